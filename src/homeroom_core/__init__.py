@@ -1,0 +1,1 @@
+"""homeroom: the training year of homeroom teachers."""

@@ -1,0 +1,329 @@
+"""Every exception of homeroom, and `Refusal`, the value that says why not.
+
+A *refusal* is an expected answer: a value with its reasons, measured and required, and what would
+work. An *error* is a broken promise or bad input: it is raised. Each error derives from
+`HomeroomError` and, where there is one, from the built-in exception that people already catch; it
+carries its data as attributes, reads in three languages (`error.text`), and can be pickled.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, ClassVar
+
+import attrs
+
+from homeroom_core.text import Text, listing
+
+
+@attrs.frozen(kw_only=True)
+class Refusal:
+    """One reason why something may not be done now.
+
+    Attributes:
+        code: Stable name of the reason, `subject.what`; texts may be reworded, codes may not.
+        text: What is wrong, for people.
+        remedy: What would work instead.
+        measured: What was found, where there is something to measure.
+        required: What is accepted.
+        when: The earliest school date on which it could hold, where that is known.
+        waiver: The role that may waive it, if anybody may.
+    """
+
+    code: str
+    text: Text
+    remedy: Text
+    measured: Any = None
+    required: Any = None
+    when: date | None = None
+    waiver: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.text}; {self.remedy}"
+
+
+@attrs.frozen
+class Reason:
+    """The wording of a refusal: call it with what was found to get the `Refusal`.
+
+    The texts are templates; `{measured}`, `{required}`, `{when}` and any further keyword given at
+    the call may stand in them.
+
+    >>> TOO_FEW = Reason(
+    ...     "plan.too_few_goals",
+    ...     Text("只有{measured}个目标", "只有{measured}個目標", "only {measured} goals"),
+    ...     Text("至少写{required}个", "至少寫{required}個", "write at least {required}"),
+    ... )
+    >>> str(TOO_FEW(measured=1, required=2))
+    'only 1 goals; write at least 2'
+    """
+
+    code: str
+    text: Text
+    remedy: Text
+    waiver: str | None = None
+
+    def __call__(
+        self,
+        *,
+        measured: Any = None,
+        required: Any = None,
+        when: date | None = None,
+        **more: Any,
+    ) -> Refusal:
+        """The refusal, with its texts filled in."""
+        data = {"measured": measured, "required": required, "when": when, **more}
+        return Refusal(
+            code=self.code,
+            text=self.text.format(**data),
+            remedy=self.remedy.format(**data),
+            measured=measured,
+            required=required,
+            when=when,
+            waiver=self.waiver,
+        )
+
+
+class HomeroomError(Exception):
+    """The base of every error of homeroom; `text` says it in three languages."""
+
+    template: ClassVar[Text]
+
+    @property
+    def text(self) -> Text:
+        """What went wrong and what would work, in three languages."""
+        return self.template.format(**attrs.asdict(self, recurse=False))  # type: ignore[arg-type]  # every subclass is an attrs class
+
+    def __str__(self) -> str:
+        return self.text.en
+
+
+@attrs.define(slots=False)
+class Fault:
+    """One thing wrong with an input: where, what was found, what is accepted.
+
+    Attributes:
+        where: The place, as precise as is known: `roster.csv, row 3, 工号` or `goals[2].due`.
+        found: What stands there.
+        accepted: What would be accepted there.
+    """
+
+    where: str
+    found: str
+    accepted: Text
+
+    def __str__(self) -> str:
+        return f"{self.where}: found {self.found!r}, accepted: {self.accepted}"
+
+
+@attrs.define(slots=False)
+class InputError(HomeroomError, ValueError):
+    """Bad input; nothing was written. Lists every fault that could be found, not the first only."""
+
+    source: str
+    faults: tuple[Fault, ...]
+    template = Text(
+        "{source} 有 {count} 处错误：{lines}",
+        "{source} 有 {count} 處錯誤：{lines}",
+        "{source} has {count} fault(s): {lines}",
+    )
+
+    @property
+    def text(self) -> Text:
+        """All faults, one a line."""
+        lines = (
+            Text(
+                f"\n  {f.where}：读到 {f.found!r}，应为：{f.accepted.zh_hans}",
+                f"\n  {f.where}：讀到 {f.found!r}，應為：{f.accepted.zh_hant}",
+                f"\n  {f.where}: found {f.found!r}, accepted: {f.accepted.en}",
+            )
+            for f in self.faults
+        )
+        joined = Text(
+            *map("".join, zip(*((t.zh_hans, t.zh_hant, t.en) for t in lines), strict=True))
+        )
+        return self.template.format(source=self.source, count=len(self.faults), lines=joined)
+
+
+@attrs.define(slots=False)
+class DefinitionError(HomeroomError, TypeError):
+    """A lifecycle, rubric, rule or plugin is put together wrongly; found when it is defined.
+
+    Attributes:
+        place: What is wrong and where it stands, such as `growth_plan.submit (plans.py:12)`.
+        problem: What is wrong and what would be right.
+    """
+
+    place: str
+    problem: Text
+    template = Text("{place}：{problem}", "{place}：{problem}", "{place}: {problem}")
+
+
+@attrs.define(slots=False)
+class RefusedError(HomeroomError):
+    """A transition was asked for and refused; `refusals` holds all reasons."""
+
+    record: str
+    transition: str
+    refusals: tuple[Refusal, ...]
+    template = Text(
+        "{record} 不能“{transition}”：{why}",
+        "{record} 不能「{transition}」：{why}",
+        "{record} cannot '{transition}': {why}",
+    )
+
+    @property
+    def text(self) -> Text:
+        """All reasons together."""
+        return self.template.format(
+            record=self.record, transition=self.transition, why=_reasons(self.refusals)
+        )
+
+
+@attrs.define(slots=False)
+class UnknownError(HomeroomError, LookupError):
+    """A name is not known here; `known` lists what is."""
+
+    what: str
+    name: str
+    known: tuple[str, ...] = ()
+    template = Text(
+        "没有名为“{name}”的{what}；现有：{known}",
+        "沒有名為「{name}」的{what}；現有：{known}",
+        "there is no {what} {name!r}; there is: {known}",
+    )
+
+    @property
+    def text(self) -> Text:
+        """The name that was asked for, and the names there are."""
+        known = listing(self.known) if self.known else Text("无", "無", "none")
+        return self.template.format(what=self.what, name=self.name, known=known)
+
+
+@attrs.define(slots=False)
+class RecordNotFoundError(HomeroomError, LookupError):
+    """No such record in this organization."""
+
+    org: str
+    record: str
+    template = Text(
+        "{org} 中没有记录 {record}；可用 find 或 homeroom list 查询现有记录",
+        "{org} 中沒有記錄 {record}；可用 find 或 homeroom list 查詢現有記錄",
+        "{org} has no record {record}; `find` or `homeroom list` shows what it has",
+    )
+
+
+@attrs.define(slots=False)
+class ConflictError(HomeroomError):
+    """A lost update: the record has moved on since the version that the caller had seen.
+
+    Never retried by itself: somebody has to look at both.
+
+    Attributes:
+        record: Id of the record.
+        expected: The version the caller had seen.
+        stored: The version that is stored now.
+        attempted: The fields that the caller's change would set, as JSON values.
+        current: The same fields as they are stored now, as JSON values.
+    """
+
+    record: str
+    expected: int
+    stored: int
+    attempted: dict[str, Any]
+    current: dict[str, Any]
+    template = Text(
+        "{record} 已是第 {stored} 版，您看到的是第 {expected} 版：请重新读取后再改；"
+        "您要改为 {attempted}，现在是 {current}",
+        "{record} 已是第 {stored} 版，您看到的是第 {expected} 版：請重新讀取後再改；"
+        "您要改為 {attempted}，現在是 {current}",
+        "{record} is at version {stored}, you saw version {expected}: read it again, then change it; "
+        "you would set {attempted}, it now has {current}",
+    )
+
+
+@attrs.define(slots=False)
+class BusyError(HomeroomError):
+    """The store is busy or was lost before the commit: nothing happened, trying again may work."""
+
+    url: str
+    detail: str
+    template = Text(
+        "存储 {url} 正忙（{detail}）：未写入任何内容，请重试，或用 office.transact 自动重试",
+        "儲存 {url} 正忙（{detail}）：未寫入任何內容，請重試，或用 office.transact 自動重試",
+        "store {url} is busy ({detail}): nothing was written; try again, or let office.transact do so",
+    )
+
+
+@attrs.define(slots=False)
+class StorageError(HomeroomError):
+    """A store cannot be opened or read."""
+
+    url: str
+    problem: Text
+    template = Text("存储 {url}：{problem}", "儲存 {url}：{problem}", "store {url}: {problem}")
+
+
+@attrs.define(slots=False)
+class ErasedError(HomeroomError, LookupError):
+    """The contents of this record were erased; its journal entries still verify."""
+
+    record: str
+    template = Text(
+        "{record} 的内容已依法删除，只保留流水账",
+        "{record} 的內容已依法刪除，只保留流水帳",
+        "the contents of {record} were erased; only its journal entries remain",
+    )
+
+
+@attrs.define(slots=False)
+class PluginError(HomeroomError):
+    """A plugin cannot be used; the office starts without none of it half-registered.
+
+    Attributes:
+        plugin: Its name, or its file.
+        problem: What is wrong and what would be right.
+    """
+
+    plugin: str
+    problem: Text
+    template = Text(
+        "插件 {plugin}：{problem}", "外掛 {plugin}：{problem}", "plugin {plugin}: {problem}"
+    )
+
+
+@attrs.define(slots=False)
+class CalendarError(HomeroomError, LookupError):
+    """A calendar has no data for a date; it never guesses."""
+
+    calendar: str
+    day: date
+    covered: str
+    template = Text(
+        "日历 {calendar} 没有 {day} 的数据（现有 {covered}）：请补充该年放假通知，或换用其他日历",
+        "行事曆 {calendar} 沒有 {day} 的資料（現有 {covered}）：請補充該年放假通知，或換用其他行事曆",
+        "calendar {calendar} has no data for {day} (it covers {covered}): "
+        "add that year's notice or use another calendar",
+    )
+
+
+@attrs.define(slots=False)
+class PanelTooSmallError(HomeroomError, ValueError):
+    """Fewer marks than a scoring method needs."""
+
+    present: int
+    needed: int
+    template = Text(
+        "只有 {present} 份有效评分，至少需要 {needed} 份：请补评，或在方案中改用其他计分办法",
+        "只有 {present} 份有效評分，至少需要 {needed} 份：請補評，或在方案中改用其他計分辦法",
+        "only {present} valid sheets, at least {needed} are needed: "
+        "have more judges score, or adopt another method in the scheme",
+    )
+
+
+def _reasons(refusals: Iterable[Refusal]) -> Text:
+    found = list(refusals)
+    return Text(
+        "；".join(f"{r.text.zh_hans}（{r.remedy.zh_hans}）" for r in found),
+        "；".join(f"{r.text.zh_hant}（{r.remedy.zh_hant}）" for r in found),
+        "; ".join(f"{r.text.en} ({r.remedy.en})" for r in found),
+    )

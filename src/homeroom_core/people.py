@@ -1,0 +1,121 @@
+"""Who acts, in which organization, and in which roles."""
+
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+import attrs
+from attrs.validators import matches_re
+
+from homeroom_core.text import Term, Text
+
+CODE = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
+"""What an id may look like: no personal data fits in by accident, and it is safe in a URL."""
+
+
+class Level(StrEnum):
+    """The level of an organization or an event, from the school up."""
+
+    SCHOOL = "school"
+    DISTRICT = "district"
+    CITY = "city"
+    PROVINCE = "province"
+    NATIONAL = "national"
+
+
+class Role(Term):
+    """A role that a person holds in an organization; it is its code, and knows its label."""
+
+    __slots__ = ()
+
+
+TEACHER = Role("teacher", "教师", "教師", "Teacher")
+HOMEROOM_TEACHER = Role("homeroom_teacher", "班主任", "班主任", "Homeroom teacher")
+ADVISOR = Role("advisor", "班主任顾问", "班主任顧問", "Advisor")
+ASSISTANT = Role("assistant", "班主任助理", "班主任助理", "Assistant")
+GRADE_LEADER = Role("grade_leader", "年级组长", "年級組長", "Grade leader")
+OFFICE = Role("moral_education_office", "德育处", "德育處", "Moral education office")
+RESEARCH_OFFICE = Role("research_office", "教科室", "教科室", "Research office")
+PRINCIPAL = Role("principal", "校长", "校長", "Principal")
+AFFAIRS_MEETING = Role("school_affairs_meeting", "校务会议", "校務會議", "School affairs meeting")
+STAFF_CONGRESS = Role("staff_congress", "教代会", "教代會", "Staff congress")
+APPRAISAL_COMMITTEE = Role("appraisal_committee", "考核小组", "考核小組", "Appraisal committee")
+JUDGE = Role("judge", "评委", "評委", "Judge")
+HEAD_JUDGE = Role("head_judge", "评委组长", "評委組長", "Head judge")
+SCORER = Role("scorer", "计分员", "計分員", "Scorer")
+SUPERVISOR = Role("supervisor", "监督员", "監督員", "Supervisor")
+
+ROLES: tuple[Role, ...] = (
+    TEACHER,
+    HOMEROOM_TEACHER,
+    ADVISOR,
+    ASSISTANT,
+    GRADE_LEADER,
+    OFFICE,
+    RESEARCH_OFFICE,
+    PRINCIPAL,
+    AFFAIRS_MEETING,
+    STAFF_CONGRESS,
+    APPRAISAL_COMMITTEE,
+    JUDGE,
+    HEAD_JUDGE,
+    SCORER,
+    SUPERVISOR,
+)
+
+
+@attrs.frozen
+class Organization:
+    """A school, district, city or province: the unit of records, journal and commits.
+
+    Attributes:
+        id: Its code.
+        name: How it is called on notices.
+        level: School or above.
+        time_zone: IANA name; school dates are dates in this zone.
+        calendar: Name of the working-day calendar, as a plugin provides it.
+    """
+
+    id: str = attrs.field(validator=matches_re(CODE))
+    name: Text = attrs.field()
+    level: Level = Level.SCHOOL
+    time_zone: str = "Asia/Shanghai"
+    calendar: str = "china"
+
+    @name.default
+    def _name(self) -> Text:
+        return Text.same(self.id)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone.
+
+        Raises:
+            zoneinfo.ZoneInfoNotFoundError: The system does not know it.
+        """
+        return ZoneInfo(self.time_zone)
+
+
+@attrs.frozen
+class Actor:
+    """Somebody who acts, with the roles they hold in the organization they act in.
+
+    Attributes:
+        id: Pseudonymous id; for staff the id of their person record. It stands in the journal.
+        roles: Codes of the roles held.
+    """
+
+    id: str = attrs.field(validator=matches_re(CODE))
+    roles: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, id: str, *roles: str) -> "Actor":
+        """An actor with these roles.
+
+        >>> Actor.of("person-7", OFFICE).has(OFFICE)
+        True
+        """
+        return cls(id, frozenset(roles))
+
+    def has(self, role: str) -> bool:
+        """Whether the actor holds the role."""
+        return role in self.roles

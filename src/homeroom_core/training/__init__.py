@@ -1,0 +1,1 @@
+"""One module for each system of a school's training."""

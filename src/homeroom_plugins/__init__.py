@@ -1,0 +1,1 @@
+"""What ships on top of `homeroom_core`."""

@@ -183,7 +183,7 @@ class RefusedError(HomeroomError):
 class UnknownError(HomeroomError, LookupError):
     """A name is not known here; `known` lists what is."""
 
-    what: str
+    what: Text
     name: str
     known: tuple[str, ...] = ()
     template = Text(

@@ -1,0 +1,43 @@
+"""Run the examples of the README and of docs/: Python, doctests, console sessions, files.
+
+The blocks of a document run in order, in one namespace and one empty folder of their own.
+"""
+
+from contextlib import ExitStack, chdir
+from doctest import ELLIPSIS
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from doc_examples import ConsoleParser, FileParser
+from sybil import Sybil
+from sybil.integration.pytest import SybilItem
+from sybil.parsers.myst import PythonCodeBlockParser
+
+
+def _enter(namespace: dict[str, Any]) -> None:
+    stack = namespace["_folder"] = ExitStack()
+    stack.enter_context(chdir(stack.enter_context(TemporaryDirectory())))
+
+
+def _leave(namespace: dict[str, Any]) -> None:
+    namespace["_folder"].close()
+
+
+pytest_collect_file = Sybil(
+    parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS), ConsoleParser(), FileParser()],
+    pattern="*.md",
+    path=str(Path(__file__).parent),
+    setup=_enter,
+    teardown=_leave,
+).pytest()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the examples of one document on one worker: each builds on those before it."""
+    for item in items:
+        if isinstance(item, SybilItem):
+            page = item.path.relative_to(item.config.rootpath)
+            item.add_marker(pytest.mark.xdist_group(page.as_posix()))

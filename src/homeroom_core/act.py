@@ -1,0 +1,82 @@
+"""Act: the circumstances of one step, handed to every grant, guard and body."""
+
+from datetime import date, datetime
+from typing import Generic, Protocol, TypeVar
+
+import attrs
+
+from homeroom_core.calendar import Calendar
+from homeroom_core.errors import UnknownError
+from homeroom_core.people import Actor
+from homeroom_core.record import Reader, Shelf
+from homeroom_core.text import Text
+
+T = TypeVar("T")
+
+
+@attrs.frozen
+class Family(Generic[T]):
+    """One kind of thing that plugins provide by name, such as scoring methods."""
+
+    name: str
+    label: Text
+
+
+class Provided(Protocol):
+    """What plugins provide, as a body or a guard may ask for it."""
+
+    def __call__(self, family: Family[T], name: str) -> T:
+        """The thing of this family with this name.
+
+        Raises:
+            UnknownError: No plugin provides it.
+        """
+        ...
+
+
+def nothing_provided(family: Family[T], name: str) -> T:
+    """A `Provided` that has nothing: the default, where no office stands behind an act."""
+    raise UnknownError(family.label, name)
+
+
+@attrs.frozen(kw_only=True)
+class Act:
+    """The circumstances of one step: who, when, why, and what may be looked up.
+
+    Attributes:
+        actor: Who acts.
+        at: The moment, aware.
+        on: The school date of that moment, in the organization's zone.
+        org: The organization acted in.
+        reason: Why, in the actor's words; empty when none is given.
+        new_id: Id for a record that the step creates.
+        reader: Where other records are read.
+        calendar: The organization's working days, where there are any.
+        provided: What plugins provide, by family and name.
+    """
+
+    actor: Actor
+    at: datetime = attrs.field()
+    on: date
+    org: str
+    reason: str = ""
+    new_id: str = ""
+    reader: Reader = attrs.Factory(Shelf)
+    calendar: Calendar | None = None
+    provided: Provided = nothing_provided
+
+    @at.validator
+    def _aware(self, _attribute: object, value: datetime) -> None:
+        if value.tzinfo is None:
+            msg = f"{value!r} has no time zone; use an aware datetime, e.g. datetime.now(UTC)"
+            raise ValueError(msg)
+
+    def working_days(self) -> Calendar:
+        """The calendar of the organization.
+
+        Raises:
+            UnknownError: It has none.
+        """
+        if self.calendar is None:
+            raise UnknownError(Text("工作日历", "工作行事曆", "calendar"), self.org)
+        return self.calendar

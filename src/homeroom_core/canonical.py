@@ -1,0 +1,81 @@
+"""Canonical JSON of plain values, and its digest: equal values, equal text, on every machine."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+
+def digest(value: Any) -> str:
+    """SHA-256 of the canonical JSON of a value, as 64 hexadecimal digits.
+
+    Raises:
+        TypeError: The value holds something that has no canonical form, such as a float.
+
+    >>> digest({"total": Decimal("5.0")}) == digest({"total": Decimal(5)})
+    True
+    """
+    return hashlib.sha256(canonical_json(value).encode()).hexdigest()
+
+
+def canonical_json(value: Any) -> str:
+    """The one JSON text of a value: sorted keys, no spaces, numbers that lose nothing.
+
+    Decimals are text without trailing zeros, fractions are `p/q`, dates ISO 8601, sets sorted
+    lists, attrs instances objects of all their fields.
+
+    Raises:
+        TypeError: The value holds something that has no canonical form, such as a float.
+
+    >>> canonical_json({"b": Fraction(1, 3), "a": (Decimal("0.50"), "班")})
+    '{"a":["0.5","班"],"b":"1/3"}'
+    """
+    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _plain(value: Any) -> Any:  # noqa: PLR0911,RUF100  # one line a type reads best
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, Decimal):
+        return _decimal(value)
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return _object(value)
+    if isinstance(value, AbstractSet):
+        return sorted(_plain(item) for item in value)
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if attrs.has(type(value)):
+        return {
+            field.name: _plain(getattr(value, field.name)) for field in attrs.fields(type(value))
+        }
+    msg = f"{value!r} has no canonical form: use str, int, Decimal, Fraction, date or attrs values"
+    raise TypeError(msg)
+
+
+def _object(value: Mapping[Any, Any]) -> dict[str, Any]:
+    strange = [key for key in value if not isinstance(key, str)]
+    if strange:
+        msg = f"keys must be text, found {strange[0]!r}"
+        raise TypeError(msg)
+    return {key: _plain(item) for key, item in value.items()}
+
+
+def _decimal(value: Decimal) -> str:
+    """Text of a decimal without trailing zeros, exact whatever the decimal context says."""
+    if not value.is_finite():
+        msg = f"{value} has no canonical form: a number must be finite"
+        raise TypeError(msg)
+    text = f"{value:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

@@ -1,0 +1,240 @@
+"""Records to JSON and back: cattrs, made strict.
+
+What comes back is what went in, or it is refused: unknown keys, a number where a text belongs, a
+date that is none. Nothing is converted silently. Structuring tries the fast way first; only when
+that fails does cattrs look again, slowly, to name every fault with the path to its place.
+
+| type                      | JSON                            |
+|---------------------------|---------------------------------|
+| str, int, bool, None      | the same                        |
+| Decimal                   | string, `"8.50"`: digits kept   |
+| Fraction                  | string, `"15/2"`                |
+| date, datetime            | ISO 8601 string; datetimes aware|
+| Enum                      | its value                       |
+| tuple, frozenset          | list; sets are sorted           |
+| Mapping with string keys  | object                          |
+| attrs class               | object with every field         |
+"""
+
+import json
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from enum import Enum, EnumType
+from fractions import Fraction
+from operator import attrgetter
+from typing import Any, TypeVar
+
+import attrs
+import cattrs
+from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
+
+from homeroom_core.errors import Fault, InputError
+from homeroom_core.record import Record
+from homeroom_core.text import Text, listing
+
+T = TypeVar("T")
+
+JSON = Any
+"""A value that `json` writes as it is: dict, list, str, int, bool, None."""
+
+_TEXT = Text("文字", "文字", "text")
+_WHOLE = Text("整数", "整數", "a whole number")
+_FLAG = Text("true 或 false", "true 或 false", "true or false")
+_DECIMAL = Text(
+    '以文字书写的小数，如 "8.5"', '以文字書寫的小數，如 "8.5"', 'a decimal as text: "8.5"'
+)
+_RATIO = Text('以文字书写的比值，如 "1/3"', '以文字書寫的比值，如 "1/3"', 'a ratio as text: "1/3"')
+_DATE = Text("日期，如 2025-09-01", "日期，如 2025-09-01", "a date such as 2025-09-01")
+_MOMENT = Text(
+    "带时区的时刻，如 2025-09-01T08:00:00+08:00",
+    "帶時區的時刻，如 2025-09-01T08:00:00+08:00",
+    "a moment with its zone, such as 2025-09-01T08:00:00+08:00",
+)
+_JSON = Text("有效的 JSON", "有效的 JSON", "valid JSON")
+_FIELDS = Text("只能是这些键：{known}", "只能是這些鍵：{known}", "only these keys: {known}")
+_MISSING = Text("必须写明", "必須寫明", "must be given")
+
+
+@attrs.define(slots=False)
+class UnfitError(ValueError):
+    """One value that does not fit its type; becomes a `Fault` with its path."""
+
+    found: Any
+    accepted: Text
+
+
+def to_json(record: Any) -> dict[str, JSON]:
+    """Every field of an attrs instance as JSON values, by name."""
+    written: dict[str, JSON] = _fast.unstructure(record)
+    return written
+
+
+def from_json(type: type[T], data: JSON, *, source: str = "") -> T:
+    """The instance that JSON values describe.
+
+    Args:
+        type: Any type of the table above.
+        data: What `to_json` wrote, or what somebody else did.
+        source: What to call the input in an error.
+
+    Raises:
+        InputError: The data is not of this type; lists every fault with its path.
+    """
+    try:
+        return _fast.structure(data, type)
+    except Exception as error:  # noqa: BLE001,RUF100  # cattrs lets through whatever a validator raises
+        raise InputError(source or type.__name__, _faults(type, data, error)) from error
+
+
+def encode(value: JSON) -> str:
+    """JSON text of JSON values: compact, Chinese as it is."""
+    return _encoder.encode(value)
+
+
+def decode(text: str, *, source: str = "") -> JSON:
+    """The JSON values of a text.
+
+    Raises:
+        InputError: It is no JSON; says in which line and column.
+    """
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        fault = Fault(where, text[error.pos : error.pos + 20], _JSON)
+        raise InputError(source or "JSON", (fault,)) from error
+
+
+def changed_fields(before: Record | None, after: Record) -> dict[str, JSON]:
+    """The fields in which a record differs from what it was, as JSON values of afterwards.
+
+    `id`, `org`, `state` and `version` are left out: a journal entry has them of its own. Without a
+    record before, every other field has changed.
+    """
+    if before is None:
+        return {name: write(getattr(after, name)) for name, write in _writers(type(after))}
+    changes = {}
+    for name, write in _writers(type(after)):
+        value = getattr(after, name)
+        old = getattr(before, name)
+        if value is not old and value != old:
+            changes[name] = write(value)
+    return changes
+
+
+_HEADER = frozenset({"id", "org", "state", "version"})
+_field_writers: dict[type, tuple[tuple[str, Callable[[Any], JSON]], ...]] = {}
+
+
+def _writers(type: type) -> tuple[tuple[str, Callable[[Any], JSON]], ...]:
+    try:
+        return _field_writers[type]
+    except KeyError:
+        fields = attrs.fields(attrs.resolve_types(type))
+        writers = tuple(
+            (field.name, _fast.get_unstructure_hook(field.type))
+            for field in fields
+            if field.name not in _HEADER
+        )
+        _field_writers[type] = writers
+        return writers
+
+
+def _faults(type: type, data: JSON, error: Exception) -> tuple[Fault, ...]:
+    """All faults of the data, found by structuring it once more, in detail."""
+    try:
+        _detailed.structure(data, type)
+    except BaseValidationError as group:
+        met: list[BaseException] = []
+
+        def number(exc: BaseException, _type: Any) -> str:
+            met.append(exc)
+            return str(len(met) - 1)
+
+        rows = [row.rsplit(" @ ", 1) for row in cattrs.transform_error(group, "$", number)]
+        return tuple(_fault(met[int(row[0])], row[1].removeprefix("$.")) for row in rows)
+    except Exception as single:  # noqa: BLE001,RUF100  # a plain value at the top, not in a class
+        return (_fault(single, "$"),)
+    return (_fault(error, "$"),)
+
+
+def _fault(error: BaseException, path: str) -> Fault:
+    if isinstance(error, UnfitError):
+        return Fault(path, repr(error.found)[:80], error.accepted)
+    if isinstance(error, ForbiddenExtraKeysError):
+        known = ", ".join(field.name for field in attrs.fields(error.cl))
+        found = ", ".join(sorted(error.extra_fields))
+        return Fault(path, found, _FIELDS.format(known=known))
+    if isinstance(error, KeyError):
+        return Fault(path, "-", _MISSING)
+    return Fault(path, str(error), Text.same(str(error)))
+
+
+def _strict(type: type, accepted: Text) -> Callable[[Any, Any], Any]:
+    def structure(value: Any, _type: Any) -> Any:
+        if not isinstance(value, type) or (type is int and isinstance(value, bool)):
+            raise UnfitError(value, accepted)
+        return value
+
+    return structure
+
+
+def _parsed(parse: Callable[[str], T], accepted: Text) -> Callable[[Any, Any], T]:
+    def structure(value: Any, _type: Any) -> T:
+        if not isinstance(value, str):
+            raise UnfitError(value, accepted)
+        try:
+            return parse(value)
+        except (ValueError, InvalidOperation, ZeroDivisionError):
+            raise UnfitError(value, accepted) from None
+
+    return structure
+
+
+def _finite(text: str) -> Decimal:
+    number = Decimal(text)
+    if not number.is_finite():
+        raise ValueError(text)
+    return number
+
+
+def _aware(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment
+
+
+def _member(value: Any, type: Any) -> Any:
+    try:
+        return type(value)
+    except ValueError:
+        raise UnfitError(value, listing(member.value for member in type)) from None
+
+
+def _converter(*, detailed: bool) -> cattrs.Converter:
+    converter = cattrs.Converter(
+        detailed_validation=detailed,
+        forbid_extra_keys=True,
+        unstruct_collection_overrides={AbstractSet: sorted},
+    )
+    for plain, accepted in ((str, _TEXT), (int, _WHOLE), (bool, _FLAG)):
+        converter.register_structure_hook(plain, _strict(plain, accepted))
+    converter.register_structure_hook(Decimal, _parsed(_finite, _DECIMAL))
+    converter.register_structure_hook(Fraction, _parsed(Fraction, _RATIO))
+    converter.register_structure_hook(date, _parsed(date.fromisoformat, _DATE))
+    converter.register_structure_hook(datetime, _parsed(_aware, _MOMENT))
+    converter.register_structure_hook_func(lambda cls: isinstance(cls, EnumType), _member)
+    converter.register_unstructure_hook(Enum, attrgetter("value"))
+    converter.register_unstructure_hook(Decimal, str)
+    converter.register_unstructure_hook(Fraction, lambda f: f"{f.numerator}/{f.denominator}")
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_unstructure_hook(datetime, datetime.isoformat)
+    return converter
+
+
+_fast = _converter(detailed=False)
+_detailed = _converter(detailed=True)
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

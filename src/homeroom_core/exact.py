@@ -1,0 +1,105 @@
+"""Exact numbers: which texts are numbers, and rounding at the stages a rule-book names.
+
+Nothing here depends on the ambient decimal context: fractions are divided, decimals are only read
+and shown.
+"""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal, get_args
+
+import attrs
+
+Mode = Literal["half_up", "half_even", "floor"]
+"""How a half is rounded: away from zero, to the even neighbour, or never up (cut off)."""
+
+MODES: tuple[Mode, ...] = get_args(Mode)
+MOST_PLACES = 9
+"""The most decimal places a rounding or a mark may have."""
+
+# ASCII digits only: int() and Decimal() also take full-width digits, underscores and exponents.
+_DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?", re.ASCII)
+_RATIO = re.compile(r"[0-9]{1,12}/[0-9]{1,12}", re.ASCII)
+
+
+def decimal_from(written: object) -> Decimal | None:
+    """The number somebody wrote as plain decimal digits, or `None` if it is none.
+
+    Exponents, signs other than a leading minus, NaN, infinities, commas, percent signs, spaces and
+    full-width digits are not plain decimals; a float is not text.
+
+    >>> decimal_from("8.50"), decimal_from("8,5"), decimal_from("1e1"), decimal_from(8.5)
+    (Decimal('8.50'), None, None, None)
+    """
+    if isinstance(written, str) and _DECIMAL.fullmatch(written):
+        return Decimal(written)
+    return None
+
+
+def ratio_from(written: object) -> Fraction | None:
+    """A share or weight from `15/100`, `0.15`, a whole number or a decimal; `None` if it is none.
+
+    >>> ratio_from("15/100"), ratio_from("0.15"), ratio_from(2), ratio_from("1/0")
+    (Fraction(3, 20), Fraction(3, 20), Fraction(2, 1), None)
+    """
+    if isinstance(written, bool | float):
+        return None
+    if isinstance(written, int | Fraction):
+        return Fraction(written)
+    if isinstance(written, Decimal):
+        return Fraction(written) if written.is_finite() else None
+    if isinstance(written, str) and _RATIO.fullmatch(written):
+        above, below = map(int, written.split("/"))
+        return Fraction(above, below) if below else None
+    number = decimal_from(written)
+    return None if number is None else Fraction(number)
+
+
+def places_of(number: Decimal) -> int:
+    """How many decimal places a finite number is written with.
+
+    >>> places_of(Decimal("8.50")), places_of(Decimal(8))
+    (2, 0)
+    """
+    exponent = number.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+@attrs.frozen
+class Rounding:
+    """One rounding that a rule-book asks for: to how many places, and what happens to a half.
+
+    Attributes:
+        places: Decimal places, 0 to 9.
+        mode: `half_up` (away from zero, the school rule), `half_even` or `floor`.
+
+    Raises:
+        ValueError: More than 9 or fewer than 0 places, or a mode that is none of `MODES`.
+
+    >>> Rounding(2)(Fraction(45, 10000)), Rounding(2, "half_even")(Fraction(5, 1000))
+    (Decimal('0.00'), Decimal('0.00'))
+    """
+
+    places: int = attrs.field(default=2)
+    mode: Mode = attrs.field(default="half_up", validator=attrs.validators.in_(MODES))
+
+    @places.validator
+    def _check_places(self, _: object, value: object) -> None:
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_PLACES:
+            msg = f"places must be a whole number from 0 to {MOST_PLACES}, not {value!r}"
+            raise ValueError(msg)
+
+    def __call__(self, value: Fraction) -> Decimal:
+        """The value rounded once, from the exact fraction."""
+        scaled = value * 10**self.places
+        return Decimal(f"{self._whole(scaled)}e-{self.places}")
+
+    def _whole(self, value: Fraction) -> int:
+        if self.mode == "half_even":
+            return round(value)
+        above, below = value.numerator, value.denominator
+        if self.mode == "floor":
+            return above // below
+        size = (2 * abs(above) + below) // (2 * below)
+        return size if above >= 0 else -size

@@ -1,0 +1,78 @@
+"""Who may make a transition: grants, and the ways they combine."""
+
+from collections.abc import Callable
+from operator import attrgetter
+from typing import Any
+
+import attrs
+
+from homeroom_core.act import Act
+from homeroom_core.people import Role
+from homeroom_core.text import Text, listing
+
+Holder = Callable[[Any, Act], bool]
+
+
+@attrs.frozen
+class Grant:
+    """A permission: what it is called, and whether an act holds it on a record.
+
+    `one | other` is held by whoever holds either; `one.but_not(other)` by whoever holds the first
+    and not the second, which is how nobody comes to judge their own case.
+
+    Attributes:
+        label: Who that is, for people.
+        holds: Called with the record and the act.
+    """
+
+    label: Text
+    holds: Holder = attrs.field(repr=False)
+
+    def __or__(self, other: "Grant") -> "Grant":
+        mine, theirs = self.holds, other.holds
+        return Grant(
+            Text("{a}或{b}", "{a}或{b}", "{a} or {b}").format(a=self.label, b=other.label),
+            lambda record, act: mine(record, act) or theirs(record, act),
+        )
+
+    def but_not(self, other: "Grant") -> "Grant":
+        """This grant, less whoever also holds the other one."""
+        mine, theirs = self.holds, other.holds
+        return Grant(
+            Text("{a}（{b}除外）", "{a}（{b}除外）", "{a}, but not {b}").format(
+                a=self.label, b=other.label
+            ),
+            lambda record, act: mine(record, act) and not theirs(record, act),
+        )
+
+
+def role(*roles: Role) -> Grant:
+    """Whoever holds one of these roles in the organization."""
+    held = frozenset(roles)
+    return Grant(listing(roles), lambda _record, act: not held.isdisjoint(act.actor.roles))
+
+
+def named(field: str, label: Text) -> Grant:
+    """The person whose id stands in this field of the record, or among its ids."""
+
+    read = attrgetter(field)
+
+    def holds(record: Any, act: Act) -> bool:
+        value = read(record)
+        if isinstance(value, str):
+            return act.actor.id == value
+        return value is not None and act.actor.id in value
+
+    return Grant(label, holds)
+
+
+owner = Grant(
+    Text("本人", "本人", "the owner"), lambda record, act: act.actor.id in record.owners()
+)
+"""The person whose own case the record is."""
+
+staff = Grant(
+    Text("本单位教职工", "本單位教職員", "any member of staff"),
+    lambda _record, act: bool(act.actor.roles),
+)
+"""Anybody who holds a role in the organization."""

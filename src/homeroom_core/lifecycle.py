@@ -1,0 +1,362 @@
+"""The state-machine engine: lifecycles, and the pure functions that are their steps.
+
+A lifecycle module declares its states, its frozen record, and one function a transition:
+
+    growth_plan = Lifecycle(GrowthPlan, initial=DRAFT, states=(DRAFT, SUBMITTED, ...), final=(DONE,))
+
+    @growth_plan.transition(source=DRAFT, target=SUBMITTED, by=owner, label=Text("提交", "提交", "Submit"))
+    def submit(plan: GrowthPlan, act: Act) -> GrowthPlan:
+        '''Hand the plan in for review.'''
+        return change(plan, submitted_on=act.on)
+
+`homeroom_core.decision` answers whether a transition may be made, and makes it.
+"""
+
+import inspect
+from collections.abc import Callable, Iterable
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+
+import attrs
+
+from homeroom_core.act import Act
+from homeroom_core.errors import DefinitionError, Reason, Refusal, UnknownError
+from homeroom_core.grants import Grant
+from homeroom_core.record import Record
+from homeroom_core.text import Term, Text, listing
+
+R = TypeVar("R", bound=Record)
+P = ParamSpec("P")
+
+Answer = Refusal | Iterable[Refusal] | None
+"""What a guard gives back: nothing, when it has no objection."""
+
+WRONG_STATE = Reason(
+    "lifecycle.wrong_state",
+    Text("当前是“{measured}”", "目前是「{measured}」", "it is now '{measured}'"),
+    Text(
+        "须先处于“{required}”；现在可做：{accepts}",
+        "須先處於「{required}」；現在可做：{accepts}",
+        "it has to be '{required}'; it now accepts: {accepts}",
+    ),
+)
+NOT_GRANTED = Reason(
+    "lifecycle.not_granted",
+    Text(
+        "您（{measured}）无权操作", "您（{measured}）無權操作", "you ({measured}) may not do this"
+    ),
+    Text("请由{required}操作", "請由{required}操作", "ask {required}"),
+)
+REASON_REQUIRED = Reason(
+    "lifecycle.reason_required",
+    Text("没有写明理由", "沒有寫明理由", "no reason is given"),
+    Text("请写明理由", "請寫明理由", "give a reason"),
+)
+NOTHING = Text("无", "無", "nothing")
+STATE = Text("状态", "狀態", "state")
+TRANSITION = Text("步骤", "步驟", "transition")
+
+
+class State(Term):
+    """A state of a lifecycle: its code, which knows its label in three languages."""
+
+    __slots__ = ()
+
+
+STAY = State("(stay)", "状态不变", "狀態不變", "(state stays)")
+"""Target of a transition that changes fields and leaves the state as it is."""
+
+
+@attrs.define(eq=False)
+class Step(Generic[R, P]):
+    """What creations and transitions have in common; see `Lifecycle.transition`."""
+
+    lifecycle: "Lifecycle[R]" = attrs.field(repr=False)
+    name: str
+    label: Text
+    targets: tuple[State, ...]
+    grant: Grant
+    guards: tuple[Callable[[R, Act], Answer], ...]
+    checks: list[Callable[Concatenate[R, Act, P], Answer]]
+    reason_required: bool
+    summary: str
+    parameters: tuple[inspect.Parameter, ...]
+
+    def check(self, asked: Callable[Concatenate[R, Act, P], Answer]) -> Callable[..., Answer]:
+        """Decorator: a guard that also looks at what is handed in with the step."""
+        self.checks.append(asked)
+        return asked
+
+    def objections(self, record: R, act: Act) -> Iterable[Refusal]:
+        """What the guards object to."""
+        for guard in self.guards:
+            yield from _refusals(guard(record, act))
+
+    def objections_to(self, record: R, act: Act, args: Any, kwargs: Any) -> Iterable[Refusal]:
+        """What the checks object to in the arguments handed in."""
+        for asked in self.checks:
+            yield from _refusals(asked(record, act, *args, **kwargs))
+
+    def ungranted(self, act: Act) -> Refusal:
+        """The refusal for somebody who does not hold the grant."""
+        held = listing(sorted(act.actor.roles)) if act.actor.roles else NOTHING
+        return NOT_GRANTED(measured=held, required=self.grant.label)
+
+
+@attrs.define(eq=False)
+class Creation(Step[R, P]):
+    """How a record comes into being: a pure function of the act and its arguments."""
+
+    body: Callable[Concatenate[Act, P], R] = attrs.field(repr=False)
+
+
+@attrs.define(eq=False)
+class Transition(Step[R, P]):
+    """One way from state to state: a pure function with its sources, targets, grant and guards."""
+
+    sources: tuple[State, ...]
+    body: Callable[Concatenate[R, Act, P], R] = attrs.field(repr=False)
+    fire: Callable[Concatenate[R, Act, P], R] | None = attrs.field(
+        default=None, init=False, repr=False
+    )
+
+    def out_of_place(self, record: R) -> Refusal:
+        """The refusal for a record that is in none of the source states."""
+        accepted = [t.label for t in self.lifecycle.leaving(record.state)]
+        return WRONG_STATE(
+            measured=self.lifecycle.state(record.state),
+            required=listing(self.sources),
+            accepts=listing(accepted) if accepted else NOTHING,
+        )
+
+
+class Lifecycle(Generic[R]):
+    """The states of one kind of record, and the steps between them.
+
+    Args:
+        record: The record class.
+        states: Every state, in the order people think of them.
+        initial: The state in which records are created.
+        final: States that may have no way out.
+
+    Raises:
+        DefinitionError: A state is named twice, or the initial or a final one is not among them.
+    """
+
+    def __init__(
+        self,
+        record: type[R],
+        *,
+        states: tuple[State, ...],
+        initial: State,
+        final: tuple[State, ...] = (),
+    ) -> None:
+        self.record = record
+        self.kind = record.kind
+        self.states = states
+        self.initial = initial
+        self.final = final
+        self.creations: dict[str, Creation[R, ...]] = {}
+        self.transitions: dict[str, Transition[R, ...]] = {}
+        self._by_code = {str(state): state for state in states}
+        self._sealed = False
+        if len(self._by_code) != len(states):
+            raise self._fault(self.kind, "a state is named twice", "有重复的状态", "有重複的狀態")
+        for state in (initial, *final):
+            self._known(state, self.kind)
+
+    def creation(
+        self,
+        *,
+        by: Grant | None = None,
+        label: Text,
+        guards: tuple[Callable[[R, Act], Answer], ...] = (),
+        reason_required: bool = False,
+    ) -> Callable[[Callable[Concatenate[Act, P], R]], Creation[R, P]]:
+        """Decorator: a way to create a record, in the initial state.
+
+        The grant and the guards are asked about the record that would be created.
+
+        Args:
+            by: Who may.
+            label: What people call it.
+            guards: Each called with the record and the act; answers with refusals or nothing.
+            reason_required: Whether a reason is owed.
+        """
+
+        def declare(body: Callable[Concatenate[Act, P], R]) -> Creation[R, P]:
+            common = self._common(body, by, label, guards, reason_required, skip=1)
+            creation: Creation[R, P] = Creation(body=body, targets=(self.initial,), **common)
+            self.creations[creation.name] = creation
+            return creation
+
+        return declare
+
+    def transition(
+        self,
+        *,
+        source: State | tuple[State, ...],
+        target: State | tuple[State, ...],
+        by: Grant | None = None,
+        label: Text,
+        guards: tuple[Callable[[R, Act], Answer], ...] = (),
+        reason_required: bool = False,
+    ) -> Callable[[Callable[Concatenate[R, Act, P], R]], Transition[R, P]]:
+        """Decorator: a pure function from record to record becomes a transition.
+
+        The function returns the record, changed or as it was; the engine sets the target state and
+        the version. Where several targets are declared, the function chooses one by setting
+        `state`.
+
+        Args:
+            source: The states it leaves.
+            target: The state it leads to, those it may choose from, or `STAY`.
+            by: Who may.
+            label: What people call it: an imperative.
+            guards: Each called with the record and the act; answers with refusals or nothing.
+            reason_required: Whether a reason is owed.
+
+        Raises:
+            DefinitionError: A faulty definition: it names the file and line.
+        """
+        sources = source if isinstance(source, tuple) else (source,)
+        targets = target if isinstance(target, tuple) else (target,)
+
+        def declare(body: Callable[Concatenate[R, Act, P], R]) -> Transition[R, P]:
+            for state in (*sources, *(t for t in targets if t is not STAY)):
+                self._known(state, _place(self.kind, body))
+            common = self._common(body, by, label, guards, reason_required, skip=2)
+            made: Transition[R, P] = Transition(
+                body=body, sources=sources, targets=targets, **common
+            )
+            self.transitions[made.name] = made
+            return made
+
+        return declare
+
+    def seal(self) -> "Lifecycle[R]":
+        """Check the whole graph; the last line of a lifecycle module.
+
+        Raises:
+            DefinitionError: No creation, a state that cannot be reached, or one without a way out
+                that is not final.
+        """
+        if not self.creations:
+            raise self._fault(
+                self.kind, "no creation is declared", "没有声明创建方式", "沒有宣告建立方式"
+            )
+        reached = {self.initial}
+        while True:
+            more = {
+                target
+                for transition in self.transitions.values()
+                for source in transition.sources
+                if source in reached
+                for target in transition.targets
+                if target is not STAY
+            }
+            if more <= reached:
+                break
+            reached |= more
+        for state in self.states:
+            place = f"{self.kind}, state {str(state)!r}"
+            if state not in reached:
+                raise self._fault(
+                    place, "no transition leads to it", "没有通向它的步骤", "沒有通向它的步驟"
+                )
+            leaves = any(set(t.targets) - {state, STAY} for t in self.leaving(state))
+            if not leaves and state not in self.final:
+                raise self._fault(
+                    place,
+                    "it has no way out and is not among the final states",
+                    "它没有出口，也不是终止状态",
+                    "它沒有出口，也不是終止狀態",
+                )
+        self._sealed = True
+        return self
+
+    def state(self, code: str) -> State:
+        """The state with this code.
+
+        Raises:
+            UnknownError: There is none.
+        """
+        try:
+            return self._by_code[code]
+        except KeyError:
+            raise UnknownError(STATE, code, tuple(self._by_code)) from None
+
+    def step(self, name: str) -> Transition[R, ...]:
+        """The transition with this name.
+
+        Raises:
+            UnknownError: There is none.
+        """
+        try:
+            return self.transitions[name]
+        except KeyError:
+            raise UnknownError(TRANSITION, name, tuple(self.transitions)) from None
+
+    def leaving(self, state: str) -> tuple[Transition[R, ...], ...]:
+        """The transitions that this state accepts."""
+        return tuple(t for t in self.transitions.values() if state in t.sources)
+
+    def _common(
+        self,
+        body: Callable[..., Any],
+        by: Grant | None,
+        label: Text,
+        guards: tuple[Callable[[R, Act], Answer], ...],
+        reason_required: bool,  # noqa: FBT001  # private, and all its arguments are passed in order
+        *,
+        skip: int,
+    ) -> dict[str, Any]:
+        """Check one definition and collect what creations and transitions share."""
+        name, place = body.__name__, _place(self.kind, body)
+        if self._sealed:
+            raise self._fault(place, "it is already sealed", "生命周期已封定", "生命週期已封定")
+        if name in self.transitions or name in self.creations:
+            raise self._fault(
+                place, f"{name!r} is declared twice", f"重复声明“{name}”", f"重複宣告「{name}」"
+            )
+        if by is None:
+            raise self._fault(
+                place,
+                "no grant: say who may, with by=",
+                "没有授权：请用 by= 指明由谁操作",
+                "沒有授權：請用 by= 指明由誰操作",
+            )
+        return {
+            "lifecycle": self,
+            "name": name,
+            "label": label,
+            "grant": by,
+            "guards": tuple(guards),
+            "checks": [],
+            "reason_required": reason_required,
+            "summary": inspect.getdoc(body) or "",
+            "parameters": tuple(inspect.signature(body).parameters.values())[skip:],
+        }
+
+    def _known(self, state: State, place: str) -> None:
+        if str(state) not in self._by_code:
+            raise self._fault(
+                place,
+                f"{str(state)!r} is not among its states: {', '.join(self._by_code)}",
+                f"状态“{state}”未声明，已有：{'、'.join(self._by_code)}",
+                f"狀態「{state}」未宣告，已有：{'、'.join(self._by_code)}",
+            )
+
+    @staticmethod
+    def _fault(place: str, en: str, zh_hans: str, zh_hant: str) -> DefinitionError:
+        return DefinitionError(place, Text(zh_hans, zh_hant, en))
+
+
+def _refusals(answer: Answer) -> Iterable[Refusal]:
+    if answer is None:
+        return ()
+    return (answer,) if isinstance(answer, Refusal) else answer
+
+
+def _place(kind: str, body: Callable[..., Any]) -> str:
+    code = body.__code__
+    return f"{kind}.{body.__name__} ({code.co_filename}:{code.co_firstlineno})"

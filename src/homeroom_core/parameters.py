@@ -1,0 +1,89 @@
+"""Parameters of scoring methods: named, typed, checked before a method sees them.
+
+Values are JSON values (text, whole numbers, true or false, tables of whole numbers), so that a
+policy can be stored, hashed and read by a person.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import attrs
+
+from homeroom_core.errors import Fault
+from homeroom_core.strict import Table
+from homeroom_core.text import Text, listing
+
+Kind = Literal["whole", "choice", "flag", "wholes"]
+
+_WHOLES = Text(
+    "评委代码到非负整数的对照",
+    "評委代碼到非負整數的對照",
+    "a table from ids to whole numbers, 0 or more",
+)
+
+
+@attrs.frozen(kw_only=True)
+class Parameter:
+    """One thing a policy may set about a method.
+
+    Attributes:
+        name: The key in the policy.
+        kind: `whole` (a whole number), `choice` (a word), `flag`, or `wholes` (a table from ids to
+            whole numbers, 0 or more).
+        default: What holds where the policy says nothing.
+        label: What people call it.
+        minimum: The least whole number accepted.
+        choices: The words accepted.
+    """
+
+    name: str
+    kind: Kind
+    default: Any
+    label: Text
+    minimum: int = 0
+    choices: tuple[str, ...] = ()
+
+    @property
+    def accepted(self) -> Text:
+        """What may be given, for people."""
+        if self.kind == "choice":
+            return listing(self.choices)
+        if self.kind == "wholes":
+            return _WHOLES
+        words = {"whole": f"{self.minimum}, {self.minimum + 1}, …", "flag": "true, false"}
+        return Text.same(words[self.kind])
+
+
+def settings(
+    parameters: Sequence[Parameter], given: Mapping[str, Any], faults: list[Fault]
+) -> dict[str, Any]:
+    """The value of every parameter: what is given, defaults for the rest.
+
+    What is unknown or not accepted is added to `faults`; the values are then of no use.
+
+    >>> label = Text("去最高分个数", "去最高分個數", "highest dropped")
+    >>> drop = Parameter(name="drop_high", kind="whole", default=1, label=label)
+    >>> faults: list[Fault] = []
+    >>> settings([drop], {}, faults), settings([drop], {"drop_high": -1}, faults)
+    ({'drop_high': 1}, {'drop_high': 0})
+    >>> [str(fault) for fault in faults]
+    ["parameters.drop_high: found '-1', accepted: a whole number, 0 or more"]
+    """
+    table = Table(given, "parameters", faults)
+    found = {parameter.name: _value(parameter, table) for parameter in parameters}
+    table.done()
+    return found
+
+
+def _value(parameter: Parameter, table: Table) -> Any:
+    name, default = parameter.name, parameter.default
+    if parameter.kind == "whole":
+        return table.whole(name, default, least=parameter.minimum)
+    if parameter.kind == "choice":
+        return table.choice(name, parameter.choices, default)
+    if parameter.kind == "flag":
+        return table.flag(name, default)
+    if not table.has(name):
+        return default
+    inner = table.table(name)
+    return {key: inner.whole(key) for key in inner.keys()}  # noqa: SIM118  # a table is no mapping

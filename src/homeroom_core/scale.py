@@ -1,0 +1,326 @@
+"""What a mark may be: free numbers, fixed steps, or named bands.
+
+A mark stays as the judge wrote it, as text. On a banded scale it is the id of a band, never its
+points: two bands may be worth the same, and their points may be corrected later.
+"""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from homeroom_core.errors import Fault, InputError, Reason, Refusal
+from homeroom_core.exact import MOST_PLACES, decimal_from, places_of
+from homeroom_core.strict import check, is_code, lacks_language
+from homeroom_core.text import Text, listing
+
+NOT_A_DECIMAL = Reason(
+    "mark.not_a_decimal",
+    Text(
+        "{criterion}：“{measured}”不是小数",
+        "{criterion}：「{measured}」不是小數",
+        "{criterion}: '{measured}' is not a decimal",
+    ),
+    Text(
+        "请用半角数字填写，如 8.5（{required}）",
+        "請用半形數字填寫，如 8.5（{required}）",
+        "write plain digits such as 8.5 ({required})",
+    ),
+)
+TOO_MANY_PLACES = Reason(
+    "mark.too_many_places",
+    Text(
+        "{criterion}：“{measured}”的小数位过多",
+        "{criterion}：「{measured}」的小數位數過多",
+        "{criterion}: '{measured}' has too many decimal places",
+    ),
+    Text(
+        "最多{required}位小数", "最多{required}位小數", "write at most {required} decimal place(s)"
+    ),
+)
+OUT_OF_RANGE = Reason(
+    "mark.out_of_range",
+    Text(
+        "{criterion}：{measured} 超出范围",
+        "{criterion}：{measured} 超出範圍",
+        "{criterion}: {measured} is out of range",
+    ),
+    Text("请填写：{required}", "請填寫：{required}", "accepted: {required}"),
+)
+OFF_STEP = Reason(
+    "mark.off_step",
+    Text(
+        "{criterion}：{measured} 不在评分档上",
+        "{criterion}：{measured} 不在評分級距上",
+        "{criterion}: {measured} is not on the scale's steps",
+    ),
+    Text("请填写：{required}", "請填寫：{required}", "accepted: {required}"),
+)
+UNKNOWN_BAND = Reason(
+    "mark.unknown_band",
+    Text(
+        "{criterion}：没有“{measured}”这一等次",
+        "{criterion}：沒有「{measured}」這一等第",
+        "{criterion}: there is no band '{measured}'",
+    ),
+    Text("请从中选一：{required}", "請擇一：{required}", "choose one of: {required}"),
+)
+
+_STEP_TEXT = Text(
+    "{low} 至 {high}，每档 {step}",
+    "{low} 至 {high}，每級 {step}",
+    "{low} to {high} in steps of {step}",
+)
+_RANGE_TEXT = Text("{low} 至 {high}", "{low} 至 {high}", "{low} to {high}")
+_BACKWARDS = Text(
+    "最低分 {low} 不小于最高分 {high}",
+    "最低分 {low} 不小於最高分 {high}",
+    "the minimum {low} is not below the maximum {high}",
+)
+_NEGATIVE = Text("最低分不能为负", "最低分不能為負", "the minimum may not be negative")
+_BAD_STEP = Text(
+    "步长 {step} 必须大于 0", "級距 {step} 必須大於 0", "the step {step} must be above 0"
+)
+_UNREACHABLE = Text(
+    "从 {low} 起每次加 {step} 到不了最高分 {high}",
+    "從 {low} 起每次加 {step} 到不了最高分 {high}",
+    "steps of {step} from {low} never reach the maximum {high}",
+)
+_BAD_PLACES = Text(
+    "小数位数须为 0 至 {most}", "小數位數須為 0 至 {most}", "places must be 0 to {most}"
+)
+_PLACES_SHORT = Text(
+    "最低分、最高分或步长的小数位多于 {places} 位",
+    "最低分、最高分或級距的小數位數多於 {places} 位",
+    "minimum, maximum or step has more than {places} places",
+)
+_NOT_FINITE = Text("分值须为有限小数", "分值須為有限小數", "points must be finite decimals")
+_TOO_FEW = Text("至少要有两档", "至少要有兩級", "at least two steps are needed")
+_REPEATED = Text("有重复：{items}", "有重複：{items}", "repeated: {items}")
+_BAD_ID = Text("等次代码不合规：{items}", "等第代碼不合規：{items}", "bad band ids: {items}")
+_NO_LABEL = Text(
+    "等次缺少某种语言的名称：{items}",
+    "等第缺少某種語言的名稱：{items}",
+    "bands without a label in every language: {items}",
+)
+
+
+@attrs.frozen(kw_only=True)
+class FreeScale:
+    """Any number between two ends, perhaps in steps counted from the minimum.
+
+    Attributes:
+        maximum: The highest mark, in points; included.
+        minimum: The lowest mark, in points; included.
+        step: Distance between neighbouring marks, or `None` for any number.
+        places: The most decimal places that may be written, 0 to 9.
+
+    Raises:
+        DefinitionError: The ends are backwards or the maximum cannot be reached.
+
+    >>> FreeScale(maximum=Decimal(10), step=Decimal("0.5")).points("8.5")
+    Decimal('8.5')
+    """
+
+    maximum: Decimal
+    minimum: Decimal = Decimal(0)
+    step: Decimal | None = None
+    places: int = 2
+    kind: Literal["free"] = "free"
+
+    def __attrs_post_init__(self) -> None:
+        numbers = [self.minimum, self.maximum, *([] if self.step is None else [self.step])]
+        check("FreeScale", [None if all(n.is_finite() for n in numbers) else _NOT_FINITE])
+        check("FreeScale", self._problems(numbers))
+
+    @property
+    def top(self) -> Decimal:
+        """The most points a mark can be worth."""
+        return self.maximum
+
+    @property
+    def accepted(self) -> Text:
+        """What may be written, for people."""
+        if self.step is None:
+            return _RANGE_TEXT.format(low=self.minimum, high=self.maximum)
+        return _STEP_TEXT.format(low=self.minimum, high=self.maximum, step=self.step)
+
+    def refuse(self, written: str, criterion: Text) -> Refusal | None:
+        """Why this cannot be a mark here, or `None` if it can."""
+        number = decimal_from(written)
+        if number is None:
+            return NOT_A_DECIMAL(measured=written, required=self.accepted, criterion=criterion)
+        if places_of(number) > self.places:
+            return TOO_MANY_PLACES(measured=written, required=self.places, criterion=criterion)
+        if not self.minimum <= number <= self.maximum:
+            return OUT_OF_RANGE(measured=written, required=self.accepted, criterion=criterion)
+        if self._off_step(number):
+            return OFF_STEP(measured=written, required=self.accepted, criterion=criterion)
+        return None
+
+    def points(self, written: str) -> Decimal:
+        """The points of a mark.
+
+        Raises:
+            InputError: It cannot be a mark on this scale.
+        """
+        number = decimal_from(written)
+        if number is None or self.refuse(written, Text.same("")) is not None:
+            raise _no_mark(written, self.accepted)
+        return number
+
+    def _off_step(self, number: Decimal) -> bool:
+        if self.step is None:
+            return False
+        return (Fraction(number) - Fraction(self.minimum)) % Fraction(self.step) != 0
+
+    def _problems(self, numbers: list[Decimal]) -> list[Text | None]:
+        ends = {"low": self.minimum, "high": self.maximum, "step": self.step}
+        if isinstance(self.places, bool) or not 0 <= self.places <= MOST_PLACES:
+            return [_BAD_PLACES.format(most=MOST_PLACES)]
+        bad_step = self.step is not None and self.step <= 0
+        backwards = self.minimum >= self.maximum
+        unreachable = not bad_step and not backwards and self._off_step(self.maximum)
+        short = any(places_of(n) > self.places for n in numbers)
+        return [
+            _NEGATIVE if self.minimum < 0 else None,
+            _BACKWARDS.format(**ends) if backwards else None,
+            _BAD_STEP.format(**ends) if bad_step else None,
+            _UNREACHABLE.format(**ends) if unreachable else None,
+            _PLACES_SHORT.format(places=self.places) if short else None,
+        ]
+
+
+@attrs.frozen(kw_only=True)
+class SteppedScale:
+    """A few fixed numbers of points, such as 30, 25, 22 and 18; the judge writes one of them.
+
+    Attributes:
+        steps: The numbers, at least two, none twice.
+
+    Raises:
+        DefinitionError: Fewer than two numbers, one twice, or one below zero.
+    """
+
+    steps: tuple[Decimal, ...]
+    kind: Literal["stepped"] = "stepped"
+
+    def __attrs_post_init__(self) -> None:
+        check("SteppedScale", _point_problems(self.steps))
+        repeated = _repeated([str(Fraction(p)) for p in self.steps])
+        check("SteppedScale", [_REPEATED.format(items=listing(repeated)) if repeated else None])
+
+    @property
+    def top(self) -> Decimal:
+        """The most points a mark can be worth."""
+        return max(self.steps)
+
+    @property
+    def accepted(self) -> Text:
+        """What may be written, for people."""
+        return listing(str(points) for points in self.steps)
+
+    def refuse(self, written: str, criterion: Text) -> Refusal | None:
+        """Why this cannot be a mark here, or `None` if it can."""
+        number = decimal_from(written)
+        if number is None:
+            return NOT_A_DECIMAL(measured=written, required=self.accepted, criterion=criterion)
+        if number not in self.steps:
+            return OFF_STEP(measured=written, required=self.accepted, criterion=criterion)
+        return None
+
+    def points(self, written: str) -> Decimal:
+        """The points of a mark.
+
+        Raises:
+            InputError: It is none of the numbers.
+        """
+        number = decimal_from(written)
+        if number is None or number not in self.steps:
+            raise _no_mark(written, self.accepted)
+        return number
+
+
+@attrs.frozen(kw_only=True)
+class Band:
+    """One band of a banded scale: what the judge chooses, and what it is worth in points."""
+
+    id: str
+    label: Text
+    points: Decimal
+
+
+@attrs.frozen(kw_only=True)
+class BandedScale:
+    """Named bands, such as high, middle and low; the judge writes a band's id.
+
+    Attributes:
+        bands: At least two, ids unique; two may be worth the same.
+
+    Raises:
+        DefinitionError: Fewer than two bands, an id twice, a label missing, points below zero.
+    """
+
+    bands: tuple[Band, ...]
+    kind: Literal["banded"] = "banded"
+
+    def __attrs_post_init__(self) -> None:
+        repeated = _repeated([band.id for band in self.bands])
+        bad = [str(band.id) for band in self.bands if not is_code(band.id)]
+        unnamed = [str(band.id) for band in self.bands if lacks_language(band.label)]
+        problems = [
+            *_point_problems(tuple(band.points for band in self.bands)),
+            _REPEATED.format(items=listing(repeated)) if repeated else None,
+            _BAD_ID.format(items=listing(bad)) if bad else None,
+            _NO_LABEL.format(items=listing(unnamed)) if unnamed else None,
+        ]
+        check("BandedScale", problems)
+
+    @property
+    def top(self) -> Decimal:
+        """The most points a mark can be worth."""
+        return max(band.points for band in self.bands)
+
+    @property
+    def accepted(self) -> Text:
+        """What may be written, for people."""
+        return listing(band.id for band in self.bands)
+
+    def refuse(self, written: str, criterion: Text) -> Refusal | None:
+        """Why this cannot be a mark here, or `None` if it can."""
+        if any(band.id == written for band in self.bands):
+            return None
+        return UNKNOWN_BAND(measured=written, required=self.accepted, criterion=criterion)
+
+    def points(self, written: str) -> Decimal:
+        """The points of the band with this id.
+
+        Raises:
+            InputError: There is no such band.
+        """
+        for band in self.bands:
+            if band.id == written:
+                return band.points
+        raise _no_mark(written, self.accepted)
+
+
+Scale = FreeScale | SteppedScale | BandedScale
+"""Any scale; in stored data `kind` tells which."""
+
+
+def _no_mark(written: object, accepted: Text) -> InputError:
+    return InputError("mark", (Fault("mark", str(written), accepted),))
+
+
+def _point_problems(points: tuple[Decimal, ...]) -> list[Text | None]:
+    if not all(p.is_finite() for p in points):
+        return [_NOT_FINITE]
+    return [
+        _TOO_FEW if len(points) < 2 else None,  # noqa: PLR2004, RUF100  # one step is no choice
+        _NEGATIVE if any(p < 0 for p in points) else None,
+    ]
+
+
+def _repeated(items: list[str]) -> list[str]:
+    return sorted({item for item in items if items.count(item) > 1})

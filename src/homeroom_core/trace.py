@@ -1,0 +1,259 @@
+"""The trace of a number: a tree of steps from a total down to the marks on the sheets.
+
+Each step holds its value, what it was made from, and what was dropped or rounded, so that a person
+can read how a total came about (`explain`) and a program can do it again (`recomputed`).
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal, get_args
+
+import attrs
+
+from homeroom_core.exact import Rounding
+from homeroom_core.text import Text, listing
+
+Operation = Literal["mark", "times", "sum", "mean", "weighted_mean", "round", "stated"]
+"""How a step's value is made: read from a sheet, or from its inputs, or stated by a plugin."""
+
+OPERATIONS: tuple[Operation, ...] = get_args(Operation)
+_MARK = Text(
+    "评委 {judge} 在 {criterion} 上打“{written}”，计 {value} 分",
+    "評委 {judge} 在 {criterion} 上評「{written}」，計 {value} 分",
+    "judge {judge} marked {criterion} '{written}', worth {value}",
+)
+_WORDING: dict[str, Text] = {
+    "times": Text(
+        "{what}：{inputs} × {factor} = {value}",
+        "{what}：{inputs} × {factor} = {value}",
+        "{what}: {inputs} × {factor} = {value}",
+    ),
+    "sum": Text(
+        "{what}：合计 {value}（{inputs}）{scaled}",
+        "{what}：合計 {value}（{inputs}）{scaled}",
+        "{what}: {inputs} add up to {value}{scaled}",
+    ),
+    "mean": Text(
+        "{what}：{inputs} 的平均为 {value}",
+        "{what}：{inputs} 的平均為 {value}",
+        "{what}: the mean of {inputs} is {value}",
+    ),
+    "weighted_mean": Text(
+        "{what}：{inputs} 按权重 {weights} 的加权平均为 {value}",
+        "{what}：{inputs} 按權重 {weights} 的加權平均為 {value}",
+        "{what}: the mean of {inputs} with weights {weights} is {value}",
+    ),
+    "round": Text(
+        "{what}：{inputs} 保留{places}位小数（{mode}），得 {value}",
+        "{what}：{inputs} 取至小數{places}位（{mode}），得 {value}",
+        "{what}: {inputs} rounded to {places} place(s), {mode}, is {value}",
+    ),
+    "stated": Text("{what}：{value}", "{what}：{value}", "{what}: {value}"),
+}
+_SCALED = Text(
+    "，未评部分按比例折算，系数 {factor}",
+    "，未評部分按比例折算，係數 {factor}",
+    ", scaled by {factor} for what was not marked",
+)
+_MODES: dict[str, Text] = {
+    "half_up": Text("四舍五入", "四捨五入", "half up"),
+    "half_even": Text("四舍六入五成双", "四捨六入五成雙", "half to even"),
+    "floor": Text("舍去尾数", "捨去尾數", "cut off"),
+}
+_DROPPED = Text("去掉：{values}", "去掉：{values}", "dropped: {values}")
+_STAGES: dict[str, Text] = {
+    "criterion": Text("{criterion}", "{criterion}", "{criterion}"),
+    "card": Text("评委 {judge} 的评分表", "評委 {judge} 的評分表", "card of {judge}"),
+    "panel": Text("评委组", "評委組", "panel"),
+    "total": Text("总分", "總分", "total"),
+}
+_SUB = Text("{judge} 的 {criterion}", "{judge} 的 {criterion}", "{criterion} of {judge}")
+
+
+@attrs.frozen(kw_only=True)
+class Step:
+    """One step of a computation.
+
+    Attributes:
+        stage: Where it belongs: `mark`, `criterion`, `card`, `panel`, `total` or a plugin's own.
+        operation: How the value is made from the inputs; a mark has none.
+        value: Points, exact.
+        inputs: The steps it is made from.
+        weights: One a step of `inputs`, or empty where all count alike.
+        factor: What a product or a sum is multiplied by (difficulty; scaling for gaps).
+        dropped: Steps that were set aside, such as the highest and lowest score.
+        rounding: How a `round` step rounds.
+        judge: Whose mark or card it is.
+        criterion: Id of the criterion it is about.
+        written: What the judge wrote, on a mark.
+        note: What else a reader should know.
+    """
+
+    stage: str
+    operation: Operation
+    value: Fraction
+    inputs: tuple["Step", ...] = ()
+    weights: tuple[Fraction, ...] = ()
+    factor: Fraction = Fraction(1)
+    dropped: tuple["Step", ...] = ()
+    rounding: Rounding | None = None
+    judge: str | None = None
+    criterion: str | None = None
+    written: str | None = None
+    note: Text | None = None
+
+    @property
+    def what(self) -> Text:
+        """What the value is the value of."""
+        if self.judge and self.criterion:
+            return _SUB.format(judge=self.judge, criterion=self.criterion)
+        wording = _STAGES.get(self.stage)
+        if wording is None:
+            return Text.same(self.stage)
+        return wording.format(judge=self.judge, criterion=self.criterion)
+
+    @property
+    def text(self) -> Text:
+        """This step in one line."""
+        shown = {"judge": self.judge, "criterion": self.criterion, "written": self.written}
+        if self.operation == "mark":
+            return _MARK.format(value=show(self.value), **shown)
+        rounding = self.rounding or Rounding()
+        return _WORDING[self.operation].format(
+            what=self.what,
+            value=show(self.value),
+            inputs=listing(show(step.value) for step in self.inputs),
+            weights=listing(show(weight) for weight in self.weights),
+            factor=show(self.factor),
+            scaled="" if self.factor == 1 else _SCALED.format(factor=show(self.factor)),
+            places=rounding.places,
+            mode=_MODES[rounding.mode],
+        )
+
+    def walk(self) -> Iterator["Step"]:
+        """This step and all it was made from, dropped ones included."""
+        yield self
+        for step in (*self.inputs, *self.dropped):
+            yield from step.walk()
+
+
+attrs.resolve_types(Step)
+
+
+def made(
+    stage: str,
+    operation: Operation,
+    inputs: Sequence[Step],
+    *,
+    weights: Sequence[Fraction] = (),
+    factor: Fraction = Fraction(1),
+    rounding: Rounding | None = None,
+    dropped: Sequence[Step] = (),
+    judge: str | None = None,
+    criterion: str | None = None,
+    note: Text | None = None,
+) -> Step:
+    """A step whose value is made from its inputs.
+
+    Raises:
+        ValueError: The operation makes nothing from inputs, or a mean has nothing to divide by.
+
+    >>> marks = [mark("j1", "form", "8", Decimal(8)), mark("j2", "form", "9", Decimal(9))]
+    >>> made("panel", "mean", marks).value
+    Fraction(17, 2)
+    """
+    value = _compute(operation, tuple(s.value for s in inputs), tuple(weights), factor, rounding)
+    return Step(
+        stage=stage,
+        operation=operation,
+        value=value,
+        inputs=tuple(inputs),
+        weights=tuple(weights),
+        factor=factor,
+        rounding=rounding,
+        dropped=tuple(dropped),
+        judge=judge,
+        criterion=criterion,
+        note=note,
+    )
+
+
+def mark(judge: str, criterion: str, written: str, points: Decimal) -> Step:
+    """The leaf of a trace: one mark as it stands on a card."""
+    return Step(
+        stage="mark",
+        operation="mark",
+        value=Fraction(points),
+        judge=judge,
+        criterion=criterion,
+        written=written,
+    )
+
+
+def recomputed(step: Step) -> Fraction:
+    """The value of a step, made again from the marks at the ends of its trace.
+
+    A number that a plugin stated without showing how keeps its value.
+
+    Raises:
+        ValueError: The trace does not hold together.
+    """
+    if step.operation in ("mark", "stated"):
+        return step.value
+    values = tuple(recomputed(one) for one in step.inputs)
+    return _compute(step.operation, values, step.weights, step.factor, step.rounding)
+
+
+def explain(step: Step, depth: int = 0) -> Iterator[Text]:
+    """The whole trace as lines, each indented by two spaces a level."""
+    indent = "  " * depth
+    yield _indented(indent, step.text)
+    if step.note is not None:
+        yield _indented(indent, step.note)
+    if step.dropped:
+        values = listing(f"{show(one.value)} ({one.judge})" for one in step.dropped)
+        yield _indented(indent, _DROPPED.format(values=values))
+    for one in step.inputs:
+        yield from explain(one, depth + 1)
+
+
+def show(value: Fraction) -> str:
+    """A number for people: as a decimal where that is exact and short, else as a fraction.
+
+    >>> show(Fraction(17, 2)), show(Fraction(1, 3)), show(Fraction(90))
+    ('8.5', '1/3', '90')
+    """
+    for places in range(10):
+        scaled = value * 10**places
+        if scaled.denominator == 1:
+            return f"{Decimal(f'{scaled.numerator}e-{places}'):f}"
+    return str(value)
+
+
+def _compute(
+    operation: Operation,
+    values: tuple[Fraction, ...],
+    weights: tuple[Fraction, ...],
+    factor: Fraction,
+    rounding: Rounding | None,
+) -> Fraction:
+    if operation in ("mark", "stated") or not values:
+        msg = f"a {operation!r} step cannot be made from {len(values)} inputs"
+        raise ValueError(msg)
+    if operation == "round":
+        return Fraction((rounding or Rounding())(values[0]))
+    if operation == "times":
+        return values[0] * factor
+    counted = weights or (Fraction(1),) * len(values)
+    total = sum((w * v for w, v in zip(counted, values, strict=True)), Fraction(0))
+    if operation == "sum":
+        return total * factor
+    if not sum(counted):
+        msg = "the weights of a mean add up to nothing"
+        raise ValueError(msg)
+    return total / sum(counted)
+
+
+def _indented(indent: str, text: Text) -> Text:
+    return Text(indent + text.zh_hans, indent + text.zh_hant, indent + text.en)

@@ -1,0 +1,1 @@
+"""Stores: where an office keeps its journals and records."""

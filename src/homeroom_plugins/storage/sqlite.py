@@ -1,0 +1,352 @@
+"""A store in one SQLite file, used by any number of threads and processes at once.
+
+`sqlite:///school.db` is durable by default: a commit that was acknowledged survives a loss of power
+(`synchronous=FULL`). `sqlite:///school.db?synchronous=normal` is several times faster and survives
+a crash of the program, but may lose the last commits when the power fails; the file stays sound.
+
+The tables can be read with any SQLite tool: `journal` (one row a step), `record` (where every
+record stands), `body` (its JSON text at some version) and `field` (its indexed fields).
+A file has one writer at a time; organizations that must not wait for each other get files of their
+own.
+"""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+from homeroom_core.errors import BusyError, StorageError
+from homeroom_core.journal import Entry, Head
+from homeroom_core.storage import Document, Query, Session
+from homeroom_core.text import Text
+
+APPLICATION_ID = 0x686F6D65
+"""Marks the file as homeroom's (`PRAGMA application_id`); reads `home`."""
+
+SCHEMA_VERSION = 1
+
+_SCHEMA = f"""
+CREATE TABLE journal (
+  org TEXT NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL, record TEXT NOT NULL,
+  version INTEGER NOT NULL, transition TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL,
+  actor TEXT NOT NULL, at TEXT NOT NULL, payload TEXT, salt TEXT, payload_digest TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  PRIMARY KEY (org, seq)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX journal_record ON journal (org, record, version);
+CREATE TABLE record (
+  org TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, created INTEGER NOT NULL,
+  version INTEGER NOT NULL, state TEXT NOT NULL, body_version INTEGER NOT NULL,
+  PRIMARY KEY (org, id)
+) WITHOUT ROWID;
+CREATE INDEX record_kind ON record (org, kind, created, state);
+CREATE TABLE body (
+  org TEXT NOT NULL, id TEXT NOT NULL, body TEXT,
+  PRIMARY KEY (org, id)
+) WITHOUT ROWID;
+CREATE TABLE field (
+  org TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, value, created INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  PRIMARY KEY (org, id, name)
+) WITHOUT ROWID;
+CREATE INDEX field_value ON field (org, kind, name, value, created, id);
+PRAGMA application_id = {APPLICATION_ID};
+PRAGMA user_version = {SCHEMA_VERSION};
+"""
+
+_INSERT_ENTRY = f"INSERT INTO journal VALUES ({', '.join('?' * 14)})"
+_INSERT_RECORD = (
+    "INSERT INTO record (org, id, kind, created, version, state, body_version)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (org, id) DO UPDATE SET version = excluded.version, state = excluded.state,"
+    " body_version = excluded.body_version"
+)
+_UPDATE_RECORD = "UPDATE record SET version = ?, state = ? WHERE org = ? AND id = ?"
+_PUT_BODY = "INSERT OR REPLACE INTO body (org, id, body) VALUES (?, ?, ?)"
+_PUT_FIELD = (
+    "INSERT INTO field (org, kind, name, value, created, id) VALUES (?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (org, id, name) DO UPDATE SET value = excluded.value"
+    " WHERE value IS NOT excluded.value"
+)
+_SELECT_ENTRY = (
+    "SELECT org, seq, kind, record, version, transition, source, target, actor, at, payload, salt,"
+    " payload_digest, digest FROM journal WHERE org = ?"
+)
+_SELECT_DOCUMENT = (
+    "SELECT id, kind, created, version, state, body, body_version"
+    " FROM record JOIN body USING (org, id) WHERE org = ?"
+)
+
+
+class SqliteStorage:
+    """See the module.
+
+    Args:
+        path: The file; it is made if it does not exist, its folder is not.
+        synchronous: `full` or `normal`.
+        timeout_seconds: How long to wait for another writer, in seconds.
+
+    Raises:
+        StorageError: The file cannot be opened, or is no homeroom store of this version.
+    """
+
+    def __init__(
+        self, path: Path, *, synchronous: str = "full", timeout_seconds: float = 5.0
+    ) -> None:
+        if synchronous not in ("full", "normal"):
+            raise StorageError(str(path), _SYNCHRONOUS)
+        self.url = f"sqlite:///{path}"
+        self._path = path
+        self._synchronous = synchronous
+        self._timeout_seconds = timeout_seconds
+        self._idle: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+        self._process = os.getpid()
+        try:
+            connection = self._connect()
+            try:
+                self._prepare(connection)
+            finally:
+                self._give_back(connection)
+        except sqlite3.DatabaseError as error:
+            raise StorageError(self.url, Text.same(str(error))) from error
+
+    @classmethod
+    def open(cls, url: str) -> "SqliteStorage":
+        """The store of a URL: `sqlite:///file.db?synchronous=normal&timeout=30`.
+
+        Raises:
+            StorageError: The URL is not of this form, or the file cannot be used.
+        """
+        location, _, query = url.partition("?")
+        options = dict(parse_qsl(query, keep_blank_values=True))
+        name = location.removeprefix("sqlite:///")
+        if name in ("", location) or not options.keys() <= {"synchronous", "timeout"}:
+            raise StorageError(url, _URL)
+        try:
+            timeout_seconds = float(options.get("timeout", "5"))
+        except ValueError:
+            raise StorageError(url, _URL) from None
+        return cls(
+            Path(name),
+            synchronous=options.get("synchronous", "full"),
+            timeout_seconds=timeout_seconds,
+        )
+
+    @contextmanager
+    def session(self, org: str, *, write: bool) -> Iterator[Session]:
+        """See `homeroom_core.storage.Storage.session`."""
+        connection = self._take()
+        try:
+            connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+            try:
+                yield _SqliteSession(connection, org, self.url)
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise BusyError(self.url, str(error)) from error
+            raise StorageError(self.url, Text.same(str(error))) from error
+        finally:
+            self._give_back(connection)
+
+    def organizations(self) -> Sequence[str]:
+        """See `homeroom_core.storage.Storage.organizations`."""
+        connection = self._take()
+        try:
+            rows = connection.execute("SELECT DISTINCT org FROM journal WHERE seq = 1 ORDER BY org")
+            return [org for (org,) in rows]
+        finally:
+            self._give_back(connection)
+
+    def close(self) -> None:
+        """Close the connections that are not in use."""
+        with self._guard:
+            while self._idle:
+                self._idle.pop().close()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self._path,
+            timeout=self._timeout_seconds,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=64,
+        )
+        connection.execute(f"PRAGMA synchronous = {self._synchronous}")
+        connection.execute("PRAGMA cache_size = -65536")
+        # In FULL a growing log costs more at each sync than the rarer checkpoint saves.
+        pages = 1000 if self._synchronous == "full" else 4000
+        connection.execute(f"PRAGMA wal_autocheckpoint = {pages}")
+        return connection
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        """Make the tables in a new file; refuse a file that is something else."""
+        with suppress(sqlite3.OperationalError):  # another process is switching it just now
+            connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("BEGIN IMMEDIATE")
+        marks = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in _MARKS]
+        empty = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
+        if empty:
+            for statement in filter(str.strip, _SCHEMA.split(";")):
+                connection.execute(statement)
+        connection.execute("COMMIT")
+        if not empty and marks != [APPLICATION_ID, SCHEMA_VERSION]:
+            raise StorageError(self.url, _FOREIGN)
+
+    def _take(self) -> sqlite3.Connection:
+        with self._guard:
+            if self._process != os.getpid():  # a forked child must not share its parent's files
+                self._idle, self._process = [], os.getpid()
+            if self._idle:
+                return self._idle.pop()
+        return self._connect()
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        with self._guard:
+            self._idle.append(connection)
+
+
+class _SqliteSession:
+    """One transaction; see `homeroom_core.storage.Session`."""
+
+    def __init__(self, connection: sqlite3.Connection, org: str, url: str) -> None:
+        self._execute = connection.execute
+        self._executemany = connection.executemany
+        self._org = org
+        self._url = url
+
+    def head(self) -> Head:
+        row = self._execute(
+            "SELECT seq, digest, at FROM journal WHERE org = ? ORDER BY seq DESC LIMIT 1",
+            (self._org,),
+        ).fetchone()
+        return Head(*row) if row else Head()
+
+    def get(self, id: str) -> Document | None:
+        row = self._execute(_SELECT_DOCUMENT + " AND id = ?", (self._org, id)).fetchone()
+        return self._document(row) if row else None
+
+    def find(self, query: Query) -> Sequence[Document]:
+        sql = _SELECT_DOCUMENT + " AND kind = ? AND created > ?"
+        values: list[Any] = [self._org, query.kind, query.after]
+        if query.states is not None:
+            sql += f" AND state IN ({', '.join('?' * len(query.states))})"
+            values += sorted(query.states)
+        for name, value in query.where.items():
+            sql += (
+                " AND id IN (SELECT id FROM field"
+                " WHERE org = ? AND kind = ? AND name = ? AND value IS ?)"
+            )
+            values += [self._org, query.kind, name, value]
+        sql += " ORDER BY created LIMIT ?"
+        return [self._document(row) for row in self._execute(sql, (*values, query.limit))]
+
+    def entries(
+        self, *, after: int = 0, record: str | None = None, limit: int | None = None
+    ) -> Sequence[Entry]:
+        sql, values = _SELECT_ENTRY + " AND seq > ?", [self._org, after]
+        if record is not None:
+            sql, values = sql + " AND record = ?", [*values, record]
+        sql += " ORDER BY seq LIMIT ?"
+        return [
+            Entry(*row) for row in self._execute(sql, (*values, -1 if limit is None else limit))
+        ]
+
+    def write(self, entries: Sequence[Entry], documents: Sequence[Document]) -> None:
+        try:
+            self._executemany(_INSERT_ENTRY, map(_entry_row, entries))
+        except sqlite3.IntegrityError as error:
+            raise BusyError(self._url, str(error)) from error
+        whole = [document for document in documents if document.body is not None]
+        self._executemany(
+            _UPDATE_RECORD,
+            [(d.version, d.state, self._org, d.id) for d in documents if d.body is None],
+        )
+        self._executemany(
+            _INSERT_RECORD,
+            [
+                (self._org, d.id, d.kind, d.created, d.version, d.state, d.body_version)
+                for d in whole
+            ],
+        )
+        self._executemany(_PUT_BODY, [(self._org, d.id, d.body) for d in whole])
+        self._executemany(
+            _PUT_FIELD,
+            [
+                (self._org, d.kind, name, value, d.created, d.id)
+                for d in documents
+                for name, value in (d.index or {}).items()
+            ],
+        )
+
+    def erase(self, record: str) -> None:
+        key = (self._org, record)
+        self._execute(
+            "UPDATE journal SET payload = NULL, salt = NULL WHERE org = ? AND record = ?", key
+        )
+        self._execute("UPDATE body SET body = NULL WHERE org = ? AND id = ?", key)
+
+    def _document(self, row: tuple[Any, ...]) -> Document:
+        id, kind, created, version, state, body, body_version = row
+        return Document(
+            id=id,
+            kind=kind,
+            created=created,
+            version=version,
+            state=state,
+            index=self._index(id),
+            body=body,
+            body_version=body_version,
+        )
+
+    def _index(self, id: str) -> dict[str, Any]:
+        rows = self._execute(
+            "SELECT name, value FROM field WHERE org = ? AND id = ?", (self._org, id)
+        )
+        return dict(rows.fetchall())
+
+
+def _entry_row(entry: Entry) -> tuple[Any, ...]:
+    return (
+        entry.org,
+        entry.seq,
+        entry.kind,
+        entry.record,
+        entry.version,
+        entry.transition,
+        entry.source,
+        entry.target,
+        entry.actor,
+        entry.at,
+        entry.payload,
+        entry.salt,
+        entry.payload_digest,
+        entry.digest,
+    )
+
+
+_MARKS = ("application_id", "user_version")
+_SYNCHRONOUS = Text(
+    "synchronous 只能是 full 或 normal",
+    "synchronous 只能是 full 或 normal",
+    "synchronous is either full or normal",
+)
+_URL = Text(
+    "网址应形如 sqlite:///school.db?synchronous=normal&timeout=30",
+    "網址應形如 sqlite:///school.db?synchronous=normal&timeout=30",
+    "the URL has to look like sqlite:///school.db?synchronous=normal&timeout=30",
+)
+_FOREIGN = Text(
+    "该文件不是本版本 homeroom 的存储：请换一个文件名",
+    "該檔案不是本版本 homeroom 的儲存：請換一個檔名",
+    "the file is no homeroom store of this version: choose another file name",
+)

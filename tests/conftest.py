@@ -1,0 +1,11 @@
+"""How hard the properties are tried: `HYPOTHESIS_PROFILE=thorough` searches longer, at random."""
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile(
+    "default", derandomize=True, database=None, deadline=None, max_examples=50, print_blob=True
+)
+settings.register_profile("thorough", deadline=None, max_examples=1000, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))

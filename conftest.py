@@ -1,6 +1,7 @@
 """Run the examples of the README and of docs/: Python, doctests, console sessions, files.
 
-The blocks of a document run in order, in one namespace and one empty folder of their own.
+The blocks of a document run in order, in one namespace and one empty folder of their own. In
+parallel they must stay on one worker, so pyproject.toml says `--dist=loadfile`.
 """
 
 from contextlib import ExitStack, chdir
@@ -9,10 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import pytest
 from doc_examples import ConsoleParser, FileParser
 from sybil import Sybil
-from sybil.integration.pytest import SybilItem
 from sybil.parsers.myst import PythonCodeBlockParser
 
 
@@ -32,12 +31,3 @@ pytest_collect_file = Sybil(
     setup=_enter,
     teardown=_leave,
 ).pytest()
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the examples of one document on one worker: each builds on those before it."""
-    for item in items:
-        if isinstance(item, SybilItem):
-            page = item.path.relative_to(item.config.rootpath)
-            item.add_marker(pytest.mark.xdist_group(page.as_posix()))

@@ -15,7 +15,14 @@ import attrs
 from homeroom_core.act import Act
 from homeroom_core.change import change
 from homeroom_core.errors import DefinitionError, Refusal, RefusedError
-from homeroom_core.lifecycle import REASON_REQUIRED, STAY, Creation, Lifecycle, Step, Transition
+from homeroom_core.lifecycle import (
+    REASON_REQUIRED,
+    STAY,
+    Creation,
+    Lifecycle,
+    Operation,
+    Transition,
+)
 from homeroom_core.record import Record
 from homeroom_core.text import Text
 
@@ -220,6 +227,6 @@ def _settle(transition: Transition[R, P], record: R, result: R) -> R:
     return result
 
 
-def _broken(step: Step[Any, ...], en: str) -> DefinitionError:
+def _broken(step: Operation[Any, ...], en: str) -> DefinitionError:
     text = Text(f"转换函数未守约定：{en}", f"轉換函式未守約定：{en}", en)
     return DefinitionError(f"{step.lifecycle.kind}.{step.name}", text)

@@ -147,7 +147,15 @@ def next_entry(
     Args:
         head: Where the journal stands.
         salt: 16 random bytes.
-        org, kind, record, version, transition, source, target, actor, at: As in `Entry`.
+        org: As in `Entry`, like all that follow.
+        kind: Kind of the record.
+        record: Its id.
+        version: Its version after the step.
+        transition: Name of the step.
+        source: State before.
+        target: State after.
+        actor: Who did it.
+        at: The moment.
         fields: The changed fields as JSON values.
         reason: The reason given, or an empty text.
     """

@@ -67,7 +67,7 @@ STAY = State("(stay)", "状态不变", "狀態不變", "(state stays)")
 
 
 @attrs.define(eq=False)
-class Step(Generic[R, P]):
+class Operation(Generic[R, P]):
     """What creations and transitions have in common; see `Lifecycle.transition`."""
 
     lifecycle: "Lifecycle[R]" = attrs.field(repr=False)
@@ -103,14 +103,14 @@ class Step(Generic[R, P]):
 
 
 @attrs.define(eq=False)
-class Creation(Step[R, P]):
+class Creation(Operation[R, P]):
     """How a record comes into being: a pure function of the act and its arguments."""
 
     body: Callable[Concatenate[Act, P], R] = attrs.field(repr=False)
 
 
 @attrs.define(eq=False)
-class Transition(Step[R, P]):
+class Transition(Operation[R, P]):
     """One way from state to state: a pure function with its sources, targets, grant and guards."""
 
     sources: tuple[State, ...]

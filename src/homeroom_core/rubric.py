@@ -22,55 +22,16 @@ from homeroom_core.criterion import (
     sum_problem,
     weighted_maxima,
 )
-from homeroom_core.errors import Fault, InputError, Reason, Refusal, UnknownError
+from homeroom_core.errors import Fault, InputError, Refusal, UnknownError
+from homeroom_core.mark_reasons import (
+    MISSING,
+    NOT_APPLICABLE,
+    NOTHING_APPLIES,
+    TOO_LITTLE_MARKED,
+    UNKNOWN_CRITERION,
+)
 from homeroom_core.strict import check, is_code, lacks_language
 from homeroom_core.text import Text, listing
-
-UNKNOWN_CRITERION = Reason(
-    "mark.unknown_criterion",
-    Text(
-        "评分细则中没有可打分的“{measured}”",
-        "評分細則中沒有可評分的「{measured}」",
-        "the rubric has no criterion '{measured}' that takes a mark",
-    ),
-    Text("可打分的有：{required}", "可評分的有：{required}", "these take marks: {required}"),
-)
-MISSING = Reason(
-    "mark.missing",
-    Text("{criterion}：没有打分", "{criterion}：沒有評分", "{criterion}: not marked"),
-    Text(
-        "请补打（{required}）；缺分不会按 0 分计",
-        "請補評（{required}）；缺分不會以 0 分計",
-        "mark it ({required}); a missing mark never counts as zero",
-    ),
-)
-NOT_APPLICABLE = Reason(
-    "mark.not_applicable",
-    Text(
-        "{criterion}：对该作品不适用，却打了“{measured}”",
-        "{criterion}：不適用於該作品，卻評了「{measured}」",
-        "{criterion}: does not apply to this entry, but is marked '{measured}'",
-    ),
-    Text(
-        "请删去该分，或取消该作品的“不适用”",
-        "請刪去該分，或取消該作品的「不適用」",
-        "remove the mark, or apply the criterion to the entry again",
-    ),
-)
-TOO_LITTLE_MARKED = Reason(
-    "card.too_little_marked",
-    Text(
-        "所打项目只占适用满分的 {measured}",
-        "所評項目只占適用滿分的 {measured}",
-        "the marks cover only {measured} of the points that apply",
-    ),
-    Text("至少要占 {required}", "至少要占 {required}", "mark at least {required} of them"),
-)
-NOTHING_APPLIES = Reason(
-    "card.nothing_applies",
-    Text("没有一项适用于该作品", "沒有一項適用於該作品", "no criterion applies to this entry"),
-    Text("至少保留一项", "至少保留一項", "let at least one criterion apply"),
-)
 
 _BAD_ID = Text("代码“{id}”不合规", "代碼「{id}」不合規", "'{id}' cannot be an id")
 _NO_LANGUAGE = Text(
@@ -203,7 +164,7 @@ class Rubric:
         """Why this cannot be the mark of a criterion, or `None` if it can."""
         criterion = self.leaves.get(criterion_id)
         if criterion is None:
-            return UNKNOWN_CRITERION(measured=criterion_id, required=listing(self.leaves))
+            return _unknown(criterion_id, tuple(self.leaves))
         return criterion.measure.refuse(written, criterion.label)
 
     def refuse_marks(
@@ -230,7 +191,7 @@ class Rubric:
             elif written is not None:
                 found.append(leaf.measure.refuse(written, leaf.label))
             elif complete and leaf.required and leaf.id not in left_out:
-                found.append(MISSING(required=leaf.measure.accepted, criterion=leaf.label))
+                found.append(_missing(leaf))
         found += [self.refuse_mark(key, marks[key]) for key in marks if key not in self.leaves]
         if complete:
             found.append(self._refuse_share(marks.keys() - left_out, left_out))
@@ -307,3 +268,13 @@ class Rubric:
         if not gaps or share >= self.minimum_share:
             return None
         return TOO_LITTLE_MARKED(measured=str(share), required=str(self.minimum_share))
+
+
+def _missing(leaf: Criterion) -> Refusal:
+    accepted = leaf.measure.accepted
+    return MISSING(required=str(accepted), accepted=accepted, criterion=leaf.label)
+
+
+def _unknown(criterion_id: str, known: tuple[str, ...]) -> Refusal:
+    accepted = listing(known)
+    return UNKNOWN_CRITERION(measured=criterion_id, required=str(accepted), accepted=accepted)

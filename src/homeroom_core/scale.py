@@ -10,62 +10,17 @@ from typing import Literal
 
 import attrs
 
-from homeroom_core.errors import Fault, InputError, Reason, Refusal
+from homeroom_core.errors import Fault, InputError, Refusal
 from homeroom_core.exact import MOST_PLACES, decimal_from, places_of
+from homeroom_core.mark_reasons import (
+    NOT_A_DECIMAL,
+    OFF_STEP,
+    OUT_OF_RANGE,
+    TOO_MANY_PLACES,
+    UNKNOWN_BAND,
+)
 from homeroom_core.strict import check, is_code, lacks_language
 from homeroom_core.text import Text, listing
-
-NOT_A_DECIMAL = Reason(
-    "mark.not_a_decimal",
-    Text(
-        "{criterion}：“{measured}”不是小数",
-        "{criterion}：「{measured}」不是小數",
-        "{criterion}: '{measured}' is not a decimal",
-    ),
-    Text(
-        "请用半角数字填写，如 8.5（{required}）",
-        "請用半形數字填寫，如 8.5（{required}）",
-        "write plain digits such as 8.5 ({required})",
-    ),
-)
-TOO_MANY_PLACES = Reason(
-    "mark.too_many_places",
-    Text(
-        "{criterion}：“{measured}”的小数位过多",
-        "{criterion}：「{measured}」的小數位數過多",
-        "{criterion}: '{measured}' has too many decimal places",
-    ),
-    Text(
-        "最多{required}位小数", "最多{required}位小數", "write at most {required} decimal place(s)"
-    ),
-)
-OUT_OF_RANGE = Reason(
-    "mark.out_of_range",
-    Text(
-        "{criterion}：{measured} 超出范围",
-        "{criterion}：{measured} 超出範圍",
-        "{criterion}: {measured} is out of range",
-    ),
-    Text("请填写：{required}", "請填寫：{required}", "accepted: {required}"),
-)
-OFF_STEP = Reason(
-    "mark.off_step",
-    Text(
-        "{criterion}：{measured} 不在评分档上",
-        "{criterion}：{measured} 不在評分級距上",
-        "{criterion}: {measured} is not on the scale's steps",
-    ),
-    Text("请填写：{required}", "請填寫：{required}", "accepted: {required}"),
-)
-UNKNOWN_BAND = Reason(
-    "mark.unknown_band",
-    Text(
-        "{criterion}：没有“{measured}”这一等次",
-        "{criterion}：沒有「{measured}」這一等第",
-        "{criterion}: there is no band '{measured}'",
-    ),
-    Text("请从中选一：{required}", "請擇一：{required}", "choose one of: {required}"),
-)
 
 _STEP_TEXT = Text(
     "{low} 至 {high}，每档 {step}",
@@ -150,13 +105,28 @@ class FreeScale:
         """Why this cannot be a mark here, or `None` if it can."""
         number = decimal_from(written)
         if number is None:
-            return NOT_A_DECIMAL(measured=written, required=self.accepted, criterion=criterion)
+            return NOT_A_DECIMAL(
+                measured=written,
+                required=str(self.accepted),
+                accepted=self.accepted,
+                criterion=criterion,
+            )
         if places_of(number) > self.places:
             return TOO_MANY_PLACES(measured=written, required=self.places, criterion=criterion)
         if not self.minimum <= number <= self.maximum:
-            return OUT_OF_RANGE(measured=written, required=self.accepted, criterion=criterion)
+            return OUT_OF_RANGE(
+                measured=written,
+                required=str(self.accepted),
+                accepted=self.accepted,
+                criterion=criterion,
+            )
         if self._off_step(number):
-            return OFF_STEP(measured=written, required=self.accepted, criterion=criterion)
+            return OFF_STEP(
+                measured=written,
+                required=str(self.accepted),
+                accepted=self.accepted,
+                criterion=criterion,
+            )
         return None
 
     def points(self, written: str) -> Decimal:
@@ -225,9 +195,19 @@ class SteppedScale:
         """Why this cannot be a mark here, or `None` if it can."""
         number = decimal_from(written)
         if number is None:
-            return NOT_A_DECIMAL(measured=written, required=self.accepted, criterion=criterion)
+            return NOT_A_DECIMAL(
+                measured=written,
+                required=str(self.accepted),
+                accepted=self.accepted,
+                criterion=criterion,
+            )
         if number not in self.steps:
-            return OFF_STEP(measured=written, required=self.accepted, criterion=criterion)
+            return OFF_STEP(
+                measured=written,
+                required=str(self.accepted),
+                accepted=self.accepted,
+                criterion=criterion,
+            )
         return None
 
     def points(self, written: str) -> Decimal:
@@ -291,7 +271,12 @@ class BandedScale:
         """Why this cannot be a mark here, or `None` if it can."""
         if any(band.id == written for band in self.bands):
             return None
-        return UNKNOWN_BAND(measured=written, required=self.accepted, criterion=criterion)
+        return UNKNOWN_BAND(
+            measured=written,
+            required=str(self.accepted),
+            accepted=self.accepted,
+            criterion=criterion,
+        )
 
     def points(self, written: str) -> Decimal:
         """The points of the band with this id.

@@ -80,10 +80,12 @@ class Session(Protocol):
         """One page of the documents that the query asks for, ordered by `created`."""
         ...
 
-    def entries(
-        self, *, after: int = 0, record: str | None = None, limit: int | None = None
-    ) -> Sequence[Entry]:
-        """Entries in sequence: those after this number, of this record if one is given."""
+    def entries(self, *, after: int = 0, limit: int | None = None) -> Sequence[Entry]:
+        """The entries after this sequence number, in sequence; at most `limit` of them."""
+        ...
+
+    def history(self, record: str, *, after_version: int = 0) -> Sequence[Entry]:
+        """The entries of a record that led to versions after this one, in sequence."""
         ...
 
     def write(self, entries: Sequence[Entry], documents: Sequence[Document]) -> None:
@@ -95,7 +97,7 @@ class Session(Protocol):
         ...
 
     def erase(self, record: str) -> None:
-        """Set payload and salt of all entries of a record, and the body of its document, to `None`."""
+        """Forget the contents of a record: payload and salt of its entries, body and index."""
         ...
 
 
@@ -207,13 +209,13 @@ class _MemorySession:
         found.sort(key=attrgetter("created"))
         return found[: query.limit]
 
-    def entries(
-        self, *, after: int = 0, record: str | None = None, limit: int | None = None
-    ) -> Sequence[Entry]:
+    def entries(self, *, after: int = 0, limit: int | None = None) -> Sequence[Entry]:
         later = (*self._entries[after:], *self._added[max(0, after - len(self._entries)) :])
-        if record is not None:
-            later = tuple(entry for entry in later if entry.record == record)
         return later[:limit]
+
+    def history(self, record: str, *, after_version: int = 0) -> Sequence[Entry]:
+        every = (*self._entries, *self._added)
+        return [e for e in every if e.record == record and e.version > after_version]
 
     def write(self, entries: Sequence[Entry], documents: Sequence[Document]) -> None:
         if entries and entries[0].seq != self.head().seq + 1:
@@ -230,7 +232,7 @@ class _MemorySession:
         self._added = [*map(erased, self._added)]
         document = self.get(record)
         if document is not None:
-            self._changed[record] = change(document, body=None)
+            self._changed[record] = change(document, body=None, index={})
 
 
 def merged(stored: Document | None, written: Document) -> Document:

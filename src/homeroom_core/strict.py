@@ -154,6 +154,11 @@ class Table:
         self._asked += [str(key) for key in self._data]
         return self._asked[-len(self._data) :] if self._data else []
 
+    def value(self, name: str) -> Any:
+        """What stands under a key, as it is; `None` if there is nothing."""
+        self._asked.append(name)
+        return self._data.get(name)
+
     def refuse(self, name: str, found: object, accepted: Text) -> None:
         """Note a fault at a key; at the table itself if the name is empty."""
         self.faults.append(Fault(self._at(name), _shown(found), accepted))

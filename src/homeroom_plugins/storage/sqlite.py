@@ -58,7 +58,7 @@ PRAGMA application_id = {APPLICATION_ID};
 PRAGMA user_version = {SCHEMA_VERSION};
 """
 
-_INSERT_ENTRY = f"INSERT INTO journal VALUES ({', '.join('?' * 14)})"
+_INSERT_ENTRY = "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_RECORD = (
     "INSERT INTO record (org, id, kind, created, version, state, body_version)"
     " VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -250,16 +250,14 @@ class _SqliteSession:
         sql += " ORDER BY created LIMIT ?"
         return [self._document(row) for row in self._execute(sql, (*values, query.limit))]
 
-    def entries(
-        self, *, after: int = 0, record: str | None = None, limit: int | None = None
-    ) -> Sequence[Entry]:
-        sql, values = _SELECT_ENTRY + " AND seq > ?", [self._org, after]
-        if record is not None:
-            sql, values = sql + " AND record = ?", [*values, record]
-        sql += " ORDER BY seq LIMIT ?"
-        return [
-            Entry(*row) for row in self._execute(sql, (*values, -1 if limit is None else limit))
-        ]
+    def entries(self, *, after: int = 0, limit: int | None = None) -> Sequence[Entry]:
+        sql = _SELECT_ENTRY + " AND seq > ? ORDER BY seq LIMIT ?"
+        rows = self._execute(sql, (self._org, after, -1 if limit is None else limit))
+        return [Entry(*row) for row in rows]
+
+    def history(self, record: str, *, after_version: int = 0) -> Sequence[Entry]:
+        sql = _SELECT_ENTRY + " AND record = ? AND version > ? ORDER BY version"
+        return [Entry(*row) for row in self._execute(sql, (self._org, record, after_version))]
 
     def write(self, entries: Sequence[Entry], documents: Sequence[Document]) -> None:
         try:
@@ -294,16 +292,17 @@ class _SqliteSession:
             "UPDATE journal SET payload = NULL, salt = NULL WHERE org = ? AND record = ?", key
         )
         self._execute("UPDATE body SET body = NULL WHERE org = ? AND id = ?", key)
+        self._execute("DELETE FROM field WHERE org = ? AND id = ?", key)
 
     def _document(self, row: tuple[Any, ...]) -> Document:
-        id, kind, created, version, state, body, body_version = row
+        key, kind, created, version, state, body, body_version = row
         return Document(
-            id=id,
+            id=key,
             kind=kind,
             created=created,
             version=version,
             state=state,
-            index=self._index(id),
+            index=self._index(key),
             body=body,
             body_version=body_version,
         )

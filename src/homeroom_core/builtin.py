@@ -1,0 +1,38 @@
+"""What homeroom provides itself, through the hooks that every plugin uses."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from homeroom_core.errors import StorageError
+from homeroom_core.lifecycle import Lifecycle
+from homeroom_core.scoring import ScoringMethod
+from homeroom_core.scoring_methods import SHIPPED_METHODS
+from homeroom_core.storage import MemoryStorage, Storage
+from homeroom_core.text import Text
+from homeroom_core.training.contest import contest
+from homeroom_core.training.contest_entry import contest_entry
+from homeroom_core.training.growth_plan import growth_plan
+from homeroom_core.training.notice import notice
+from homeroom_core.training.person import person
+from homeroom_core.training.score_sheet import score_sheet
+
+
+def homeroom_lifecycles() -> Sequence[Lifecycle[Any]]:
+    """The lifecycles of a school's training."""
+    return (person, growth_plan, notice, contest, contest_entry, score_sheet)
+
+
+def homeroom_scoring_methods() -> Sequence[ScoringMethod]:
+    """The scoring methods that are part of the core."""
+    return tuple(SHIPPED_METHODS)
+
+
+def homeroom_storage_backends() -> Mapping[str, Callable[[str], Storage]]:
+    """The store in memory: `memory:`."""
+    return {"memory": _memory}
+
+
+def _memory(url: str) -> Storage:
+    if url != "memory:":
+        raise StorageError(url, Text("应写作 memory:", "應寫作 memory:", "it is written memory:"))
+    return MemoryStorage()

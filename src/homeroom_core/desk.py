@@ -1,0 +1,293 @@
+"""Desk: one unit of work of one organization — load, decide, commit; all of it or nothing."""
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from datetime import datetime, tzinfo
+from types import TracebackType
+from typing import Any, ParamSpec, Self, TypeVar
+
+import attrs
+
+from homeroom_core.act import Act
+from homeroom_core.calendar import Calendar
+from homeroom_core.change import change
+from homeroom_core.codec import changed_fields
+from homeroom_core.dates import school_date
+from homeroom_core.decision import Option, available, originate, perform
+from homeroom_core.errors import ConflictError, RecordNotFoundError, RefusedError
+from homeroom_core.hookspecs import TransitionRequest
+from homeroom_core.journal import Entry, Head, next_entry, timestamp
+from homeroom_core.lifecycle import Creation, Lifecycle, Operation, Transition
+from homeroom_core.people import Actor
+from homeroom_core.plugins import Plugins
+from homeroom_core.record import Record
+from homeroom_core.repository import Held, document_of, held, load, pages, query
+from homeroom_core.storage import Document, Session
+
+R = TypeVar("R", bound=Record)
+P = ParamSpec("P")
+
+
+@attrs.frozen(kw_only=True)
+class Surroundings:
+    """What an office lends its desks.
+
+    Attributes:
+        plugins: What they provide, and whom to ask before a step.
+        calendar: Working days of the organization, where there are any.
+        zone: Time zone of the organization.
+        clock: Tells the moment, aware.
+        entropy: Gives so many random bytes, for salts.
+    """
+
+    plugins: Plugins
+    calendar: Calendar | None
+    zone: tzinfo
+    clock: Callable[[], datetime]
+    entropy: Callable[[int], bytes]
+
+
+class Desk:
+    """A unit of work; made by `Office.desk`, used as a context manager.
+
+    The organization's write lock is held from the first read to the end of the `with` block. There
+    everything is committed together; an exception commits nothing. A desk reads its own changes.
+
+    Every record handed to `apply` has to be as new as the stored one: pass on what `get`, `create`
+    or the last `apply` gave you.
+    """
+
+    def __init__(
+        self,
+        org: str,
+        actor: Actor,
+        session: AbstractContextManager[Session],
+        surroundings: Surroundings,
+    ) -> None:
+        self.org = org
+        self.actor = actor
+        self.entries: tuple[Entry, ...] = ()
+        self._opening = session
+        self._session: Session | None = None
+        self._around = surroundings
+        self._held: dict[str, Held] = {}
+        self._dirty: dict[str, Held | None] = {}
+        self._pending: list[Entry] = []
+        self._head = Head()
+        self._act: Act | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool | None:
+        if self._session is None:
+            return None
+        if kind is None:
+            try:
+                self._flush()
+            except BaseException as failed:
+                self._opening.__exit__(type(failed), failed, failed.__traceback__)
+                raise
+        return self._opening.__exit__(kind, error, trace)
+
+    def get(self, type: type[R], id: str) -> R:
+        """The record with this id, as this desk has it.
+
+        Raises:
+            RecordNotFoundError: There is none of this kind.
+            ErasedError: Its contents were erased.
+        """
+        found = self._held.get(id)
+        if found is None:
+            found = self._held[id] = load(self._reading(), type, id)
+        if not isinstance(found.record, type):
+            raise RecordNotFoundError(self.org, id)
+        return found.record
+
+    def find(
+        self, type: type[R], *, state: str | Iterable[str] | None = None, **where: Any
+    ) -> Iterator[R]:
+        """All records of a kind, oldest first; see `homeroom_core.record.Reader.find`.
+
+        Raises:
+            TypeError: A field is not indexed.
+        """
+        session = self._reading()
+        self._flush()
+        for document in pages(session, query(type, state, where)):
+            if document.body is None:
+                continue
+            if document.id not in self._held:
+                self._held[document.id] = held(session, type, document)
+            yield self._held[document.id].record  # type: ignore[misc]  # its kind is the type's
+
+    def create(self, creation: Creation[R, P], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Create a record.
+
+        Raises:
+            RefusedError: It is refused; the error holds every reason.
+        """
+        return self.create_because("", creation, *args, **kwargs)
+
+    def create_because(
+        self, reason: str, creation: Creation[R, P], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Create a record, and say why.
+
+        Raises:
+            RefusedError: It is refused; the error holds every reason.
+        """
+        act = self.act(reason)
+        act = change(act, new_id=f"{creation.lifecycle.kind}-{self._head.seq + 1}")
+        record = originate(creation, act, *args, **kwargs)
+        self._ask_plugins(record, creation, act, args, kwargs)
+        self._note(creation, None, record, reason)
+        return record
+
+    def apply(
+        self, transition: Transition[R, P], record: R, *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Make a transition.
+
+        Raises:
+            RefusedError: It is refused; the error holds every reason.
+            ConflictError: The record is older than the stored one.
+            RecordNotFoundError: It is not stored here.
+        """
+        return self.apply_because("", transition, record, *args, **kwargs)
+
+    def apply_because(
+        self,
+        reason: str,
+        transition: Transition[R, P],
+        record: R,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> R:
+        """Make a transition, and say why.
+
+        Raises:
+            RefusedError: It is refused; the error holds every reason.
+            ConflictError: The record is older than the stored one.
+            RecordNotFoundError: It is not stored here.
+        """
+        act = self.act(reason)
+        before = self._held.get(record.id)
+        if before is None or before.record is not record:
+            self._compare(transition, record, act, args, kwargs)
+        after = perform(record, transition, act, *args, **kwargs)
+        self._ask_plugins(record, transition, act, args, kwargs)
+        self._note(transition, record, after, reason)
+        return after
+
+    def available(self, lifecycle: Lifecycle[R], record: R) -> tuple[Option, ...]:
+        """What the actor can do with the record now, and why not the rest."""
+        return available(lifecycle, record, self.act())
+
+    def act(self, reason: str = "") -> Act:
+        """The circumstances of a step at this desk; every step of a desk has the same moment."""
+        if self._act is None:
+            self._reading()
+            around = self._around
+            now = around.clock()
+            if timestamp(now) < self._head.at:
+                now = datetime.fromisoformat(self._head.at)
+            self._act = Act(
+                actor=self.actor,
+                at=now,
+                on=school_date(now, around.zone),  # type: ignore[arg-type]  # ZoneInfo is a tzinfo
+                org=self.org,
+                reader=self,
+                calendar=around.calendar,
+                provided=around.plugins,
+            )
+        return change(self._act, reason=reason) if reason else self._act
+
+    def _reading(self) -> Session:
+        """The session, opened (and the write lock taken) at the first need of it."""
+        if self._session is None:
+            self._session = self._opening.__enter__()
+            self._head = self._session.head()
+        return self._session
+
+    def _compare(
+        self, transition: Transition[R, P], record: R, act: Act, args: Any, kwargs: Any
+    ) -> None:
+        """Refuse a record that is not what is stored: somebody has changed it since."""
+        stored = self.get(type(record), record.id)
+        if stored == record:
+            return
+        try:
+            attempted = changed_fields(record, perform(record, transition, act, *args, **kwargs))
+        except RefusedError:
+            attempted = {}
+        attempted |= changed_fields(stored, record)
+        now = changed_fields(None, stored)
+        raise ConflictError(
+            record.id,
+            record.version,
+            stored.version,
+            attempted,
+            {name: now[name] for name in attempted},
+        )
+
+    def _ask_plugins(
+        self, record: R, step: Operation[R, P], act: Act, args: Any, kwargs: Any
+    ) -> None:
+        plugins = self._around.plugins
+        if not plugins.has_vetoes:
+            return
+        names = [p.name for p in step.parameters if p.kind is not inspect.Parameter.KEYWORD_ONLY]
+        request = TransitionRequest(
+            record=record,
+            transition=step.name,
+            act=act,
+            arguments={**dict(zip(names, args, strict=False)), **kwargs},
+        )
+        refusals = plugins.refusals(request)
+        if refusals:
+            raise RefusedError(record.id, step.name, tuple(refusals))
+
+    def _note(self, step: Operation[R, P], before: R | None, after: R, reason: str) -> None:
+        """Put a step in the journal, to be written with the rest."""
+        entry = next_entry(
+            self._head,
+            self._around.entropy(16),
+            org=self.org,
+            kind=after.kind,
+            record=after.id,
+            version=after.version,
+            transition=step.name,
+            source=str(before.state) if before is not None else "",
+            target=str(after.state),
+            actor=self.actor.id,
+            at=timestamp(self.act().at),
+            fields=changed_fields(before, after),
+            reason=reason,
+        )
+        self._head = Head(entry.seq, entry.digest, entry.at)
+        self._pending.append(entry)
+        known = self._held.get(after.id)
+        self._dirty.setdefault(after.id, known)
+        created = known.created if known is not None else entry.seq
+        self._held[after.id] = Held(after, created, known.body_version if known else 0)
+
+    def _flush(self) -> None:
+        """Hand everything noted so far to the session; it is committed with the session."""
+        if self._session is None or not self._pending:
+            return
+        documents: list[Document] = []
+        for key, before in self._dirty.items():
+            now = self._held[key]
+            document = document_of(now.record, before, now.created)
+            documents.append(document)
+            self._held[key] = Held(now.record, now.created, document.body_version)
+        self._session.write(self._pending, documents)
+        self.entries += tuple(self._pending)
+        self._pending, self._dirty = [], {}

@@ -1,0 +1,157 @@
+"""Every hook: what a plugin may add to homeroom, say no to, or be told of.
+
+A plugin is a module or an object with functions of these names; nothing else marks them. There are
+three kinds of hook, each with its own rule for what an exception does:
+
+- *provide*: called once, when the office opens. Answers are put together; two plugins that offer
+  the same name, an answer of the wrong type, or an exception keep the office from opening, with an
+  error that names the plugin.
+- *veto*: called before every step. Refusals are added up, and any refusal refuses. An exception
+  refuses as well (it fails closed) and is reported with the plugin's name.
+- *notify*: called after every commit. An exception is logged and counted; it stops nobody.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import attrs
+import pluggy
+
+from homeroom_core.act import Act
+from homeroom_core.calendar import Calendar
+from homeroom_core.eligibility import RuleSet
+from homeroom_core.errors import Refusal
+from homeroom_core.journal import Entry
+from homeroom_core.lifecycle import Lifecycle
+from homeroom_core.record import Record
+from homeroom_core.rubric import Rubric
+from homeroom_core.scoring import ScoringMethod
+from homeroom_core.storage import Storage
+
+PROJECT = "homeroom"
+"""Name of the entry-point group and of the pluggy project."""
+
+API_VERSION = 1
+"""Major version of the plugin API; a plugin may say which it was made for: `HOMEROOM_API = 1`."""
+
+PREFIX = "homeroom_"
+
+PROVIDE, VETO, NOTIFY = "provide", "veto", "notify"
+
+_spec = pluggy.HookspecMarker(PROJECT)
+
+
+@attrs.frozen(kw_only=True)
+class TransitionRequest:
+    """A step that is about to be made, and which nothing in the lifecycle itself stands against.
+
+    Attributes:
+        record: The record as it is; for a creation, as it would be.
+        transition: Name of the transition or the creation.
+        act: Who, when, why, and what may be looked up.
+        arguments: What was handed in, by name.
+    """
+
+    record: Record
+    transition: str
+    act: Act
+    arguments: Mapping[str, Any]
+
+
+@attrs.frozen(kw_only=True)
+class Committed:
+    """What one commit added to the journal of an organization.
+
+    Attributes:
+        org: The organization.
+        entries: The new entries, in sequence.
+    """
+
+    org: str
+    entries: tuple[Entry, ...]
+
+
+@_spec
+def homeroom_rubrics() -> Sequence[Rubric]:  # type: ignore[empty-body]  # a specification
+    """Provide rubrics, each under its id.
+
+    Called: once, when the office opens. Answers: put together. An exception: the office does not
+    open. Since 0.1.
+    """
+
+
+@_spec
+def homeroom_eligibility_rules() -> Sequence[RuleSet]:  # type: ignore[empty-body]  # a specification
+    """Provide sets of eligibility rules, each under its id.
+
+    Called: once, when the office opens. Answers: put together. An exception: the office does not
+    open. Since 0.1.
+    """
+
+
+@_spec
+def homeroom_scoring_methods() -> Sequence[ScoringMethod]:  # type: ignore[empty-body]  # a specification
+    """Provide scoring methods, each under its name.
+
+    Called: once, when the office opens. Answers: put together. An exception: the office does not
+    open. Since 0.1.
+    """
+
+
+@_spec
+def homeroom_storage_backends() -> Mapping[str, Callable[[str], Storage]]:  # type: ignore[empty-body]  # a specification
+    """Provide stores: from the scheme of a URL (`sqlite`) to what opens a store from a whole URL.
+
+    Called: once, when the office opens. Answers: put together. An exception: the office does not
+    open. Since 0.1.
+    """
+
+
+@_spec
+def homeroom_calendars() -> Sequence[Calendar]:  # type: ignore[empty-body]  # a specification
+    """Provide calendars of working days, each under its name.
+
+    Called: once, when the office opens. Answers: put together. An exception: the office does not
+    open. Since 0.1.
+    """
+
+
+@_spec
+def homeroom_lifecycles() -> Sequence[Lifecycle[Any]]:  # type: ignore[empty-body]  # a specification
+    """Provide lifecycles, sealed, each under the kind of its record.
+
+    Called: once, when the office opens. Answers: put together. An exception: the office does not
+    open. Since 0.1.
+    """
+
+
+@_spec
+def homeroom_check_transition(request: TransitionRequest) -> Refusal | Iterable[Refusal] | None:
+    """Say why a step may not be made, or nothing.
+
+    Called: before every creation and transition that the lifecycle itself allows. Answers: added
+    up; any refusal refuses. An exception: refuses, and is reported with the plugin's name. It must
+    answer at once: the organization's write lock is held meanwhile. Since 0.1.
+    """
+
+
+@_spec
+def homeroom_committed(request: Committed) -> None:
+    """Be told of what was committed.
+
+    Called: after every commit, in the thread that made it, with the lock already given back.
+    Answers: none. An exception: logged and counted; the commit stands. Since 0.1.
+    """
+
+
+HOOKS: Mapping[str, str] = {
+    "homeroom_rubrics": PROVIDE,
+    "homeroom_eligibility_rules": PROVIDE,
+    "homeroom_scoring_methods": PROVIDE,
+    "homeroom_storage_backends": PROVIDE,
+    "homeroom_calendars": PROVIDE,
+    "homeroom_lifecycles": PROVIDE,
+    "homeroom_check_transition": VETO,
+    "homeroom_committed": NOTIFY,
+}
+"""Every hook and its kind."""

@@ -1,0 +1,254 @@
+"""Office: a store, its plugins and a clock; where integrators begin.
+
+office = Office.open("sqlite:///school.db")
+with office.desk("school-1", by=Actor.of("person-7", TEACHER)) as desk:
+    plan = desk.create(draft, teacher="person-7", title="2025-2028")
+    desk.apply(submit, plan)
+"""
+
+import os
+import random
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+import attrs
+
+from homeroom_core import repository
+from homeroom_core.calendar import Calendar
+from homeroom_core.desk import Desk, Surroundings
+from homeroom_core.errors import BusyError, StorageError, UnknownError
+from homeroom_core.hookspecs import Committed
+from homeroom_core.journal import Entry, Flaw
+from homeroom_core.lifecycle import Lifecycle
+from homeroom_core.people import Actor, Organization
+from homeroom_core.plugins import (
+    CALENDARS,
+    LIFECYCLES,
+    STORAGE_BACKENDS,
+    Plugins,
+    from_entry_points,
+    from_file,
+)
+from homeroom_core.reading import Reading
+from homeroom_core.record import R
+from homeroom_core.storage import Storage
+from homeroom_core.text import Text
+from homeroom_core.verification import verify
+
+T = TypeVar("T")
+
+
+def system_clock() -> datetime:
+    """The moment, aware, in UTC: the clock of an office that was given no other."""
+    return datetime.now(UTC)
+
+
+@attrs.frozen(kw_only=True)
+class Retry:
+    """How `Office.transact` tries again when a store was busy.
+
+    Attributes:
+        attempts: How often at most, the first included.
+        base_seconds: Longest wait before the second attempt; it doubles from there.
+        limit_seconds: Longest wait at all.
+        sleep: Waits so many seconds.
+        jitter: A number from 0 to 1: the share of the longest wait to take.
+    """
+
+    attempts: int = 8
+    base_seconds: float = 0.02
+    limit_seconds: float = 1.0
+    sleep: Callable[[float], None] = time.sleep
+    jitter: Callable[[], float] = random.random
+
+    def wait(self, attempt: int) -> None:
+        """Wait after a failed attempt, counted from 0: a random share of a doubling span."""
+        span = min(self.limit_seconds, self.base_seconds * 2**attempt)
+        self.sleep(span * self.jitter())
+
+
+class Office:
+    """A store with everything needed to work on it.
+
+    Args:
+        storage: Where records and journals are kept.
+        plugins: What they provide and check; by default only what is built in.
+        organizations: Those that differ from a school with the defaults of `Organization`.
+        clock: Tells the moment, aware.
+        entropy: Gives so many random bytes.
+        retry: How `transact` tries again.
+    """
+
+    def __init__(
+        self,
+        storage: Storage,
+        *,
+        plugins: Plugins | None = None,
+        organizations: Sequence[Organization] = (),
+        clock: Callable[[], datetime] = system_clock,
+        entropy: Callable[[int], bytes] = os.urandom,
+        retry: Retry | None = None,
+    ) -> None:
+        self.storage = storage
+        self.plugins = plugins or Plugins()
+        self._organizations = {org.id: org for org in organizations}
+        self._clock = clock
+        self._entropy = entropy
+        self._retry = retry or Retry()
+
+    @classmethod
+    def open(
+        cls,
+        url: str,
+        *,
+        plugins: Sequence[object] = (),
+        files: Sequence[Path] = (),
+        installed: bool = True,
+        **options: Any,
+    ) -> Self:
+        """Open a store by its URL, with plugins found in this order: objects, files, installed.
+
+        Args:
+            url: Such as `memory:` or `sqlite:///school.db`; a plugin provides its scheme.
+            plugins: Modules or objects with hook functions.
+            files: Local Python files with hook functions.
+            installed: Whether to use the plugins that installed distributions declare.
+            **options: As for `Office`.
+
+        Raises:
+            PluginError: A plugin cannot be used.
+            StorageError: There is no store for this URL, or it cannot be opened.
+        """
+        found = [*plugins, *map(from_file, files), *(from_entry_points() if installed else ())]
+        registered = Plugins(*found)
+        scheme = url.partition(":")[0]
+        try:
+            opener = registered(STORAGE_BACKENDS, scheme)
+        except UnknownError as error:
+            raise StorageError(url, error.text) from error
+        return cls(opener(url), plugins=registered, **options)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the store."""
+        self.storage.close()
+
+    def organization(self, org: str) -> Organization:
+        """The organization with this code; one never heard of is a school with the defaults."""
+        return self._organizations.get(org) or Organization(org)
+
+    @contextmanager
+    def desk(self, org: str, *, by: Actor) -> Iterator[Desk]:
+        """A unit of work of one organization; see `Desk`.
+
+        Raises:
+            BusyError: Another writer holds the organization; nothing happened.
+        """
+        desk = Desk(org, by, self.storage.session(org, write=True), self._surroundings(org))
+        with desk:
+            yield desk
+        if desk.entries:
+            self.plugins.committed(Committed(org=org, entries=desk.entries))
+
+    def transact(self, org: str, actor: Actor, work: Callable[[Desk], T]) -> T:
+        """Do the work at a desk, again from the start if the store was busy.
+
+        Only what may succeed unchanged is tried again; a `ConflictError` or a refusal is not.
+
+        Args:
+            org: The organization.
+            actor: Who acts.
+            work: Called with a new desk at each attempt; must have no other effects.
+
+        Raises:
+            BusyError: The store was still busy at the last attempt.
+        """
+        for attempt in range(self._retry.attempts):
+            try:
+                with self.desk(org, by=actor) as desk:
+                    return work(desk)
+            except BusyError:
+                if attempt + 1 == self._retry.attempts:
+                    raise
+            self._retry.wait(attempt)
+        msg = "a retry needs at least one attempt"
+        raise ValueError(msg)
+
+    @contextmanager
+    def reading(self, org: str) -> Iterator[Reading]:
+        """A consistent view of one organization that waits for nobody."""
+        with self.storage.session(org, write=False) as session:
+            yield Reading(org, session, self.lifecycles)
+
+    def get(self, org: str, type: type[R], id: str) -> R:
+        """The record with this id.
+
+        Raises:
+            RecordNotFoundError: There is none of this kind.
+            ErasedError: Its contents were erased.
+        """
+        with self.reading(org) as reading:
+            return reading.get(type, id)
+
+    def as_of(self, org: str, type: type[R], id: str, moment: datetime) -> R:
+        """The record as it stood at a moment, aware.
+
+        Raises:
+            RecordNotFoundError: It did not exist then.
+            ErasedError: Its contents were erased.
+        """
+        with self.storage.session(org, write=False) as session:
+            return repository.as_of(session, type, id, moment)
+
+    def history(self, org: str, id: str) -> Sequence[Entry]:
+        """All entries of a record, oldest first; unfiltered, see `homeroom_core.view`.
+
+        Raises:
+            RecordNotFoundError: There are none.
+        """
+        with self.storage.session(org, write=False) as session:
+            return repository.history(session, id)
+
+    def feed(self, org: str, *, after: int = 0, limit: int | None = None) -> Sequence[Entry]:
+        """The journal after a sequence number: no gap, no repetition, in order.
+
+        Args:
+            org: The organization.
+            after: Number of the last entry already seen; 0 for the beginning.
+            limit: At most so many.
+        """
+        with self.storage.session(org, write=False) as session:
+            return session.entries(after=after, limit=limit)
+
+    def verify(self, org: str) -> Iterator[Flaw]:
+        """Every flaw in the journal and the records of an organization; none when all is sound."""
+        with self.storage.session(org, write=False) as session:
+            yield from verify(session, self.lifecycles)
+
+    @property
+    def lifecycles(self) -> Mapping[str, Lifecycle[Any]]:
+        """Every lifecycle that a plugin provides, by kind."""
+        return {kind: self.plugins(LIFECYCLES, kind) for kind in self.plugins.names(LIFECYCLES)}
+
+    def calendar(self, org: str) -> Calendar | None:
+        """The working days of an organization, or `None` where no plugin provides its calendar."""
+        name = self.organization(org).calendar
+        return self.plugins(CALENDARS, name) if name in self.plugins.names(CALENDARS) else None
+
+    def _surroundings(self, org: str) -> Surroundings:
+        return Surroundings(
+            plugins=self.plugins,
+            calendar=self.calendar(org),
+            zone=self.organization(org).zone,
+            clock=self._clock,
+            entropy=self._entropy,
+        )

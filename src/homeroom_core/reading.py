@@ -1,0 +1,71 @@
+"""Reading: a consistent view of one organization, for those who only look."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from homeroom_core.errors import RecordNotFoundError
+from homeroom_core.journal import Entry
+from homeroom_core.lifecycle import Lifecycle
+from homeroom_core.record import R, Record
+from homeroom_core.repository import held, history, load, pages, query
+from homeroom_core.storage import Session
+
+
+class Reading:
+    """Made by `Office.reading`; a `homeroom_core.record.Reader` that takes no lock."""
+
+    def __init__(
+        self, org: str, session: Session, lifecycles: Mapping[str, Lifecycle[Any]]
+    ) -> None:
+        self.org = org
+        self._session = session
+        self._lifecycles = lifecycles
+
+    def get(self, type: type[R], id: str) -> R:
+        """The record with this id.
+
+        Raises:
+            RecordNotFoundError: There is none of this kind.
+            ErasedError: Its contents were erased.
+        """
+        return load(self._session, type, id).record  # type: ignore[return-value]  # load checks it
+
+    def find(
+        self, type: type[R], *, state: str | Iterable[str] | None = None, **where: Any
+    ) -> Iterator[R]:
+        """All records of a kind, oldest first, less those whose contents were erased.
+
+        Raises:
+            TypeError: A field is not indexed.
+        """
+        for document in pages(self._session, query(type, state, where)):
+            if document.body is not None:
+                yield held(self._session, type, document).record  # type: ignore[misc]  # its kind
+
+    def any(self, id: str) -> Record:
+        """The record with this id, of whatever kind.
+
+        Raises:
+            RecordNotFoundError: There is none, or no plugin knows its kind.
+            ErasedError: Its contents were erased.
+        """
+        return self.get(self.lifecycle_of(id).record, id)
+
+    def lifecycle_of(self, id: str) -> Lifecycle[Any]:
+        """The lifecycle of the record with this id.
+
+        Raises:
+            RecordNotFoundError: There is none, or no plugin knows its kind.
+        """
+        document = self._session.get(id)
+        if document is None or document.kind not in self._lifecycles:
+            raise RecordNotFoundError(self.org, id)
+        return self._lifecycles[document.kind]
+
+    def history(self, id: str) -> tuple[Entry, ...]:
+        """All entries of a record, oldest first.
+
+        Raises:
+            RecordNotFoundError: There are none.
+        """
+        return tuple(history(self._session, id))

@@ -1,0 +1,137 @@
+"""Records in and out of a store's session: the document and the changes since, and back."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+import attrs
+
+from homeroom_core.codec import JSON, decode, encode, from_json, to_json
+from homeroom_core.errors import ErasedError, RecordNotFoundError
+from homeroom_core.journal import Entry, fold, replay, timestamp
+from homeroom_core.record import R, Record
+from homeroom_core.storage import Document, Query, Session
+
+BODY_EVERY = 10
+"""A record's full text is written when it is created and then every so many versions."""
+
+PAGE = 500
+
+
+@attrs.frozen
+class Held:
+    """A record with what the store knows of it."""
+
+    record: Record
+    created: int
+    body_version: int
+
+
+def load(session: Session, type: type[R], id: str) -> Held:
+    """The record with this id.
+
+    Raises:
+        RecordNotFoundError: There is none of this kind.
+        ErasedError: Its contents were erased.
+    """
+    document = session.get(id)
+    if document is None or document.kind != type.kind:
+        raise RecordNotFoundError("store", id)
+    return held(session, type, document)
+
+
+def held(session: Session, type: type[R], document: Document) -> Held:
+    """The record of a document.
+
+    Raises:
+        ErasedError: Its contents were erased.
+    """
+    record = from_json(type, contents(session, document), source=document.id)
+    return Held(record, document.created, document.body_version)
+
+
+def contents(session: Session, document: Document) -> dict[str, JSON]:
+    """The JSON object of a record: the stored text, and the changes since.
+
+    Raises:
+        ErasedError: Its contents were erased.
+    """
+    if document.body is None:
+        raise ErasedError(document.id)
+    body: dict[str, JSON] = decode(document.body, source=document.id)
+    if document.version == document.body_version:
+        return body
+    return fold(session.history(document.id, after_version=document.body_version), body)
+
+
+def pages(session: Session, query: Query) -> Iterator[Document]:
+    """All documents that a query asks for, read page by page."""
+    while True:
+        page = session.find(query)
+        yield from page
+        if len(page) < query.limit:
+            return
+        query = attrs.evolve(query, after=page[-1].created)
+
+
+def document_of(record: Record, before: Held | None, created: int) -> Document:
+    """What to write for a record: everything when it is new or due, else what has changed."""
+    index = record.index()
+    due = before is None or record.version - before.body_version >= BODY_EVERY
+    same = before is not None and before.record.index() == index
+    return Document(
+        id=record.id,
+        kind=record.kind,
+        created=created,
+        version=record.version,
+        state=str(record.state),
+        index=None if same else index,
+        body=encode(to_json(record)) if due else None,
+        body_version=record.version if due or before is None else before.body_version,
+    )
+
+
+def as_of(session: Session, type: type[R], id: str, moment: datetime) -> R:
+    """The record as it stood at a moment.
+
+    Raises:
+        RecordNotFoundError: It did not exist then.
+        ErasedError: Its contents were erased.
+    """
+    until = timestamp(moment)
+    entries = [entry for entry in session.history(id) if entry.at <= until]
+    if not entries or entries[0].kind != type.kind:
+        raise RecordNotFoundError(f"journal until {until}", id)
+    return replay(type, entries)
+
+
+def states(state: str | Iterable[str] | None) -> frozenset[str] | None:
+    """The states of a query, however they were given."""
+    if state is None:
+        return None
+    return frozenset((state,)) if isinstance(state, str) else frozenset(state)
+
+
+def query(type: type[R], state: str | Iterable[str] | None, where: dict[str, Any]) -> Query:
+    """The query for records of a type.
+
+    Raises:
+        TypeError: A field is not indexed.
+    """
+    unknown = where.keys() - set(type.indexed)
+    if unknown:
+        msg = f"{type.kind} is not indexed by {', '.join(sorted(unknown))}; it is by {type.indexed}"
+        raise TypeError(msg)
+    return Query(kind=type.kind, states=states(state), where=where, limit=PAGE)
+
+
+def history(session: Session, id: str) -> Sequence[Entry]:
+    """All entries of a record, oldest first.
+
+    Raises:
+        RecordNotFoundError: There are none.
+    """
+    entries = session.history(id)
+    if not entries:
+        raise RecordNotFoundError("journal", id)
+    return entries

@@ -7,7 +7,7 @@ import attrs
 from homeroom_core.calendar import Calendar
 from homeroom_core.errors import UnknownError
 from homeroom_core.people import Actor
-from homeroom_core.provided import Provided, nothing_provided
+from homeroom_core.provided import Offer, Provided
 from homeroom_core.record import Reader, Shelf
 from homeroom_core.text import Text
 
@@ -36,7 +36,7 @@ class Act:
     new_id: str = ""
     reader: Reader = attrs.Factory(Shelf)
     calendar: Calendar | None = None
-    provided: Provided = nothing_provided
+    provided: Provided = attrs.Factory(Offer)
 
     @at.validator
     def _aware(self, _attribute: object, value: datetime) -> None:

@@ -65,7 +65,7 @@ def portable_changer(cls: type) -> Changer:
     special = _special(cls)
 
     def changer(record: Any, fields: dict[str, Any]) -> Any:
-        new = object.__new__(cls)
+        new: Any = object.__new__(cls)
         for name in fields.keys() - names:
             raise _unknown(cls, name)
         for name in names:
@@ -122,7 +122,8 @@ def _settle(new: Any, fields: dict[str, Any], special: dict[str, "attrs.Attribut
 
 
 def _converted(new: Any, field: "attrs.Attribute[Any]") -> Any:
-    value, convert = getattr(new, field.name), field.converter
+    value: Any = getattr(new, field.name)
+    convert: Any = field.converter
     if convert is None:
         return value
     if not isinstance(convert, attrs.Converter):

@@ -4,7 +4,6 @@ A fact that is not known never passes silently: its rule neither holds nor fails
 not eligible until it is known. A soft rule only warns.
 """
 
-from calendar import isleap
 from collections.abc import Iterable, Iterator
 from datetime import MAXYEAR, date, timedelta
 from decimal import Decimal
@@ -12,6 +11,7 @@ from math import ceil, floor
 
 import attrs
 
+from homeroom_core.dates import anniversary
 from homeroom_core.errors import Fault, InputError, Reason, Refusal
 from homeroom_core.fact import Facts, compare
 from homeroom_core.rule import AllOf, AnyOf, Requirement, Rule
@@ -256,17 +256,11 @@ def _when(rule: Rule, facts: Facts) -> date | None:
     if not isinstance(limit, Decimal) or not isinstance(start, date):
         return None
     years = ceil(limit) if rule.comparator == ">=" else floor(limit) + 1
-    reached = _years_after(start, years)
+    if not 0 <= years <= MAXYEAR - start.year:
+        return None
+    reached = anniversary(start, years)
     as_of = facts.get(AS_OF)
     return None if isinstance(as_of, date) and reached <= as_of else reached
-
-
-def _years_after(start: date, years: int) -> date:
-    """The same day some years later; 29 February becomes the last day of February."""
-    if start.year + years > MAXYEAR:
-        return date.max
-    last_of_february = (start.month, start.day) == (2, 29) and not isleap(start.year + years)
-    return start.replace(year=start.year + years, day=28 if last_of_february else start.day)
 
 
 def _faults(rules: Iterable[Requirement], facts: Facts) -> Iterator[Fault]:

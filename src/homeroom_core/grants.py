@@ -54,7 +54,6 @@ def role(*roles: Role) -> Grant:
 
 def named(field: str, label: Text) -> Grant:
     """The person whose id stands in this field of the record, or among its ids."""
-
     read = attrgetter(field)
 
     def holds(record: Any, act: Act) -> bool:

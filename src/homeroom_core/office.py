@@ -36,7 +36,6 @@ from homeroom_core.plugins import (
 from homeroom_core.reading import Reading
 from homeroom_core.record import R
 from homeroom_core.storage import Storage
-from homeroom_core.text import Text
 from homeroom_core.verification import verify
 
 T = TypeVar("T")

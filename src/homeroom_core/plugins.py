@@ -19,6 +19,7 @@ from homeroom_core import builtin, hookspecs
 from homeroom_core.calendar import Calendar
 from homeroom_core.eligibility import RuleSet
 from homeroom_core.errors import PluginError, Reason, Refusal, UnknownError
+from homeroom_core.families import RUBRICS, RULE_SETS, SCORING_METHODS
 from homeroom_core.hookspecs import (
     API_VERSION,
     HOOKS,
@@ -28,7 +29,7 @@ from homeroom_core.hookspecs import (
     TransitionRequest,
 )
 from homeroom_core.lifecycle import Lifecycle
-from homeroom_core.provided import Family
+from homeroom_core.provided import Family, Origin
 from homeroom_core.rubric import Rubric
 from homeroom_core.scoring import ScoringMethod
 from homeroom_core.storage import Storage
@@ -155,6 +156,15 @@ class Plugins:
             UnknownError: None does.
         """
         return self._entry(family, name)[1]
+
+    def origin(self, family: Family[Any], name: str) -> Origin:
+        """Name and version of the plugin that provides it; see `Provided.origin`.
+
+        Raises:
+            UnknownError: None does.
+        """
+        plugin = self.provider(family, name)
+        return Origin(plugin.name, plugin.version)
 
     def names(self, family: Family[Any]) -> tuple[str, ...]:
         """The names provided in a family, sorted."""

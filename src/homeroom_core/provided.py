@@ -1,6 +1,7 @@
 """What plugins provide, by family and name, as the engine asks for it."""
 
-from typing import Generic, Protocol, TypeVar
+from collections.abc import Mapping
+from typing import Any, Generic, Protocol, TypeVar
 
 import attrs
 
@@ -18,6 +19,14 @@ class Family(Generic[T]):
     label: Text
 
 
+@attrs.frozen
+class Origin:
+    """Where something provided comes from: name and version of the plugin."""
+
+    plugin: str
+    version: str
+
+
 class Provided(Protocol):
     """What plugins provide, as a body or a guard may ask for it."""
 
@@ -29,7 +38,35 @@ class Provided(Protocol):
         """
         ...
 
+    def origin(self, family: Family[Any], name: str) -> Origin:
+        """Which plugin provides it.
 
-def nothing_provided(family: Family[T], name: str) -> T:
-    """A `Provided` that has nothing: the default, where no office stands behind an act."""
-    raise UnknownError(family.label, name)
+        Raises:
+            UnknownError: None does.
+        """
+        ...
+
+
+class Offer:
+    """A `Provided` over things given to it: what a test hands to a guard.
+
+    >>> words = Family("word", Text.same("word"))
+    >>> Offer({words: {"a": 1}})(words, "a")
+    1
+    """
+
+    def __init__(self, things: Mapping[Family[Any], Mapping[str, Any]] | None = None) -> None:
+        self._things = things or {}
+
+    def __call__(self, family: Family[T], name: str) -> T:
+        """See `Provided`."""
+        offered = self._things.get(family, {})
+        if name not in offered:
+            raise UnknownError(family.label, name, tuple(sorted(offered)))
+        thing: T = offered[name]
+        return thing
+
+    def origin(self, family: Family[Any], name: str) -> Origin:
+        """See `Provided.origin`; what is given by hand comes from no plugin."""
+        self(family, name)
+        return Origin("", "")

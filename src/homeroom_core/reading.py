@@ -49,7 +49,8 @@ class Reading:
             RecordNotFoundError: There is none, or no plugin knows its kind.
             ErasedError: Its contents were erased.
         """
-        return self.get(self.lifecycle_of(id).record, id)
+        found: Record = self.get(self.lifecycle_of(id).record, id)
+        return found
 
     def lifecycle_of(self, id: str) -> Lifecycle[Any]:
         """The lifecycle of the record with this id.

@@ -1,6 +1,6 @@
 """Rubrics from plain data, as a TOML or JSON file holds them; strict, with every fault placed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -98,7 +98,7 @@ def _criterion(table: Table, level: int) -> Criterion | None:
         return None
 
 
-def _children(table: Table) -> list[Table]:
+def _children(table: Table) -> Iterator[Table]:
     return table.tables("children", ())
 
 

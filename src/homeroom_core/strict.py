@@ -1,7 +1,7 @@
 """Saying everything that is wrong at once: checks of definitions, and strict reading of data."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeVar, cast
@@ -15,6 +15,9 @@ T = TypeVar("T")
 
 REQUIRED: Any = object()
 """Default of a key that has to be there."""
+
+_NOTHING: Any = object()
+"""Stands for a table inside of what is no table: one fault was noted, and that is enough."""
 
 _LANGUAGES = ("zh_hans", "zh_hant", "en")
 _MISSING = Text("必须写明", "必須寫明", "must be given")
@@ -79,7 +82,7 @@ class Table:
         self._asked: list[str] = []
         self._data: Mapping[Any, Any] = data if isinstance(data, Mapping) else {}
         self._is_table = isinstance(data, Mapping)
-        if not self._is_table:
+        if not self._is_table and data is not _NOTHING:
             faults.append(Fault(where or ".", _shown(data), _TABLE))
 
     @property
@@ -135,13 +138,16 @@ class Table:
 
     def table(self, name: str, default: Mapping[str, Any] = REQUIRED) -> "Table":
         """The table under a key; where it is missing, its own keys are found missing."""
-        value = self._take(name, {} if default is REQUIRED and self._is_table else default)
-        return Table({} if value is None else value, self._at(name), self.faults)
+        if not self._is_table:
+            return Table(_NOTHING, self._at(name), self.faults)
+        return Table(
+            self._take(name, {} if default is REQUIRED else default), self._at(name), self.faults
+        )
 
-    def tables(self, name: str, default: tuple[()] = REQUIRED) -> list["Table"]:
-        """The list of tables under a key."""
-        rows = self.items(name, default)
-        return [Table(row, self._at(f"{name}[{i}]"), self.faults) for i, row in enumerate(rows)]
+    def tables(self, name: str, default: tuple[()] = REQUIRED) -> Iterator["Table"]:
+        """The list of tables under a key; read each to its end before the next is asked for."""
+        for number, row in enumerate(self.items(name, default)):
+            yield Table(row, self._at(f"{name}[{number}]"), self.faults)
 
     def items(self, name: str, default: tuple[()] = REQUIRED) -> list[Any]:
         """The list under a key, its items as they are."""

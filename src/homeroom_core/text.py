@@ -82,7 +82,7 @@ class Term(str):
         term.label = Text(zh_hans, zh_hant, en)
         return term
 
-    def __getnewargs__(self) -> tuple[Any, ...]:  # type: ignore[override]  # str promises its one
+    def __getnewargs__(self) -> tuple[Any, ...]:
         return (str(self), self.label.zh_hans, self.label.zh_hant, self.label.en)
 
 

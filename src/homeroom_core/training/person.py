@@ -1,0 +1,361 @@
+"""教职工: the people of a school, and the classes they lead, as records with a history.
+
+Somebody who leaves keeps their record, and comes back to it when re-hired; everything that refers
+to them stays attached. Classes are led for intervals of time, so that years of service can be
+counted from them. No identity number, date of birth or telephone number is kept.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+import attrs
+from attrs.validators import ge, min_len, optional
+
+from homeroom_core.act import Act
+from homeroom_core.change import change
+from homeroom_core.dates import days_served, full_years
+from homeroom_core.errors import Reason, Refusal
+from homeroom_core.grants import role
+from homeroom_core.lifecycle import STAY, Lifecycle, State
+from homeroom_core.people import ASSISTANT, HOMEROOM_TEACHER, OFFICE, PRINCIPAL, ROLES, Actor
+from homeroom_core.record import Record
+from homeroom_core.text import Text, listing
+
+IN_POST = State("in_post", "在岗", "在職", "In post")
+ON_LEAVE = State("on_leave", "请假离岗", "請假離崗", "On leave")
+LEFT = State("left", "已离校", "已離校", "Left")
+
+CLASS_ROLES = (HOMEROOM_TEACHER, ASSISTANT)
+
+
+@attrs.frozen(kw_only=True)
+class Post:
+    """Leading or assisting a class for a time.
+
+    Attributes:
+        class_code: The class, such as `2025-G7-03`.
+        role: `homeroom_teacher` or `assistant`.
+        since: First day.
+        until: Last day, included; `None` while it lasts.
+    """
+
+    class_code: str = attrs.field(validator=min_len(1))
+    role: str
+    since: date
+    until: date | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Details:
+    """What a roster says of a person and may say differently next time.
+
+    Attributes:
+        name: As on notices.
+        title: Code of the professional title, such as `senior`; empty if not known.
+        subject: Subject taught, as the roster has it.
+        grade: Grade group, as the roster has it.
+        work_since: When the first job began, anywhere.
+        joined_on: When they came to this school.
+        homeroom_since: When they first led a class.
+        homeroom_years: Years of leading a class as the roster counts them, at `counted_on`.
+        counted_on: The day for which `homeroom_years` holds.
+    """
+
+    name: str = attrs.field(validator=min_len(1))
+    title: str = ""
+    subject: str = ""
+    grade: str = ""
+    work_since: date | None = None
+    joined_on: date | None = None
+    homeroom_since: date | None = None
+    homeroom_years: Decimal | None = attrs.field(default=None, validator=optional(ge(Decimal(0))))
+    counted_on: date | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Person(Record):
+    """One member of staff.
+
+    Attributes:
+        staff_no: The school's own number (工号); unique in the organization.
+        details: What the roster says.
+        roles: Codes of the roles held, class roles included.
+        posts: Classes led or assisted, oldest first.
+        recognised_by_peers: Whether colleagues have recognised them as advisor.
+    """
+
+    kind: ClassVar[str] = "person"
+    label: ClassVar[Text] = Text("教职工", "教職員", "Person")
+    indexed: ClassVar[tuple[str, ...]] = ("staff_no",)
+
+    staff_no: str = attrs.field(validator=min_len(1))
+    details: Details
+    roles: frozenset[str] = frozenset()
+    posts: tuple[Post, ...] = ()
+    recognised_by_peers: bool = False
+
+    def owners(self) -> frozenset[str]:
+        """The person."""
+        return frozenset((self.id,))
+
+    def actor(self) -> Actor:
+        """The person as an actor, with all roles held; none for somebody who has left."""
+        return Actor(self.id, frozenset() if self.state == LEFT else self.roles)
+
+    def hidden_from(self, actor: Actor, reader: object) -> frozenset[str]:  # noqa: ARG002  # needs no other record
+        """Years, titles and posts, from all but the person, the office and the principal."""
+        if actor.id == self.id or actor.has(OFFICE) or actor.has(PRINCIPAL):
+            return frozenset()
+        return frozenset({"details", "recognised_by_peers"})
+
+    def class_led(self, on: date) -> str | None:
+        """Code of the class led as homeroom teacher on a day, if any."""
+        for post in self.posts:
+            if post.role == HOMEROOM_TEACHER and _covers(post, on):
+                return post.class_code
+        return None
+
+
+def facts(person: Person, on: date) -> dict[str, object]:
+    """What is known of a person on a school date, for rules of eligibility.
+
+    Years are completed years. `homeroom_years` is what the roster counted plus the days served as
+    homeroom teacher since then, in years of 365 days, rounded down to whole years.
+    """
+    details = person.details
+    known: dict[str, object] = {
+        "as_of": on,
+        "in_post": person.state == IN_POST and person.class_led(on) is not None,
+        "recognised_by_peers": person.recognised_by_peers,
+        "homeroom_years": _homeroom_years(person, on),
+    }
+    if details.title:
+        known["title"] = details.title
+    if details.work_since is not None:
+        known["work_years"] = full_years(details.work_since, on)
+        known["work_since"] = details.work_since
+    if details.homeroom_since is not None:
+        known["homeroom_since"] = details.homeroom_since
+    return {name: value for name, value in known.items() if value is not None}
+
+
+NUMBER_TAKEN = Reason(
+    "person.staff_no_taken",
+    Text(
+        "工号{measured}已属于{required}",
+        "教職員編號{measured}已屬於{required}",
+        "staff number {measured} belongs to {required}",
+    ),
+    Text("请核对工号，或更新原记录", "請核對編號，或更新原記錄", "check it, or update that record"),
+)
+UNKNOWN_ROLE = Reason(
+    "person.unknown_role",
+    Text("没有角色“{measured}”", "沒有角色「{measured}」", "there is no role '{measured}'"),
+    Text("可用：{required}", "可用：{required}", "there are {required}"),
+)
+CLASS_TAKEN = Reason(
+    "person.class_has_a_leader",
+    Text(
+        "{measured}已由{other}任班主任",
+        "{measured}已由{other}任班主任",
+        "{measured} is already led by {other}",
+    ),
+    Text("先由对方交接", "先由對方交接", "that person has to hand it over first"),
+)
+LEADS_ALREADY = Reason(
+    "person.leads_already",
+    Text("已任{measured}班主任", "已任{measured}班主任", "they already lead {measured}"),
+    Text("先交接原班级", "先交接原班級", "hand that class over first"),
+)
+NO_SUCH_POST = Reason(
+    "person.no_such_post",
+    Text("目前不在{measured}任职", "目前不在{measured}任職", "they hold no post in {measured} now"),
+    Text("现任：{required}", "現任：{required}", "they hold posts in: {required}"),
+)
+
+person = Lifecycle(Person, states=(IN_POST, ON_LEAVE, LEFT), initial=IN_POST, final=(LEFT,))
+
+office = role(OFFICE, PRINCIPAL)
+
+
+def staff_no_is_free(person: Person, act: Act) -> Refusal | None:
+    """A staff number belongs to one person for good."""
+    for other in act.reader.find(Person, staff_no=person.staff_no):
+        return NUMBER_TAKEN(measured=person.staff_no, required=other.id)
+    return None
+
+
+@person.creation(by=office, label=Text("登记", "登記", "Register"), guards=(staff_no_is_free,))
+def register(
+    act: Act, *, staff_no: str, details: Details, roles: frozenset[str] = frozenset()
+) -> Person:
+    """Take somebody into the roster."""
+    return Person(
+        id=act.new_id, org=act.org, state=IN_POST, staff_no=staff_no, details=details, roles=roles
+    )
+
+
+@register.check
+def roles_are_known(
+    _person: Person,
+    _act: Act,
+    *,
+    staff_no: str,
+    details: Details,
+    roles: frozenset[str] = frozenset(),
+) -> Iterable[Refusal]:
+    """Every role is one of the field's."""
+    del staff_no, details
+    return _unknown_roles(roles)
+
+
+@person.transition(
+    source=(IN_POST, ON_LEAVE), target=STAY, by=office, label=Text("更新", "更新", "Update")
+)
+def update(person: Person, _act: Act, *, details: Details) -> Person:
+    """Take over what a newer roster says."""
+    return change(person, details=details)
+
+
+@person.transition(
+    source=(IN_POST, ON_LEAVE), target=STAY, by=office, label=Text("任命", "任命", "Appoint")
+)
+def appoint(
+    person: Person, _act: Act, *, roles: frozenset[str], recognised_by_peers: bool | None = None
+) -> Person:
+    """Give the roles that somebody holds from now on, apart from those that go with a class."""
+    held = roles | {post.role for post in person.posts if post.until is None}
+    recognised = person.recognised_by_peers if recognised_by_peers is None else recognised_by_peers
+    return change(person, roles=held, recognised_by_peers=recognised)
+
+
+@appoint.check
+def appointed_roles_are_known(
+    _person: Person, _act: Act, *, roles: frozenset[str], recognised_by_peers: bool | None = None
+) -> Iterable[Refusal]:
+    """Every role is one of the field's."""
+    del recognised_by_peers
+    return _unknown_roles(roles)
+
+
+@person.transition(source=IN_POST, target=STAY, by=office, label=Text("接班", "接班", "Take class"))
+def take_class(
+    person: Person, act: Act, *, class_code: str, role: str = HOMEROOM_TEACHER
+) -> Person:
+    """Begin to lead or assist a class today."""
+    post = Post(class_code=class_code, role=role, since=act.on)
+    return change(person, posts=(*person.posts, post), roles=person.roles | {role})
+
+
+@take_class.check
+def class_is_free(
+    person: Person, act: Act, *, class_code: str, role: str = HOMEROOM_TEACHER
+) -> Iterable[Refusal]:
+    """A class has one homeroom teacher, and a homeroom teacher one class."""
+    if role not in CLASS_ROLES:
+        yield UNKNOWN_ROLE(measured=role, required=listing(CLASS_ROLES))
+    if role != HOMEROOM_TEACHER:
+        return
+    led = person.class_led(act.on)
+    if led is not None:
+        yield LEADS_ALREADY(measured=led)
+    for other in act.reader.find(Person, state=(IN_POST, ON_LEAVE)):
+        if other.id != person.id and other.class_led(act.on) == class_code:
+            yield CLASS_TAKEN(measured=class_code, other=other.id)
+
+
+@person.transition(
+    source=(IN_POST, ON_LEAVE),
+    target=STAY,
+    by=office,
+    label=Text("交接班级", "交接班級", "Hand over class"),
+    reason_required=True,
+)
+def hand_over_class(person: Person, act: Act, *, class_code: str) -> Person:
+    """Give up a class; today is the last day, and whoever follows begins after it."""
+    posts = tuple(
+        change(post, until=act.on) if post.class_code == class_code and post.until is None else post
+        for post in person.posts
+    )
+    return change(person, posts=posts, roles=_roles_without_posts(person, posts))
+
+
+@hand_over_class.check
+def holds_the_post(person: Person, _act: Act, *, class_code: str) -> Refusal | None:
+    """Only a post that is held can be given up."""
+    held = [post.class_code for post in person.posts if post.until is None]
+    if class_code in held:
+        return None
+    return NO_SUCH_POST(measured=class_code, required=listing(held) if held else "–")
+
+
+@person.transition(
+    source=IN_POST,
+    target=ON_LEAVE,
+    by=office,
+    label=Text("离岗", "離崗", "Go on leave"),
+    reason_required=True,
+)
+def go_on_leave(person: Person, act: Act) -> Person:
+    """Begin a long leave; classes are given up today."""
+    posts = _ended(person, act.on)
+    return change(person, posts=posts, roles=_roles_without_posts(person, posts))
+
+
+@person.transition(source=ON_LEAVE, target=IN_POST, by=office, label=Text("返岗", "復職", "Return"))
+def come_back(person: Person, _act: Act) -> Person:
+    """Be in post again after a leave."""
+    return person
+
+
+@person.transition(
+    source=(IN_POST, ON_LEAVE),
+    target=LEFT,
+    by=office,
+    label=Text("离校", "離校", "Leave"),
+    reason_required=True,
+)
+def leave(person: Person, act: Act) -> Person:
+    """Leave the school, by transfer or otherwise; the record and all that refers to it stay."""
+    posts = _ended(person, act.on)
+    return change(person, posts=posts, roles=frozenset())
+
+
+@person.transition(source=LEFT, target=IN_POST, by=office, label=Text("返聘", "回聘", "Re-hire"))
+def rehire(person: Person, _act: Act, *, details: Details) -> Person:
+    """Come back to the school: the same record goes on."""
+    return change(person, details=details)
+
+
+person.seal()
+
+
+def _covers(post: Post, on: date) -> bool:
+    return post.since <= on and (post.until is None or on <= post.until)
+
+
+def _ended(person: Person, on: date) -> tuple[Post, ...]:
+    return tuple(change(post, until=on) if post.until is None else post for post in person.posts)
+
+
+def _roles_without_posts(person: Person, posts: Iterable[Post]) -> frozenset[str]:
+    held = {post.role for post in posts if post.until is None}
+    return frozenset(r for r in person.roles if r not in CLASS_ROLES or r in held)
+
+
+def _homeroom_years(person: Person, on: date) -> int | None:
+    details = person.details
+    counted, since = details.homeroom_years, details.counted_on
+    led = [(p.since, p.until) for p in person.posts if p.role == HOMEROOM_TEACHER]
+    if counted is None and not led:
+        return None
+    first = since or min(start for start, _ in led)
+    days = days_served(led, first, on) if first <= on else 0
+    return int((counted or Decimal(0)) + Decimal(days) / 365)
+
+
+def _unknown_roles(roles: Iterable[str]) -> Iterable[Refusal]:
+    for unknown in sorted(set(roles) - set(ROLES)):
+        yield UNKNOWN_ROLE(measured=unknown, required=listing(ROLES))

@@ -7,13 +7,13 @@ needs a jury stays open until the jury has spoken.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
+from typing import Protocol
 
 import attrs
 
 from homeroom_core.award_policy import AwardLevel, AwardPolicy
 from homeroom_core.errors import Fault, InputError
 from homeroom_core.ranking import Group
-from homeroom_core.standing import Standing
 from homeroom_core.text import Text, listing
 from homeroom_core.trace import show
 
@@ -45,6 +45,22 @@ _SEATS = Text(
     "for {candidates} there are: {seats}",
 )
 _CANDIDATE = Text("候选：{known}", "候選：{known}", "one of the candidates: {known}")
+
+
+class Placed(Protocol):
+    """What an award is given on: a place, as a `Standing` or a contest's own record has it."""
+
+    @property
+    def entry(self) -> str:
+        """Id of the entry."""
+
+    @property
+    def rank(self) -> int:
+        """Its place, 1 for the best."""
+
+    @property
+    def ranked_on(self) -> Fraction:
+        """The points the place was given on."""
 
 
 @attrs.frozen(kw_only=True)
@@ -122,7 +138,7 @@ class Allotment:
         return next((award.level for award in self.awards if award.entry == entry), None)
 
 
-def allot(policy: AwardPolicy, standings: Iterable[Standing], field_size: int) -> Allotment:
+def allot(policy: AwardPolicy, standings: Iterable[Placed], field_size: int) -> Allotment:
     """Awards by a policy.
 
     Args:
@@ -252,7 +268,7 @@ class _HandOut:
         return room
 
 
-def _groups(policy: AwardPolicy, placed: Sequence[Standing]) -> list[Group]:
+def _groups(policy: AwardPolicy, placed: Sequence[Placed]) -> list[Group]:
     """Entries that may get an award, by place."""
     least = policy.minimum_score
     reached = [s for s in placed if least is None or s.ranked_on >= Fraction(least)]
@@ -260,7 +276,7 @@ def _groups(policy: AwardPolicy, placed: Sequence[Standing]) -> list[Group]:
     return [tuple(standing.entry for standing in group) for _, group in shared]
 
 
-def _check_field(placed: Sequence[Standing], field_size: int) -> None:
+def _check_field(placed: Sequence[Placed], field_size: int) -> None:
     entries = [standing.entry for standing in placed]
     faults = [
         Fault("standings", e, _ONCE) for e in sorted({e for e in entries if entries.count(e) > 1})

@@ -126,10 +126,10 @@ def _converted(new: Any, field: "attrs.Attribute[Any]") -> Any:
     convert: Any = field.converter
     if convert is None:
         return value
-    if not isinstance(convert, attrs.Converter):
+    wants: Any = getattr(convert, "converter", None)  # an `attrs.Converter`, which may want more
+    if wants is None:
         return convert(value)
-    extra = [new] * convert.takes_self + [field] * convert.takes_field
-    return convert.converter(value, *extra)
+    return wants(value, *[new] * convert.takes_self, *[field] * convert.takes_field)
 
 
 def _twin(cls: type) -> type | None:

@@ -360,10 +360,10 @@ def amend(notice: Notice, act: Act, *, lines: tuple[NoticeLine, ...]) -> Notice:
 def list_is_another(
     notice: Notice, _act: Act, *, lines: tuple[NoticeLine, ...]
 ) -> Iterable[Refusal]:
-    """An amendment changes the list, and leaves something on it."""
+    """It leaves something on the list, and changes it unless an objection to it was upheld."""
     if not lines:
         yield EMPTY_LIST()
-    if lines == notice.lines:
+    if lines == notice.lines and not notice.upheld_now:
         yield SAME_LIST()
 
 

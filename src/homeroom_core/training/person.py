@@ -17,6 +17,7 @@ from homeroom_core.act import Act
 from homeroom_core.change import change
 from homeroom_core.dates import days_served, full_years
 from homeroom_core.errors import Reason, Refusal
+from homeroom_core.fact import Facts, FactValue
 from homeroom_core.grants import role
 from homeroom_core.lifecycle import STAY, Lifecycle, State
 from homeroom_core.people import ASSISTANT, HOMEROOM_TEACHER, OFFICE, PRINCIPAL, ROLES, Actor
@@ -118,14 +119,14 @@ class Person(Record):
         return None
 
 
-def facts(person: Person, on: date) -> dict[str, object]:
+def facts(person: Person, on: date) -> Facts:
     """What is known of a person on a school date, for rules of eligibility.
 
     Years are completed years. `homeroom_years` is what the roster counted plus the days served as
     homeroom teacher since then, in years of 365 days, rounded down to whole years.
     """
     details = person.details
-    known: dict[str, object] = {
+    known: dict[str, FactValue | None] = {
         "as_of": on,
         "in_post": person.state == IN_POST and person.class_led(on) is not None,
         "recognised_by_peers": person.recognised_by_peers,

@@ -4,7 +4,7 @@ The defaults are what school and district notices commonly ask for; none of them
 school. A school that differs calls the function with its own figures, or writes rules of its own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from homeroom_core.eligibility import RuleSet
 from homeroom_core.fact import no, number, words, yes
@@ -197,3 +197,8 @@ def _standing(title: Rule) -> AnyOf:
     )
     label = Text("专业地位", "專業地位", "Professional standing")
     return AnyOf(id="advisor.standing", label=label, rules=(title, lead, honour))
+
+
+def homeroom_eligibility_rules() -> Sequence[RuleSet]:
+    """The bundled rules, with their default figures."""
+    return bundled_rules()

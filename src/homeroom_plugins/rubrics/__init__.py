@@ -6,7 +6,7 @@ a proposal: what counts is what a scheme adopts.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from importlib import resources
@@ -125,3 +125,8 @@ def _parse(name: str, text: str) -> dict[str, Any]:
 
 def _fault(name: str, found: str, accepted: Text) -> InputError:
     return InputError(name, (Fault(name, found, accepted),))
+
+
+def homeroom_rubrics() -> Sequence[Rubric]:
+    """The bundled rubrics."""
+    return bundled_rubrics()

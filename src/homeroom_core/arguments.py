@@ -1,0 +1,118 @@
+"""What a step asks for, and the same read strictly from JSON, by the step's own type hints."""
+
+import inspect
+import types
+from collections.abc import Mapping
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from homeroom_core.codec import JSON, from_json
+from homeroom_core.errors import Fault, InputError
+from homeroom_core.lifecycle import Operation
+from homeroom_core.text import Text, listing
+
+
+@attrs.frozen(kw_only=True)
+class Argument:
+    """One thing that is handed in with a step.
+
+    Attributes:
+        name: Its name.
+        type: Its type, as Python knows it.
+        required: Whether it has to be handed in.
+    """
+
+    name: str
+    type: Any
+    required: bool
+
+    @property
+    def type_name(self) -> str:
+        """Its type in words: `str`, `tuple[Goal, ...]`."""
+        return name_of(self.type)
+
+    @property
+    def alternatives(self) -> tuple[Any, ...]:
+        """The types that its type allows, less `None`; most types allow only themselves."""
+        if get_origin(self.type) in (Union, types.UnionType):
+            return tuple(one for one in get_args(self.type) if one is not types.NoneType)
+        return (self.type,)
+
+
+def arguments_of(step: Operation[Any, ...]) -> tuple[Argument, ...]:
+    """What a creation or transition asks for, in the order it is declared."""
+    return tuple(
+        Argument(
+            name=parameter.name,
+            type=_hints(step).get(parameter.name, Any),
+            required=parameter.default is inspect.Parameter.empty,
+        )
+        for parameter in step.parameters
+    )
+
+
+def arguments_from_json(
+    step: Operation[Any, ...], data: Mapping[str, JSON], *, source: str = ""
+) -> dict[str, Any]:
+    """The arguments of a step, from JSON values by name; what is left out keeps its default.
+
+    Args:
+        step: The creation or transition.
+        data: A value for each argument, as `homeroom_core.codec` writes it.
+        source: What to call the input in an error; the name of the step by default.
+
+    Raises:
+        InputError: A name is unknown, one that is required is missing, or a value does not fit;
+            lists every fault with its place.
+    """
+    asked = {argument.name: argument for argument in arguments_of(step)}
+    faults: list[Fault] = []
+    for name in data.keys() - asked.keys():
+        faults.append(Fault(name, name, _NAMES.format(known=listing(asked) if asked else "–")))
+    read: dict[str, Any] = {}
+    for name, argument in asked.items():
+        if name in data:
+            _read(argument, data[name], read, faults)
+        elif argument.required:
+            faults.append(Fault(name, "-", _MISSING.format(type=argument.type_name)))
+    if faults:
+        raise InputError(source or step.name, tuple(sorted(faults, key=lambda f: f.where)))
+    return read
+
+
+def name_of(type: Any) -> str:
+    """A type in words, without the modules that its parts come from.
+
+    >>> name_of(tuple[Text, ...]), name_of(int | None)
+    ('tuple[Text, ...]', 'int | None')
+    """
+    if type is Ellipsis:
+        return "..."
+    if type is types.NoneType:
+        return "None"
+    origin, parts = get_origin(type), [name_of(part) for part in get_args(type)]
+    if origin in (Union, types.UnionType):
+        return " | ".join(parts)
+    if origin is None:
+        return getattr(type, "__name__", str(type))
+    return f"{getattr(origin, '__name__', origin)}[{', '.join(parts)}]"
+
+
+def _read(argument: Argument, value: JSON, read: dict[str, Any], faults: list[Fault]) -> None:
+    try:
+        read[argument.name] = from_json(argument.type, value)
+    except InputError as error:
+        for fault in error.faults:
+            place = fault.where.removeprefix("$")
+            joint = "" if not place or place.startswith("[") else "."
+            faults.append(Fault(f"{argument.name}{joint}{place}", fault.found, fault.accepted))
+
+
+def _hints(step: Operation[Any, ...]) -> dict[str, Any]:
+    body: Any = step.body  # type: ignore[attr-defined]  # both creations and transitions have one
+    return get_type_hints(body)
+
+
+_NAMES = Text("只能是这些参数：{known}", "只能是這些參數：{known}", "only these arguments: {known}")
+_MISSING = Text("必须写明（{type}）", "必須寫明（{type}）", "must be given ({type})")

@@ -1,0 +1,164 @@
+"""What a contest needs to be scored: who scores what, which sheets are missing, the standings."""
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+from math import ceil
+
+from homeroom_core.evaluation import evaluate
+from homeroom_core.families import SCORING_METHODS
+from homeroom_core.provided import Provided
+from homeroom_core.record import Reader
+from homeroom_core.scoring import Card, Entrant
+from homeroom_core.standing import Result
+from homeroom_core.training.contest_records import (
+    ENTRY_IN,
+    SHEET_CHECKED,
+    SHEET_DISPUTED,
+    SHEET_SIGNED,
+    Contest,
+    ContestEntry,
+    Placing,
+    ScoreSheet,
+    Tally,
+)
+from homeroom_core.training.notice import NoticeLine
+from homeroom_core.training.person import Person
+
+SIGNED = (SHEET_SIGNED, SHEET_CHECKED, SHEET_DISPUTED)
+"""States of a sheet that its judge has signed."""
+
+
+def entries_of(contest: Contest, reader: Reader) -> tuple[ContestEntry, ...]:
+    """The entries that are still in the contest: in order of the draw once there was one."""
+    found = {e.id: e for e in reader.find(ContestEntry, contest=contest.id, state=ENTRY_IN)}
+    order = contest.order or tuple(found)
+    return tuple(found[id] for id in order if id in found)
+
+
+def judges_of(contest: Contest, entry: str) -> frozenset[str]:
+    """Who scores an entry: the panel, less those in conflict and those absent."""
+    away = {c.judge for c in contest.conflicts if c.entry == entry and c.waived_by is None}
+    away |= {a.judge for a in contest.absences if not a.entries or entry in a.entries}
+    return contest.judges - away
+
+
+def sheets_of(contest: Contest, reader: Reader) -> tuple[ScoreSheet, ...]:
+    """The signed sheets that count: of entries still in, by judges who score them."""
+    due = {entry.id: judges_of(contest, entry.id) for entry in entries_of(contest, reader)}
+    return tuple(
+        sheet
+        for sheet in reader.find(ScoreSheet, contest=contest.id, state=SIGNED)
+        if sheet.judge in due.get(sheet.entry, ())
+    )
+
+
+def missing_sheets(contest: Contest, reader: Reader) -> tuple[tuple[str, str], ...]:
+    """The pairs of entry and judge whose signed sheet is still missing, sorted."""
+    there = {(sheet.entry, sheet.judge) for sheet in sheets_of(contest, reader)}
+    due = {
+        (entry.id, judge)
+        for entry in entries_of(contest, reader)
+        for judge in judges_of(contest, entry.id)
+    }
+    return tuple(sorted(due - there))
+
+
+def standings_of(contest: Contest, reader: Reader, provided: Provided) -> Result:
+    """The standings, by the method that the contest was called with.
+
+    Raises:
+        UnknownError: No plugin provides the method any more.
+        InputError: A sheet does not fit the rubric.
+        PanelTooSmallError: An entry has too few sheets.
+    """
+    name = contest.scoring.method
+    method = provided(SCORING_METHODS, name)
+    origin = provided.origin(SCORING_METHODS, name)
+    return evaluate(
+        contest.scoring,
+        contest.rubric,
+        [
+            Entrant(id=entry.id, factors=entry.factors, not_applicable=entry.not_applicable)
+            for entry in entries_of(contest, reader)
+        ],
+        [
+            Card(entry=sheet.entry, judge=sheet.judge, marks=sheet.marks)
+            for sheet in sheets_of(contest, reader)
+        ],
+        methods=[method],
+        plugin=origin.plugin,
+        plugin_version=origin.version,
+    )
+
+
+def tally_of(result: Result, *, by: str, on: date) -> Tally:
+    """What a contest keeps of its standings."""
+    return Tally(
+        placings=tuple(
+            Placing(
+                entry=standing.entry,
+                rank=standing.rank,
+                tied_with=standing.tied_with,
+                total=standing.total,
+                shown=standing.shown,
+                ranked_on=standing.ranked_on,
+                judges=standing.judges,
+            )
+            for standing in result.standings
+        ),
+        rubric_digest=result.text_digest,
+        policy_digest=result.policy_digest,
+        inputs_digest=result.inputs_digest,
+        method=result.method,
+        plugin=result.plugin,
+        plugin_version=result.plugin_version,
+        by=by,
+        on=on,
+    )
+
+
+def sheets_to_recount(contest: Contest, sheets: Iterable[ScoreSheet]) -> tuple[str, ...]:
+    """Ids of sheets that a second person still has to count before the tally stands.
+
+    All sheets of the best places; of the others a share, taken in order of their ids; every sheet
+    once the share of wrong sums among those counted is too large.
+
+    Source: the published checking rule of a skills contest (all of the top ten, 15 % of the rest,
+    everything above 5 % errors).
+    """
+    listed = sorted(sheets, key=lambda sheet: sheet.id)
+    policy = contest.policy
+    placings = contest.tally.placings if contest.tally else ()
+    best = {placing.entry for placing in placings[: policy.recheck_top]}
+    counted = [sheet for sheet in listed if sheet.recounts]
+    wrong = [sheet for sheet in counted if not all(recount.agrees for recount in sheet.recounts)]
+    left = [sheet for sheet in listed if sheet.state != SHEET_CHECKED]
+    if counted and Fraction(len(wrong), len(counted)) > policy.recheck_all_above:
+        return tuple(sheet.id for sheet in left)
+    rest = [sheet for sheet in listed if sheet.entry not in best]
+    done = sum(sheet.state == SHEET_CHECKED for sheet in rest)
+    short = max(0, ceil(policy.recheck_rest_share * len(rest)) - done)
+    return (
+        *(sheet.id for sheet in left if sheet.entry in best),
+        *[sheet.id for sheet in left if sheet.entry not in best][:short],
+    )
+
+
+def proposed_lines(contest: Contest, reader: Reader) -> tuple[NoticeLine, ...]:
+    """The list that a public notice of the proposed awards shows: name, class, award."""
+    if contest.allotment is None:
+        return ()
+    labels = {level.id: level.label for level in contest.awards.levels}
+    lines = []
+    for award in contest.allotment.awards:
+        entry = reader.get(ContestEntry, award.entry)
+        contestant = reader.get(Person, entry.contestant)
+        lines.append(
+            NoticeLine(
+                name=contestant.details.name,
+                unit=entry.class_code,
+                award=labels[award.level].zh_hans,
+            )
+        )
+    return tuple(lines)

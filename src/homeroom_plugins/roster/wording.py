@@ -1,0 +1,58 @@
+"""How things are written in spreadsheets: widths, spaces, Chinese numerals."""
+
+import re
+import unicodedata
+
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_FULL_WIDTH_ALPHANUMERIC = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), 0x2060, 0xFEFF, 0x00AD])
+_AS_TEXT = re.compile(r"=\"(.*)\"|'(.*)", re.DOTALL)
+_NUMERALS = "零一二三四五六七八九"
+_NUMERAL = re.compile(r"([一二三四五六七八九]?十)?([一二三四五六七八九])?")
+
+
+def half_width(text: str) -> str:
+    """Full-width letters, digits, signs and spaces as half-width ones, digits of any script as 0-9.
+
+    Unlike a compatibility normalisation, no Chinese character is replaced by another, so that
+    names stay as they are.
+
+    >>> half_width("２０１９．０８（补）　王")
+    '2019.08(补) 王'
+    """
+    narrow = text.translate(_FULL_WIDTH)
+    if narrow.isascii():
+        return narrow
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in narrow)
+
+
+def has_full_width(text: str) -> bool:
+    """Whether a text holds full-width letters or digits, which look alike and compare unequal."""
+    return _FULL_WIDTH_ALPHANUMERIC.search(text) is not None
+
+
+def trimmed(text: str) -> str:
+    """A cell without what spreadsheets add: outer spaces, invisible signs, marks of text cells.
+
+    >>> trimmed(' ="0012" '), trimmed("'0012")
+    ('0012', '0012')
+    """
+    bare = text.translate(_INVISIBLE).strip()
+    marked = _AS_TEXT.fullmatch(bare)
+    return (marked[1] or marked[2] or "").strip() if marked else bare
+
+
+def whole_number(text: str) -> int | None:
+    """A number from 0 to 99 in digits or in Chinese numerals; `None` if it is none.
+
+    >>> [whole_number(written) for written in ("3", "03", "三", "十二", "二十", "二十一", "百", "")]
+    [3, 3, 3, 12, 20, 21, None, None]
+    """
+    if re.fullmatch("[0-9]{1,2}", text):
+        return int(text)
+    parts = _NUMERAL.fullmatch(text)
+    if not text or parts is None:
+        return None
+    tens, ones = parts[1], parts[2]
+    ten = 0 if tens is None else 10 * (_NUMERALS.index(tens[0]) if len(tens) == 2 else 1)
+    return ten + (_NUMERALS.index(ones) if ones else 0)

@@ -67,9 +67,8 @@ def arguments_from_json(
             lists every fault with its place.
     """
     asked = {argument.name: argument for argument in arguments_of(step)}
-    faults: list[Fault] = []
-    for name in data.keys() - asked.keys():
-        faults.append(Fault(name, name, _NAMES.format(known=listing(asked) if asked else "–")))
+    known = _NAMES.format(known=listing(asked) if asked else "–")
+    faults = [Fault(name, name, known) for name in data.keys() - asked.keys()]
     read: dict[str, Any] = {}
     for name, argument in asked.items():
         if name in data:

@@ -23,7 +23,7 @@ Changer = Callable[[Any, dict[str, Any]], Any]
 _changers: dict[type, Changer] = {}
 
 
-def change(record: A, **fields: Any) -> A:
+def change(record: A, /, **fields: Any) -> A:
     """A copy of a frozen attrs instance in which these fields have new values.
 
     Raises:
@@ -71,11 +71,16 @@ def portable_changer(cls: type) -> Changer:
         for name in names:
             value = fields[name] if name in fields else getattr(record, name)
             object.__setattr__(new, name, value)
+        if hasattr(record, _CACHED_HASH):
+            object.__setattr__(new, _CACHED_HASH, None)
         _settle(new, fields, special)
         return new
 
     return changer
 
+
+_CACHED_HASH = "_attrs_cached_hash"
+"""Where attrs keeps the hash of a `cache_hash=True` instance; `None` until it is asked for."""
 
 _COMPILED = """
 def changer(record, fields):
@@ -135,16 +140,22 @@ def _converted(new: Any, field: "attrs.Attribute[Any]") -> Any:
 def _twin(cls: type) -> type | None:
     """A class of the same layout as `cls` whose instances can be filled, if there can be one."""
     slots = cls.__dict__.get("__slots__")
-    if slots is None:
-        return None
+    if slots is None or _slots(cls) - {field.name for field in attrs.fields(cls)}:
+        return None  # a cached property or hash has a slot as well, which must not be set or copied
     # Both setting and deleting: they share one slot of the type, and only the pair is stored plainly.
     plain = {name: getattr(object, name) for name in ("__init__", "__setattr__", "__delattr__")}
-    twin = type(f"{cls.__name__}Twin", cls.__bases__, {"__slots__": tuple(slots), **plain})
     try:
-        twin().__class__ = cls
+        twin = type(f"{cls.__name__}Twin", cls.__bases__, {"__slots__": tuple(slots), **plain})
+        made = twin()
+        made.__class__ = cls
     except TypeError:
         return None
-    return twin
+    return None if hasattr(made, "__dict__") else twin  # there any name could be set
+
+
+def _slots(cls: type) -> set[str]:
+    found = {name for base in cls.__mro__ for name in base.__dict__.get("__slots__", ())}
+    return found - {"__weakref__"}
 
 
 def _unknown(cls: type, name: str) -> TypeError:

@@ -1,12 +1,13 @@
 """Criteria: the nodes of a rubric's tree, each either a leaf that takes marks or a group."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 import attrs
 
 from homeroom_core.errors import UnknownError
+from homeroom_core.exact import exact_sum
 from homeroom_core.scale import BandedScale, Scale
 from homeroom_core.strict import check, is_code, lacks_language
 from homeroom_core.text import Text
@@ -152,9 +153,9 @@ def _value(criterion: Criterion, points: Mapping[str, Decimal]) -> Fraction | No
     return Fraction(points[criterion.id]) if criterion.id in points else None
 
 
-def weighted_maxima(criteria: tuple[Criterion, ...]) -> Fraction:
+def weighted_maxima(criteria: Sequence[Criterion]) -> Fraction:
     """What the maxima of these criteria add up to, each times its weight."""
-    return sum((c.weight * Fraction(c.maximum) for c in criteria), Fraction(0))
+    return exact_sum(c.weight * Fraction(c.maximum) for c in criteria)
 
 
 def sum_problem(template: Text, found: Fraction, stated: Decimal) -> Text | None:

@@ -70,7 +70,7 @@ class Option:
 
 
 def decide(
-    record: R, transition: Transition[R, P], act: Act, *args: P.args, **kwargs: P.kwargs
+    record: R, transition: Transition[R, P], act: Act, /, *args: P.args, **kwargs: P.kwargs
 ) -> Decision:
     """Whether the transition may be made now, by this actor, with these arguments.
 
@@ -86,7 +86,7 @@ def decide(
 
 
 def perform(
-    record: R, transition: Transition[R, P], act: Act, *args: P.args, **kwargs: P.kwargs
+    record: R, transition: Transition[R, P], act: Act, /, *args: P.args, **kwargs: P.kwargs
 ) -> R:
     """Make the transition: the record as it is afterwards, one version on.
 
@@ -100,15 +100,17 @@ def perform(
     return fire(record, act, *args, **kwargs)
 
 
-def originate(creation: Creation[R, P], act: Act, *args: P.args, **kwargs: P.kwargs) -> R:
+def originate(creation: Creation[R, P], act: Act, /, *args: P.args, **kwargs: P.kwargs) -> R:
     """Create a record, not yet stored.
 
     Raises:
         RefusedError: It is refused; the error holds every reason.
-        DefinitionError: The body did not use `act.new_id` and `act.org`, or its state is not the
-            initial one.
+        DefinitionError: The body gave back no such record, did not use `act.new_id` and `act.org`,
+            or its state is not the initial one.
     """
     record = creation.body(act, *args, **kwargs)
+    if record.__class__ is not creation.lifecycle.record:
+        raise _broken(creation, f"it has to return a {creation.lifecycle.record.__name__}")
     expected = (act.new_id, act.org, creation.lifecycle.initial, 1)
     if (record.id, record.org, record.state, record.version) != expected:
         raise _broken(creation, "it has to create version 1 with act.new_id and act.org")
@@ -118,7 +120,7 @@ def originate(creation: Creation[R, P], act: Act, *args: P.args, **kwargs: P.kwa
     found.extend(creation.objections(record, act))
     found.extend(creation.objections_to(record, act, args, kwargs))
     if found:
-        raise RefusedError(creation.lifecycle.kind, creation.name, tuple(found))
+        raise RefusedError(creation.lifecycle.kind, creation.name, creation.label, tuple(found))
     return record
 
 
@@ -149,7 +151,7 @@ def _preview(record: R, transition: Transition[R, P], act: Act) -> list[Refusal]
 
 
 _FIRE = """
-def fire(record, act{more}):
+def fire(record, act{slash}{more}):
     state = record.state
     if not ({clear}):
         refuse(record, act{more})
@@ -157,6 +159,7 @@ def fire(record, act{more}):
     if (
         {choice}
         or result is record
+        or result.__class__ is not record.__class__
         or result.version != record.version
         or result.id is not record.id
         or result.org is not record.org
@@ -195,7 +198,8 @@ def _compile(transition: Transition[R, P]) -> Callable[Concatenate[R, Act, P], R
     scope.update((f"check_{i}", check) for i, check in enumerate(transition.checks))
     choice = len(transition.targets) > 1
     move = "" if choice or transition.targets[0] is STAY else "set_state(result, target)"
-    code = _FIRE.format(more=more, clear=" and ".join(clear), choice=choice, move=move)
+    slash = ", /" if more else ""
+    code = _FIRE.format(more=more, slash=slash, clear=" and ".join(clear), choice=choice, move=move)
     exec(code, scope)  # noqa: S102  # the source is made of numbers and fixed words only
     fire: Callable[Concatenate[R, Act, P], R] = scope["fire"]
     transition.fire = fire
@@ -203,11 +207,11 @@ def _compile(transition: Transition[R, P]) -> Callable[Concatenate[R, Act, P], R
 
 
 def _refuse(
-    transition: Transition[R, P], record: R, act: Act, *args: P.args, **kwargs: P.kwargs
+    transition: Transition[R, P], record: R, act: Act, /, *args: P.args, **kwargs: P.kwargs
 ) -> None:
     decision = decide(record, transition, act, *args, **kwargs)
     if decision is not ALLOWED:
-        raise RefusedError(record.id, transition.name, decision.refusals)
+        raise RefusedError(record.id, transition.name, transition.label, decision.refusals)
 
 
 def _settle(transition: Transition[R, P], record: R, result: R) -> R:

@@ -127,7 +127,7 @@ class Desk:
                 self._held[document.id] = held(session, type, document)
             yield self._held[document.id].record  # type: ignore[misc]  # its kind is the type's
 
-    def create(self, creation: Creation[R, P], *args: P.args, **kwargs: P.kwargs) -> R:
+    def create(self, creation: Creation[R, P], /, *args: P.args, **kwargs: P.kwargs) -> R:
         """Create a record.
 
         Raises:
@@ -136,7 +136,7 @@ class Desk:
         return self.create_because("", creation, *args, **kwargs)
 
     def create_because(
-        self, reason: str, creation: Creation[R, P], *args: P.args, **kwargs: P.kwargs
+        self, reason: str, creation: Creation[R, P], /, *args: P.args, **kwargs: P.kwargs
     ) -> R:
         """Create a record, and say why.
 
@@ -151,7 +151,7 @@ class Desk:
         return record
 
     def apply(
-        self, transition: Transition[R, P], record: R, *args: P.args, **kwargs: P.kwargs
+        self, transition: Transition[R, P], record: R, /, *args: P.args, **kwargs: P.kwargs
     ) -> R:
         """Make a transition.
 
@@ -167,6 +167,7 @@ class Desk:
         reason: str,
         transition: Transition[R, P],
         record: R,
+        /,
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> R:
@@ -227,7 +228,7 @@ class Desk:
             attempted = changed_fields(record, perform(record, transition, act, *args, **kwargs))
         except RefusedError:
             attempted = {}
-        attempted |= changed_fields(stored, record)
+        attempted = changed_fields(stored, record) | attempted
         now = changed_fields(None, stored)
         raise ConflictError(
             record.id,
@@ -252,7 +253,7 @@ class Desk:
         )
         refusals = plugins.refusals(request)
         if refusals:
-            raise RefusedError(record.id, step.name, tuple(refusals))
+            raise RefusedError(record.id, step.name, step.label, tuple(refusals))
 
     def _note(self, step: Operation[R, P], before: R | None, after: R, reason: str) -> None:
         """Put a step in the journal, to be written with the rest."""

@@ -160,22 +160,30 @@ class DefinitionError(HomeroomError, TypeError):
 
 @attrs.define(slots=False)
 class RefusedError(HomeroomError):
-    """A transition was asked for and refused; `refusals` holds all reasons."""
+    """A step was asked for and refused; `refusals` holds all reasons.
+
+    Attributes:
+        record: Id of the record; for a creation, its kind.
+        transition: Name of the transition or the creation.
+        label: What people call it.
+        refusals: Every reason.
+    """
 
     record: str
     transition: str
+    label: Text
     refusals: tuple[Refusal, ...]
     template = Text(
-        "{record} 不能“{transition}”：{why}",
-        "{record} 不能「{transition}」：{why}",
-        "{record} cannot '{transition}': {why}",
+        "{record} 不能“{label}”：{why}",
+        "{record} 不能「{label}」：{why}",
+        "{record} cannot '{label}': {why}",
     )
 
     @property
     def text(self) -> Text:
         """All reasons together."""
         return self.template.format(
-            record=self.record, transition=self.transition, why=_reasons(self.refusals)
+            record=self.record, label=self.label, why=_reasons(self.refusals)
         )
 
 

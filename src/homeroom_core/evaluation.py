@@ -90,7 +90,9 @@ def evaluate(
         faults += card_faults(policy, rubric, field, given)
     if faults:
         raise InputError("evaluation", tuple(faults))
-    counted, left_out = complete_cards(rubric, field, given)
+    # Where gaps are refused, every card has just been found complete.
+    refused = policy.incomplete == "refuse"
+    counted, left_out = (given, ()) if refused else complete_cards(rubric, field, given)
     request = ScoringRequest(
         rubric=rubric,
         entrants=field,

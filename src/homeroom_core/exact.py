@@ -5,8 +5,10 @@ and shown.
 """
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 from typing import Literal, get_args
 
 import attrs
@@ -54,6 +56,17 @@ def ratio_from(written: object) -> Fraction | None:
         return Fraction(above, below) if below else None
     number = decimal_from(written)
     return None if number is None else Fraction(number)
+
+
+def exact_sum(values: Iterable[Fraction]) -> Fraction:
+    """The sum of fractions over one common denominator: several times as quick as adding them.
+
+    >>> exact_sum([Fraction(1, 2), Fraction(1, 3), Fraction(1, 6)])
+    Fraction(1, 1)
+    """
+    ratios = [value.as_integer_ratio() for value in values]
+    common = lcm(*{below for _, below in ratios})
+    return Fraction(sum(above * (common // below) for above, below in ratios), common)
 
 
 def places_of(number: Decimal) -> int:

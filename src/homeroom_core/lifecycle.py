@@ -224,6 +224,13 @@ class Lifecycle(Generic[R]):
         def declare(body: Callable[Concatenate[R, Act, P], R]) -> Transition[R, P]:
             for state in (*sources, *(t for t in targets if t is not STAY)):
                 self._known(state, _place(self.kind, body))
+            if not sources or not targets:
+                raise self._fault(
+                    _place(self.kind, body),
+                    "it needs at least one source and one target",
+                    "至少需要一个来源状态和一个目标状态",
+                    "至少需要一個來源狀態和一個目標狀態",
+                )
             common = self._common(body, by, label, guards, reason_required, skip=2)
             made: Transition[R, P] = Transition(
                 body=body, sources=sources, targets=targets, **common
@@ -273,6 +280,11 @@ class Lifecycle(Generic[R]):
                 )
         self._sealed = True
         return self
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the whole graph was checked; nothing can be declared any more."""
+        return self._sealed
 
     def state(self, code: str) -> State:
         """The state with this code.

@@ -9,7 +9,7 @@ with office.desk("school-1", by=Actor.of("person-7", TEACHER)) as desk:
 import os
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,9 +18,12 @@ from typing import Any, Self, TypeVar
 import attrs
 
 from homeroom_core import repository
+from homeroom_core.act import Act
 from homeroom_core.calendar import Calendar
+from homeroom_core.dates import school_date
+from homeroom_core.decision import Option, available
 from homeroom_core.desk import Desk, Surroundings
-from homeroom_core.errors import BusyError, StorageError, UnknownError
+from homeroom_core.errors import BusyError, RecordNotFoundError, StorageError, UnknownError
 from homeroom_core.hookspecs import Committed
 from homeroom_core.journal import Entry, Flaw
 from homeroom_core.lifecycle import Lifecycle
@@ -34,9 +37,10 @@ from homeroom_core.plugins import (
     from_file,
 )
 from homeroom_core.reading import Reading
-from homeroom_core.record import R
+from homeroom_core.record import EVERYTHING, IndexValue, R, Reader
 from homeroom_core.storage import Storage
-from homeroom_core.verification import verify
+from homeroom_core.verification import Progress, verify
+from homeroom_core.view import EntryView, View, hidden_fields, history_view, view, views
 
 T = TypeVar("T")
 
@@ -217,6 +221,74 @@ class Office:
         with self.storage.session(org, write=False) as session:
             return repository.history(session, id)
 
+    def show(self, org: str, id: str, *, to: Actor) -> View:
+        """A record of whatever kind, as this actor may see it.
+
+        Raises:
+            RecordNotFoundError: There is none, or the actor may not see it at all.
+            ErasedError: Its contents were erased.
+        """
+        with self.reading(org) as reading:
+            seen = view(reading.any(id), to, reading)
+        if seen is None:
+            raise RecordNotFoundError(org, id)
+        return seen
+
+    def list(
+        self,
+        org: str,
+        kind: str,
+        *,
+        to: Actor,
+        state: str | Iterable[str] | None = None,
+        where: Mapping[str, IndexValue] | None = None,
+    ) -> Sequence[View]:
+        """The records of a kind, oldest first, as this actor may see them.
+
+        Args:
+            org: The organization.
+            kind: Kind of the records.
+            to: Who reads.
+            state: Only those in this state, or in one of these.
+            where: Only those whose indexed fields have these values; less those that hide one of
+                these fields from the actor.
+
+        Raises:
+            UnknownError: No plugin knows the kind.
+            TypeError: A field is not indexed.
+        """
+        found_by = where or {}
+        with self.reading(org) as reading:
+            records = reading.find(self._lifecycle(kind).record, state=state, **found_by)
+            return tuple(views(records, to, reading, found_by=found_by))
+
+    def show_history(self, org: str, id: str, *, to: Actor) -> Sequence[EntryView]:
+        """All entries of a record, oldest first, as this actor may see them.
+
+        Raises:
+            RecordNotFoundError: There is no such record, or the actor may not see it at all.
+            ErasedError: Its contents were erased.
+        """
+        with self.reading(org) as reading:
+            seen = history_view(reading.history(id), reading.any(id), to, reading)
+        if seen is None:
+            raise RecordNotFoundError(org, id)
+        return seen
+
+    def available(self, org: str, id: str, *, by: Actor) -> Sequence[Option]:
+        """What this actor can do with a record now, and why not the rest; takes no lock.
+
+        Raises:
+            RecordNotFoundError: There is no such record, or the actor may not see it at all.
+            ErasedError: Its contents were erased.
+        """
+        with self.reading(org) as reading:
+            record = reading.any(id)
+            if hidden_fields(record, by, reading) == EVERYTHING:
+                raise RecordNotFoundError(org, id)
+            act = self._act(org, by, reading)
+            return available(reading.lifecycle_of(id), record, act)
+
     def feed(self, org: str, *, after: int = 0, limit: int | None = None) -> Sequence[Entry]:
         """The journal after a sequence number: no gap, no repetition, in order.
 
@@ -228,10 +300,15 @@ class Office:
         with self.storage.session(org, write=False) as session:
             return session.entries(after=after, limit=limit)
 
-    def verify(self, org: str) -> Iterator[Flaw]:
-        """Every flaw in the journal and the records of an organization; none when all is sound."""
+    def verify(self, org: str, *, progress: Progress | None = None) -> Iterator[Flaw]:
+        """Every flaw in the journal and the records of an organization; none when all is sound.
+
+        Args:
+            org: The organization.
+            progress: Told now and then how many entries were read, and of how many.
+        """
         with self.storage.session(org, write=False) as session:
-            yield from verify(session, self.lifecycles)
+            yield from verify(session, self.lifecycles, progress)
 
     @property
     def lifecycles(self) -> Mapping[str, Lifecycle[Any]]:
@@ -242,6 +319,22 @@ class Office:
         """The working days of an organization, or `None` where no plugin provides its calendar."""
         name = self.organization(org).calendar
         return self.plugins(CALENDARS, name) if name in self.plugins.names(CALENDARS) else None
+
+    def _lifecycle(self, kind: str) -> Lifecycle[Any]:
+        return self.plugins(LIFECYCLES, kind)
+
+    def _act(self, org: str, actor: Actor, reader: Reader) -> Act:
+        """The circumstances of somebody who only asks."""
+        now = self._clock()
+        return Act(
+            actor=actor,
+            at=now,
+            on=school_date(now, self.organization(org).zone),
+            org=org,
+            reader=reader,
+            calendar=self.calendar(org),
+            provided=self.plugins,
+        )
 
     def _surroundings(self, org: str) -> Surroundings:
         return Surroundings(

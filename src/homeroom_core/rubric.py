@@ -23,6 +23,7 @@ from homeroom_core.criterion import (
     weighted_maxima,
 )
 from homeroom_core.errors import Fault, InputError, Refusal, UnknownError
+from homeroom_core.exact import exact_sum
 from homeroom_core.mark_reasons import (
     MISSING,
     NOT_APPLICABLE,
@@ -251,23 +252,25 @@ class Rubric:
     def _full_total(self, points: Mapping[str, Decimal]) -> Fraction:
         weights, denominator = self._whole_weights
         ratios = [(weights[key], p.as_integer_ratio()) for key, p in points.items()]
-        unit = lcm(*(below for _, (_, below) in ratios))
+        unit = lcm(*{below for _, (_, below) in ratios})
         whole = sum(weight * above * (unit // below) for weight, (above, below) in ratios)
         return Fraction(whole, denominator * unit)
 
     def _refuse_share(self, marked: AbstractSet[str], left_out: AbstractSet[str]) -> Refusal | None:
-        worth = {
-            key: weight * Fraction(self.leaves[key].maximum)
-            for key, weight in self.leaf_weights.items()
-            if key not in left_out
-        }
-        if not worth:
+        applying = self.leaves.keys() - left_out
+        if not applying:
             return NOTHING_APPLIES()
-        share = sum(worth[key] for key in worth if key in marked) / sum(worth.values())
-        gaps = any(not self.leaves[key].required for key in worth.keys() - marked)
-        if not gaps or share >= self.minimum_share:
+        if not applying - marked:
+            return None
+        share = self._worth(applying & marked) / self._worth(applying)
+        optional = any(not self.leaves[key].required for key in applying - marked)
+        if not optional or share >= self.minimum_share:
             return None
         return TOO_LITTLE_MARKED(measured=str(share), required=str(self.minimum_share))
+
+    def _worth(self, leaves: AbstractSet[str]) -> Fraction:
+        """How many points of the total these leaves are worth on a full card."""
+        return exact_sum(self.leaf_weights[k] * Fraction(self.leaves[k].maximum) for k in leaves)
 
 
 def _missing(leaf: Criterion) -> Refusal:

@@ -13,7 +13,7 @@ from typing import Any
 
 import attrs
 
-from homeroom_core.criterion import Criterion
+from homeroom_core.criterion import Criterion, weighted_maxima
 from homeroom_core.errors import Fault, InputError
 from homeroom_core.exact import Rounding
 from homeroom_core.parameters import Parameter, settings
@@ -23,6 +23,7 @@ from homeroom_core.strict import check, is_code, lacks_language
 from homeroom_core.text import Text
 from homeroom_core.trace import Step, made, mark
 
+_ONE = Fraction(1)
 _BAD_NAME = Text("名称“{name}”不合规", "名稱「{name}」不合規", "'{name}' cannot be a name")
 _NO_LABEL = Text("缺少某种语言的名称", "缺少某種語言的名稱", "the label lacks a language")
 
@@ -282,14 +283,14 @@ def _group_step(
     parts = [(c, step) for c, step in found if step is not None]
     if not parts:
         return None
-    present = sum((c.weight * Fraction(c.maximum) for c, _ in parts), Fraction(0))
+    complete = len(parts) == len(criteria)  # then the maxima add up to the maximum
     weights = [c.weight for c, _ in parts]
     return made(
         stage,
         "sum",
         [step for _, step in parts],
-        weights=[] if set(weights) == {1} else weights,
-        factor=Fraction(maximum) / present,
+        weights=[] if all(weight == 1 for weight in weights) else weights,
+        factor=_ONE if complete else Fraction(maximum) / weighted_maxima([c for c, _ in parts]),
         judge=judge,
         criterion=criterion_id,
     )

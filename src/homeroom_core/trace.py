@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 import attrs
 
-from homeroom_core.exact import Rounding
+from homeroom_core.exact import Rounding, exact_sum
 from homeroom_core.text import Text, listing
 
 Operation = Literal["mark", "times", "sum", "mean", "weighted_mean", "round", "stated"]
@@ -245,14 +245,16 @@ def _compute(
         return Fraction((rounding or Rounding())(values[0]))
     if operation == "times":
         return values[0] * factor
-    counted = weights or (Fraction(1),) * len(values)
-    total = sum((w * v for w, v in zip(counted, values, strict=True)), Fraction(0))
+    if weights:
+        values = tuple(w * v for w, v in zip(weights, values, strict=True))
+    total = exact_sum(values)
     if operation == "sum":
-        return total * factor
-    if not sum(counted):
+        return total if factor == 1 else total * factor
+    counted = exact_sum(weights) if weights else len(values)
+    if not counted:
         msg = "the weights of a mean add up to nothing"
         raise ValueError(msg)
-    return total / sum(counted)
+    return total / counted
 
 
 def _indented(indent: str, text: Text) -> Text:

@@ -1,6 +1,6 @@
 """Does a store still tell the truth? The chain, and every record against its journal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from homeroom_core.codec import JSON, from_json
@@ -13,14 +13,27 @@ from homeroom_core.text import Text
 
 _PAGE = 1000
 
+Progress = Callable[[int, int], None]
+"""Told how many entries were read, and how many there are in all."""
 
-def verify(session: Session, lifecycles: Mapping[str, Lifecycle[Any]]) -> Iterator[Flaw]:
+
+def verify(
+    session: Session,
+    lifecycles: Mapping[str, Lifecycle[Any]],
+    progress: Progress | None = None,
+) -> Iterator[Flaw]:
     """Every flaw of one organization.
 
     Checked are the chain, entry by entry; that every document is what its entries fold to, indexed
     fields included; that no document lacks entries and no entries lack their document; and that the
     contents fit the record class, where a lifecycle of that kind is known.
+
+    Args:
+        session: The store's view of the organization.
+        lifecycles: The lifecycles that are known, by kind.
+        progress: Told after every page of entries.
     """
+    total = session.head().seq
     folded: dict[str, dict[str, JSON] | None] = {}
     last: dict[str, Entry] = {}
     head = Head()
@@ -30,6 +43,8 @@ def verify(session: Session, lifecycles: Mapping[str, Lifecycle[Any]]) -> Iterat
             last[entry.record] = entry
             _fold_on(folded, entry)
         head = Head(entries[-1].seq, entries[-1].digest, entries[-1].at)
+        if progress is not None:
+            progress(head.seq, total)
     known = set()
     for kind in sorted({entry.kind for entry in last.values()}):
         for document in _documents(session, kind):

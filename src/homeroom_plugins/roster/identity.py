@@ -13,7 +13,7 @@ from homeroom_plugins.roster.wording import half_width
 WITHHELD = "***"
 """What stands where a number was withheld."""
 
-_INSIDE = r"[\s\-‐-―_.·/​-‏⁠﻿]?"
+_INSIDE = r"[\s\-\u2010-\u2015_.·/\u200b-\u200f\u2060\ufeff]{0,3}"
 _LONG_NUMBER = re.compile(rf"(?:\d{_INSIDE}){{14,}}[\dXxＸｘ]")
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 _WEIGHTS = tuple(2**place % 11 for place in range(17, 0, -1))
@@ -23,7 +23,9 @@ _HEADER_PARTS = (
     *("证件号码", "證件號碼", "护照", "護照", "居留证", "居留證", "通行证", "通行證"),
     *("idcard", "nationalid", "identitynumber", "identityno", "identitycard", "passport"),
 )
-_HEADER_WORDS = frozenset({"idno", "idnumber", "idnum", "residentid", "citizenid", "身份号", "hkid"})
+_HEADER_WORDS = frozenset(
+    {"idno", "idnumber", "idnum", "residentid", "citizenid", "身份号", "hkid"}
+)
 
 
 def withhold(text: str) -> str:

@@ -1,0 +1,90 @@
+"""Which strategy draws which class; hypothesis calls `register` by its entry point when imported.
+
+So `st.from_type(GrowthPlan)` works wherever homeroom is installed. The strategies themselves are
+imported when the first of them is needed: this module is loaded while hypothesis is.
+"""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+
+from homeroom_core.act import Act
+from homeroom_core.award_policy import AwardPolicy
+from homeroom_core.calendar import WeekdayCalendar
+from homeroom_core.errors import Fault, Refusal
+from homeroom_core.exact import Rounding
+from homeroom_core.lifecycle import State
+from homeroom_core.people import Actor, Organization, Role
+from homeroom_core.record import Ref
+from homeroom_core.rubric import Rubric
+from homeroom_core.rule import Rule
+from homeroom_core.text import Term, Text
+from homeroom_core.training.growth_goal import Goal
+from homeroom_core.training.growth_plan import (
+    Finding,
+    GrowthPlan,
+    GrowthPolicy,
+    Inspection,
+    PlanVersion,
+)
+from homeroom_core.training.notice import Notice, NoticeLine, NoticePolicy, Objection
+from homeroom_core.training.person import Details, Person, Post
+
+T = TypeVar("T")
+
+STRATEGIES: Mapping[type, tuple[str, str]] = {
+    Act: ("strategies", "acts"),
+    Actor: ("strategies", "actors"),
+    AwardPolicy: ("evaluation_strategies", "award_policies"),
+    Details: ("training_strategies", "details"),
+    Fault: ("strategies", "faults"),
+    Finding: ("training_strategies", "findings"),
+    Goal: ("training_strategies", "goals"),
+    GrowthPlan: ("training_strategies", "growth_plans"),
+    GrowthPolicy: ("training_strategies", "growth_policies"),
+    Inspection: ("training_strategies", "inspections"),
+    Notice: ("training_strategies", "notices"),
+    NoticeLine: ("training_strategies", "notice_lines"),
+    NoticePolicy: ("training_strategies", "notice_policies"),
+    Objection: ("training_strategies", "objections"),
+    Organization: ("strategies", "organizations"),
+    Person: ("training_strategies", "persons"),
+    PlanVersion: ("training_strategies", "plan_versions"),
+    Post: ("training_strategies", "posts"),
+    Ref: ("strategies", "refs"),
+    Refusal: ("strategies", "refusals"),
+    Role: ("strategies", "roles"),
+    Rounding: ("evaluation_strategies", "roundings"),
+    Rubric: ("evaluation_strategies", "rubrics"),
+    Rule: ("evaluation_strategies", "rules"),
+    State: ("strategies", "states"),
+    Term: ("strategies", "terms"),
+    Text: ("strategies", "labels"),
+    WeekdayCalendar: ("strategies", "calendars"),
+}
+"""For each class the module of `homeroom_core.testing` and the function that gives its strategy."""
+
+
+def register() -> None:
+    """Tell hypothesis of every strategy; harmless when done again."""
+    for cls, (module, function) in STRATEGIES.items():
+        st.register_type_strategy(cls, _opener(module, function))
+
+
+def strategy_of(cls: type[T]) -> st.SearchStrategy[T] | None:
+    """The strategy of a class, or `None` where it has none of its own."""
+    if cls not in STRATEGIES:
+        return None
+    return _opener(*STRATEGIES[cls])(cls)
+
+
+def _opener(module: str, function: str) -> Callable[[Any], st.SearchStrategy[Any]]:
+    def strategy(_cls: object) -> st.SearchStrategy[Any]:
+        found: st.SearchStrategy[Any] = getattr(
+            import_module(f"homeroom_core.testing.{module}"), function
+        )()
+        return found
+
+    return strategy

@@ -1,0 +1,229 @@
+"""How the command line is set up: options, the environment, `homeroom.toml`, in this order.
+
+    store = "sqlite:///school.db"     # a relative path starts from the folder of this file
+    org = "school-1"
+    as = "office-1"
+    language = "zh-Hans"
+    plugins = ["rules/ours.py"]       # local files, from the folder of this file
+
+    [organizations.school-1]
+    name = "第一中学"                 # or { zh_hans = "…", zh_hant = "…", en = "…" }
+    level = "school"
+    time_zone = "Asia/Shanghai"
+    calendar = "china"
+
+    [actors.office-1]
+    roles = ["moral_education_office"]
+
+Nothing here needs click: a program may read the same file.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from homeroom_core.errors import Fault, InputError
+from homeroom_core.people import ROLES, Level, Organization
+from homeroom_core.strict import Table, is_code
+from homeroom_core.text import LANGUAGES, Text, listing
+from homeroom_plugins.cli.language import find_file
+
+VARIABLES = {
+    "store": "HOMEROOM_STORE",
+    "org": "HOMEROOM_ORG",
+    "actor": "HOMEROOM_AS",
+    "language": "HOMEROOM_LANGUAGE",
+}
+"""The variable of the environment for each setting that has one."""
+
+MOST_BYTES = 1_000_000
+"""A larger file is not read."""
+
+
+@attrs.frozen(kw_only=True)
+class Settings:
+    """How the command line is set up; what is `None` was given nowhere.
+
+    Attributes:
+        store: URL of the store.
+        org: Code of the organization.
+        actor: Who acts: an id, or a staff number.
+        language: Tag of the language that was asked for.
+        plugins: Local plugin files.
+        organizations: What is known of organizations, by code.
+        actors: Roles of actors that need no person record, by id.
+        file: The file that was read.
+    """
+
+    store: str | None = None
+    org: str | None = None
+    actor: str | None = None
+    language: str | None = None
+    plugins: tuple[Path, ...] = ()
+    organizations: Mapping[str, Organization] = attrs.Factory(dict)
+    actors: Mapping[str, frozenset[str]] = attrs.Factory(dict)
+    file: Path | None = None
+
+
+def settle(given: Mapping[str, str | None], environ: Mapping[str, str], folder: Path) -> Settings:
+    """The settings in force.
+
+    Args:
+        given: What options say: `store`, `org`, `actor`, `language`.
+        environ: The environment.
+        folder: Where to look for `homeroom.toml`: there, and in the folders above.
+
+    Raises:
+        InputError: The file, the environment or an option is wrong; lists every fault.
+    """
+    path = find_file(folder)
+    known = read_file(path) if path is not None else Settings()
+    chosen = {
+        name: given.get(name) or environ.get(variable) or getattr(known, name)
+        for name, variable in VARIABLES.items()
+    }
+    if chosen["org"] is None and len(known.organizations) == 1:
+        chosen["org"] = next(iter(known.organizations))
+    _check(chosen)
+    return attrs.evolve(known, **chosen)
+
+
+def read_file(path: Path) -> Settings:
+    """What a `homeroom.toml` says.
+
+    Raises:
+        InputError: It cannot be read, is no TOML, or says something that is not understood; lists
+            every fault with its place.
+    """
+    faults: list[Fault] = []
+    table = Table(_load(path), "", faults)
+    settings = Settings(
+        store=_optional(table, "store"),
+        org=table.code("org") if table.has("org") else None,
+        actor=_optional(table, "as"),
+        language=table.choice("language", LANGUAGES) if table.has("language") else None,
+        plugins=tuple(_plugins(table, path.parent)),
+        organizations=_organizations(table, faults),
+        actors=_actors(table),
+        file=path,
+    )
+    if not table.done():
+        raise InputError(str(path), tuple(faults))
+    return attrs.evolve(settings, store=_from_folder(settings.store, path.parent))
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        content = path.read_bytes()
+        if len(content) > MOST_BYTES:
+            fault = Fault(path.name, str(len(content)), _TOO_LARGE.format(most=MOST_BYTES))
+            raise InputError(str(path), (fault,))
+        return tomllib.loads(content.decode())
+    except OSError as error:
+        fault = Fault(path.name, error.strerror or "", _READABLE)
+    except UnicodeDecodeError as error:
+        fault = Fault(f"byte {error.start}", repr(content[error.start : error.start + 1]), _UTF8)
+    except tomllib.TOMLDecodeError as error:
+        fault = Fault(path.name, str(error), _TOML)
+    raise InputError(str(path), (fault,))
+
+
+def _optional(table: Table, name: str) -> str | None:
+    return table.word(name) if table.has(name) else None
+
+
+def _plugins(table: Table, folder: Path) -> list[Path]:
+    found = []
+    for number, name in enumerate(table.items("plugins", ())):
+        if isinstance(name, str) and name.strip():
+            found.append(folder / name)
+        else:
+            table.refuse(f"plugins[{number}]", name, _FILE_NAME)
+    return found
+
+
+def _organizations(table: Table, faults: list[Fault]) -> dict[str, Organization]:
+    found = {}
+    within = table.table("organizations", {})
+    for code in within.keys():  # noqa: SIM118  # a method of Table that also marks them as known
+        one = within.table(code)
+        if not is_code(code):
+            within.refuse(code, code, _CODE)
+        before = len(faults)
+        name = _name(one, code)
+        level = one.choice("level", tuple(Level), Level.SCHOOL)
+        zone = _zone(one)
+        calendar = one.word("calendar", "china")
+        one.done()
+        if is_code(code) and len(faults) == before:
+            found[code] = Organization(code, name, Level(level), zone, calendar)
+    return found
+
+
+def _name(table: Table, code: str) -> Text:
+    name = table.value("name")
+    if isinstance(name, Mapping):
+        return table.text("name")
+    return Text.same(table.word("name", code))
+
+
+def _zone(table: Table) -> str:
+    zone = table.word("time_zone", "Asia/Shanghai")
+    try:
+        ZoneInfo(zone)
+    except (LookupError, ValueError, OSError):
+        table.refuse("time_zone", zone, _ZONE)
+    return zone
+
+
+def _actors(table: Table) -> dict[str, frozenset[str]]:
+    found = {}
+    within = table.table("actors", {})
+    for code in within.keys():  # noqa: SIM118  # a method of Table that also marks them as known
+        if not is_code(code):
+            within.refuse(code, code, _CODE)
+        one = within.table(code)
+        roles = one.items("roles")
+        for number, role in enumerate(roles):
+            if role not in ROLES:
+                one.refuse(f"roles[{number}]", role, _ONE_OF.format(known=listing(map(str, ROLES))))
+        one.done()
+        found[code] = frozenset(role for role in roles if isinstance(role, str))
+    return found
+
+
+def _from_folder(url: str | None, folder: Path) -> str | None:
+    """A URL with a relative path, `scheme:///path`, read from a folder."""
+    scheme, mark, path = (url or "").partition(":///")
+    if not mark or Path(path).is_absolute():
+        return url
+    return f"{scheme}:///{folder / path}"
+
+
+def _check(chosen: Mapping[str, str | None]) -> None:
+    org, language, faults = chosen["org"], chosen["language"], []
+    if org is not None and not is_code(org):
+        faults.append(Fault("--org, HOMEROOM_ORG", org, _CODE))
+    if language is not None and language not in LANGUAGES:
+        accepted = _ONE_OF.format(known=listing(LANGUAGES))
+        faults.append(Fault("--language, HOMEROOM_LANGUAGE", language, accepted))
+    if faults:
+        raise InputError("homeroom", tuple(faults))
+
+
+_READABLE = Text("可读取的文件", "可讀取的檔案", "a file that can be read")
+_UTF8 = Text("UTF-8 编码的文件", "UTF-8 編碼的檔案", "a file in UTF-8")
+_TOML = Text("有效的 TOML", "有效的 TOML", "valid TOML")
+_TOO_LARGE = Text("不超过 {most} 字节", "不超過 {most} 位元組", "{most} bytes or less")
+_FILE_NAME = Text("文件名", "檔案名稱", "the name of a file")
+_ZONE = Text("时区，如 Asia/Shanghai", "時區，如 Asia/Taipei", "a time zone such as Asia/Shanghai")
+_ONE_OF = Text("下列之一：{known}", "下列之一：{known}", "one of: {known}")
+_CODE = Text(
+    "代码：字母、数字、点、连字符或下划线，最多64个字符",
+    "代碼：字母、數字、點、連字號或底線，最多64個字元",
+    "a code: letters, digits, dot, hyphen or underscore, at most 64",
+)

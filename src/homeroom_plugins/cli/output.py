@@ -1,0 +1,115 @@
+"""Printing: plain lines, JSON, and JSON values for people. Stored data is never trusted here."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import click
+
+from homeroom_core.codec import JSON
+from homeroom_core.errors import Fault, Refusal
+from homeroom_core.text import Language, Term, Text
+from homeroom_core.trace import show as show_number
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def harmless(text: str) -> str:
+    """The text without control characters, which could move the cursor or turn the line around.
+
+    >>> harmless("a\\x1b[2Jb")
+    'a\ufffd[2Jb'
+    """
+    return _CONTROL.sub("\ufffd", text)
+
+
+def say(line: str = "", *, err: bool = False) -> None:
+    """Print one or more lines."""
+    click.echo(harmless(line), err=err)
+
+
+def say_json(data: JSON) -> None:
+    """Print JSON: indented, Chinese as it is, keys in the order they were given."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def plain(value: Any, language: Language) -> JSON:
+    """A value of any kind as a JSON value: texts in one language, numbers exact, the rest as text."""
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, Text):
+        return value.read(language)
+    if isinstance(value, Term):
+        return str(value)
+    if isinstance(value, Fraction):
+        return show_number(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(one, language) for key, one in value.items()}
+    if isinstance(value, set | frozenset):
+        return [plain(one, language) for one in sorted(value, key=str)]
+    if isinstance(value, list | tuple):
+        return [plain(one, language) for one in value]
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def refusal_json(refusal: Refusal, language: Language) -> dict[str, JSON]:
+    """A refusal as JSON values; texts in one language."""
+    return {
+        "code": refusal.code,
+        "text": refusal.text.read(language),
+        "remedy": refusal.remedy.read(language),
+        "measured": plain(refusal.measured, language),
+        "required": plain(refusal.required, language),
+        "when": plain(refusal.when, language),
+        "waiver": refusal.waiver,
+    }
+
+
+def fault_json(fault: Fault, language: Language) -> dict[str, JSON]:
+    """A fault as JSON values; what is accepted in one language."""
+    return {
+        "where": fault.where,
+        "found": fault.found,
+        "accepted": fault.accepted.read(language),
+    }
+
+
+def laid_out(value: JSON, indent: str = "") -> Iterator[str]:
+    """JSON values as indented lines for people; what is empty is left out.
+
+    >>> list(laid_out({"title": "Plan", "goals": [{"id": "g1"}], "review": ""}))
+    ['title: Plan', 'goals:', '  - id: g1']
+    """
+    for name, one in value.items():
+        if one in (None, "", [], {}):
+            continue
+        if isinstance(one, Mapping):
+            yield f"{indent}{name}:"
+            yield from laid_out(one, f"{indent}  ")
+        elif isinstance(one, list):
+            yield from _list(name, one, indent)
+        else:
+            yield f"{indent}{name}: {_word(one)}"
+
+
+def _list(name: str, items: Sequence[JSON], indent: str) -> Iterator[str]:
+    if not any(isinstance(one, Mapping | list) for one in items):
+        yield f"{indent}{name}: {', '.join(map(_word, items))}"
+        return
+    yield f"{indent}{name}:"
+    for one in items:
+        inner = one if isinstance(one, Mapping) else {"": one}
+        lines = list(laid_out(inner, f"{indent}    "))
+        if lines:
+            lines[0] = f"{indent}  - {lines[0].removeprefix(f'{indent}    ')}"
+        yield from lines
+
+
+def _word(value: JSON) -> str:
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)

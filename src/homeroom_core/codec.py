@@ -195,7 +195,9 @@ def _fault(error: BaseException, path: str) -> Fault:
 
 def _strict(type: type, accepted: Text) -> Callable[[Any, Any], Any]:
     def structure(value: Any, wanted: Any) -> Any:
-        if isinstance(wanted, EnumType):  # a StrEnum is a str, and an IntEnum an int
+        if wanted is not type and isinstance(
+            wanted, EnumType
+        ):  # a StrEnum is a str, and an IntEnum an int
             return _member(value, wanted)
         if not isinstance(value, type) or (type is int and isinstance(value, bool)):
             raise UnfitError(value, accepted)

@@ -76,6 +76,7 @@ class Desk:
         self._pending: list[Entry] = []
         self._head = Head()
         self._act: Act | None = None
+        self._closed = False
 
     def __enter__(self) -> Self:
         return self
@@ -86,15 +87,18 @@ class Desk:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> bool | None:
-        if self._session is None:
-            return None
-        if kind is None:
-            try:
-                self._flush()
-            except BaseException as failed:
-                self._opening.__exit__(type(failed), failed, failed.__traceback__)
-                raise
-        return self._opening.__exit__(kind, error, trace)
+        try:
+            if self._session is None:
+                return None
+            if kind is None:
+                try:
+                    self._flush()
+                except BaseException as failed:
+                    self._opening.__exit__(type(failed), failed, failed.__traceback__)
+                    raise
+            return self._opening.__exit__(kind, error, trace)
+        finally:
+            self._closed, self._session, self._act, self._held = True, None, None, {}
 
     def get(self, type: type[R], id: str) -> R:
         """The record with this id, as this desk has it.
@@ -212,6 +216,9 @@ class Desk:
 
     def _reading(self) -> Session:
         """The session, opened (and the write lock taken) at the first need of it."""
+        if self._closed:
+            msg = "this desk is closed: what it did is committed or dropped; open another one"
+            raise RuntimeError(msg)
         if self._session is None:
             self._session = self._opening.__enter__()
             self._head = self._session.head()

@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 
 from homeroom_core.codec import JSON, decode, encode, from_json
-from homeroom_core.errors import ErasedError, RecordNotFoundError
+from homeroom_core.errors import ErasedError, Fault, InputError, RecordNotFoundError
 from homeroom_core.record import R
 from homeroom_core.text import Text
 
@@ -84,6 +84,7 @@ class Entry:
 
         Raises:
             ErasedError: They were erased.
+            InputError: The payload was altered and is none any more.
         """
         fields: dict[str, JSON] = self._payload()["fields"]
         return fields
@@ -94,6 +95,7 @@ class Entry:
 
         Raises:
             ErasedError: It was erased.
+            InputError: The payload was altered and is none any more.
         """
         reason: str = self._payload()["reason"]
         return reason
@@ -101,8 +103,12 @@ class Entry:
     def _payload(self) -> dict[str, Any]:
         if self.payload is None:
             raise ErasedError(self.record)
-        payload: dict[str, Any] = decode(self.payload)
-        return payload
+        payload: dict[str, Any] = decode(self.payload, source=f"entry {self.seq}")
+        match payload:
+            case {"fields": dict(), "reason": str()}:
+                return payload
+        fault = Fault("payload", self.payload[:80], _CONTENTS)
+        raise InputError(f"entry {self.seq}", (fault,))
 
 
 @attrs.frozen
@@ -193,6 +199,7 @@ def fold(entries: Iterable[Entry], base: dict[str, JSON] | None = None) -> dict[
 
     Raises:
         ErasedError: The contents of an entry were erased.
+        InputError: The payload of an entry was altered and is none any more.
     """
     folded: dict[str, JSON] = dict(base or {})
     for entry in entries:
@@ -216,6 +223,11 @@ def replay(type: type[R], entries: Iterable[Entry]) -> R:
     return from_json(type, folded)
 
 
+_CONTENTS = Text(
+    "带有 fields 与 reason 的对象",
+    "帶有 fields 與 reason 的物件",
+    "an object with `fields` and `reason`",
+)
 _GAP = Text("应为第 {expected} 条", "應為第 {expected} 筆", "entry {expected} was expected here")
 _CHAIN = Text(
     "条目或它前面的内容被改动过",

@@ -5,6 +5,7 @@ import importlib.metadata
 import importlib.util
 import inspect
 import logging
+import sys
 import time
 import types
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -91,11 +92,15 @@ def from_file(path: Path) -> Plugin:
         source = path.read_bytes()
     except OSError as error:
         raise PluginError(str(path), _UNREADABLE.format(error=error.strerror)) from error
-    module = types.ModuleType(path.stem)
+    # Annotations and pickles look for a class's module there; the name is no other module's.
+    name = f"{PREFIX}file_{sha256(str(path.resolve()).encode()).hexdigest()[:12]}_{path.stem}"
+    module = types.ModuleType(name)
     module.__file__ = str(path)
+    sys.modules[name] = module
     try:
         exec(compile(source, path, "exec"), module.__dict__)  # noqa: S102  # running it is the point
     except BaseException as error:
+        del sys.modules[name]
         if isinstance(error, KeyboardInterrupt):
             raise
         raise PluginError(str(path), _FAILS.format(error=_whereabouts(error, path))) from error
@@ -112,8 +117,8 @@ def from_entry_points(group: str = PROJECT) -> Iterator[Plugin]:
         version = point.dist.version if point.dist else "0"
         try:
             module = point.load()
-        except Exception as error:
-            raise PluginError(point.name, _FAILS.format(error=repr(error))) from error
+        except (Exception, SystemExit) as error:
+            raise PluginError(point.name, _FAILS.format(error=_last_line(error))) from error
         yield Plugin(point.name, version, f"entry point {point.value}", module)
 
 
@@ -187,7 +192,7 @@ class Plugins:
             try:
                 answer = self._call(plugin, call, request)
                 found.extend(_refusals(answer))
-            except Exception as error:
+            except (Exception, SystemExit) as error:
                 log.exception("plugin %s failed in %s", plugin.name, call.__name__)
                 self.failures[plugin.name] = self.failures.get(plugin.name, 0) + 1
                 found.append(VETO_FAILED(plugin=plugin.name, error=repr(error)))
@@ -203,7 +208,7 @@ class Plugins:
         for plugin, call in self._notified:
             try:
                 self._call(plugin, call, request)
-            except Exception:
+            except (Exception, SystemExit):
                 log.exception("plugin %s failed in %s", plugin.name, call.__name__)
                 self.failures[plugin.name] = self.failures.get(plugin.name, 0) + 1
 
@@ -211,15 +216,21 @@ class Plugins:
         made_for = getattr(plugin.module, "HOMEROOM_API", API_VERSION)
         if made_for != API_VERSION:
             raise PluginError(plugin.name, _OTHER_API.format(made_for=made_for, api=API_VERSION))
+        for name in HOOKS:
+            if not inspect.isroutine(getattr(plugin.module, name, log.debug)):
+                raise PluginError(plugin.name, _NO_FUNCTION.format(name=name))
         for name in _hook_functions(plugin.module):
             if name not in HOOKS:
                 raise PluginError(plugin.name, _unknown_hook(name))
+            problem = _wrong_arguments(name, getattr(plugin.module, name))
+            if problem is not None:
+                raise PluginError(plugin.name, problem)
         try:
             self._manager.register(plugin.module, plugin.name)
-        except pluggy.PluginValidationError as error:
-            raise PluginError(plugin.name, _WRONG_ARGUMENTS.format(error=error)) from error
         except ValueError as error:
-            raise PluginError(plugin.name, _TWICE) from error
+            same = [p for p in self.plugins if plugin in (p,) or p.name == plugin.name]
+            origins = listing(p.origin for p in same)
+            raise PluginError(plugin.name, _TWICE.format(origins=origins)) from error
 
     def _bound(self, hook: str) -> tuple[tuple[Plugin, Callable[..., Any]], ...]:
         """The functions of a hook, in order of registration, each with its plugin."""
@@ -238,7 +249,7 @@ class Plugins:
                 offered = list(items(self._call(plugin, call)))
             except PluginError:
                 raise
-            except Exception as error:
+            except (Exception, SystemExit) as error:
                 raise PluginError(
                     plugin.name, _HOOK_FAILS.format(hook=hook, error=repr(error))
                 ) from error
@@ -309,6 +320,14 @@ def _named(type: type, key: str) -> Callable[[Any], Iterator[tuple[str, Any]]]:
     return items
 
 
+def _lifecycles(answer: Any) -> Iterator[tuple[str, Any]]:
+    for kind, lifecycle in _named(Lifecycle, "kind")(answer):
+        if not lifecycle.sealed:
+            msg = f"a sealed lifecycle is expected: end the module of {kind!r} with .seal()"
+            raise TypeError(msg)
+        yield kind, lifecycle
+
+
 def _openers(answer: Any) -> Iterator[tuple[str, Any]]:
     if not isinstance(answer, Mapping) or not all(map(callable, answer.values())):
         msg = f"a mapping from scheme to a function of the URL is expected, found {answer!r}"
@@ -330,7 +349,7 @@ _PROVIDERS: tuple[tuple[Family[Any], str, Callable[[Any], Iterator[tuple[str, An
     (SCORING_METHODS, "homeroom_scoring_methods", _named(ScoringMethod, "name")),
     (STORAGE_BACKENDS, "homeroom_storage_backends", _openers),
     (CALENDARS, "homeroom_calendars", _calendars),
-    (LIFECYCLES, "homeroom_lifecycles", _named(Lifecycle, "kind")),
+    (LIFECYCLES, "homeroom_lifecycles", _lifecycles),
 )
 
 
@@ -350,6 +369,32 @@ def _unknown_hook(name: str) -> Text:
     return _NO_SUCH_HOOK.format(name=name, known=close[0] if close else listing(HOOKS))
 
 
+def _wrong_arguments(name: str, function: Callable[..., Any]) -> Text | None:
+    """What is wrong with the arguments of a hook function: it is called with the hook's, in order."""
+    expected = tuple(inspect.signature(getattr(hookspecs, name)).parameters)
+    signature = inspect.signature(function)
+    try:
+        if tuple(signature.bind(*expected).arguments) == expected:
+            return None
+    except TypeError:
+        pass
+    return _WRONG_ARGUMENTS.format(
+        name=name,
+        found=signature.replace(return_annotation=inspect.Signature.empty),
+        expected=f"({', '.join(expected)})",
+    )
+
+
+def _last_line(error: BaseException) -> str:
+    """The error, and where it came up."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    if isinstance(error, SyntaxError) or frame is None:
+        return repr(error)
+    return f"{error!r}, {frame.tb_frame.f_code.co_filename}, line {frame.tb_lineno}"
+
+
 def _whereabouts(error: BaseException, path: Path) -> str:
     """The error, and the line of the file where it came up."""
     line = getattr(error, "lineno", None) if isinstance(error, SyntaxError) else None
@@ -367,9 +412,9 @@ _UNREADABLE = Text(
 _FAILS = Text("载入时出错：{error}", "載入時出錯：{error}", "it fails while loading: {error}")
 _HOOK_FAILS = Text("{hook} 出错：{error}", "{hook} 出錯：{error}", "{hook} fails: {error}")
 _TWICE = Text(
-    "同名或同一插件注册了两次：请改名或去掉一个",
-    "同名或同一外掛註冊了兩次：請改名或去掉一個",
-    "it, or another of its name, is registered twice: rename or drop one",
+    "同名或同一插件注册了两次（{origins}）：请改名或去掉一个",
+    "同名或同一外掛註冊了兩次（{origins}）：請改名或去掉一個",
+    "it, or another of its name, is registered twice ({origins}): rename or drop one",
 )
 _TAKEN = Text(
     "提供的{what}“{name}”已由插件 {other} 提供：请改名，或停用其中一个",
@@ -386,8 +431,13 @@ _NO_SUCH_HOOK = Text(
     "沒有名為 {name} 的掛鉤；可用：{known}",
     "there is no hook {name}; there is: {known}",
 )
+_NO_FUNCTION = Text(
+    "{name} 必须是函数",
+    "{name} 必須是函式",
+    "{name} has to be a function",
+)
 _WRONG_ARGUMENTS = Text(
-    "参数与钩子不符：{error}",
-    "參數與掛鉤不符：{error}",
-    "its arguments are not the hook's: {error}",
+    "{name} 的参数是 {found}，应为 {expected}",
+    "{name} 的參數是 {found}，應為 {expected}",
+    "{name} has the arguments {found}, the hook's are {expected}",
 )

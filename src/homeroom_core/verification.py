@@ -36,11 +36,13 @@ def verify(
     total = session.head().seq
     folded: dict[str, dict[str, JSON] | None] = {}
     last: dict[str, Entry] = {}
+    begun: dict[str, int] = {}
     head = Head()
     while entries := session.entries(after=head.seq, limit=_PAGE):
         yield from verify_chain(entries, head)
         for entry in entries:
             last[entry.record] = entry
+            begun.setdefault(entry.record, entry.seq)
             _fold_on(folded, entry)
         head = Head(entries[-1].seq, entries[-1].digest, entries[-1].at)
         if progress is not None:
@@ -50,6 +52,8 @@ def verify(
         for document in _documents(session, kind):
             known.add(document.id)
             problem = _compare(session, document, last.get(document.id), folded, lifecycles)
+            if problem is None and document.created != begun[document.id]:
+                problem = _WRONG_PLACE
             if problem is not None:
                 yield Flaw(document.created, document.id, problem)
     for record in sorted(last.keys() - known):
@@ -117,6 +121,11 @@ _NOT_THE_LAST = Text(
     "档案的状态或版本与最后一条流水账不符",
     "檔案的狀態或版本與最後一筆流水帳不符",
     "its state or version is not that of its last entry",
+)
+_WRONG_PLACE = Text(
+    "档案的创建序号与流水账不符",
+    "檔案的建立序號與流水帳不符",
+    "its place is not that of the entry that created it",
 )
 _NO_BODY = Text("档案内容缺失", "檔案內容遺失", "its contents are missing")
 _NOT_ERASED = Text(

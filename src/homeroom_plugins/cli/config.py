@@ -81,7 +81,17 @@ def settle(given: Mapping[str, str | None], environ: Mapping[str, str], folder: 
         InputError: The file, the environment or an option is wrong; lists every fault.
     """
     path = find_file(folder)
-    known = read_file(path) if path is not None else Settings()
+    return choose(given, environ, read_file(path) if path is not None else Settings())
+
+
+def choose(
+    given: Mapping[str, str | None], environ: Mapping[str, str], known: Settings
+) -> Settings:
+    """The settings in force over those that are known already; arguments as for `settle`.
+
+    Raises:
+        InputError: The environment or an option is wrong; lists every fault.
+    """
     chosen = {
         name: given.get(name) or environ.get(variable) or getattr(known, name)
         for name, variable in VARIABLES.items()

@@ -20,11 +20,11 @@ from homeroom_core.codec import JSON
 from homeroom_core.errors import (
     BusyError,
     ConflictError,
+    ErasedError,
     HomeroomError,
     InputError,
     PanelTooSmallError,
     RecordNotFoundError,
-    ErasedError,
     RefusedError,
     UnknownError,
 )

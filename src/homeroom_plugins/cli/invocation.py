@@ -17,9 +17,9 @@ from homeroom_core.office import Office, system_clock
 from homeroom_core.people import Actor
 from homeroom_core.text import Language, Text
 from homeroom_core.training.person import Person
-from homeroom_plugins.cli.config import Settings, settle
+from homeroom_plugins.cli.config import Settings, choose, settle
 from homeroom_plugins.cli.output import say, say_json
-from homeroom_plugins.cli.said import Outside, SaidCommand, SaidOption, language_option, language_of
+from homeroom_plugins.cli.said import Outside, SaidCommand, SaidOption, language_of, language_option
 
 if TYPE_CHECKING:
     from homeroom_plugins.cli import tables
@@ -51,6 +51,15 @@ class Invocation:
         """
         return settle(self._given, self.outside.environ, self.outside.folder)
 
+    @cached_property
+    def asked(self) -> Settings:
+        """What options and the environment say, no file: for setting up a folder.
+
+        Raises:
+            InputError: They are faulty.
+        """
+        return choose(self._given, self.outside.environ, Settings())
+
     @property
     def org(self) -> str:
         """The organization.
@@ -74,17 +83,22 @@ class Invocation:
         with self.open(url) as office:
             yield office
 
-    def open(self, url: str) -> Office:
+    def open(self, url: str, settings: Settings | None = None) -> Office:
         """The office of a store, made if it does not exist.
+
+        Args:
+            url: URL of the store.
+            settings: Where plugins and organizations are taken from; those in force by default.
 
         Raises:
             StorageError: The store cannot be opened.
             PluginError: A plugin cannot be used.
         """
+        settings = settings or self.settings
         office = Office.open(
             url,
-            files=self.settings.plugins,
-            organizations=tuple(self.settings.organizations.values()),
+            files=settings.plugins,
+            organizations=tuple(settings.organizations.values()),
             clock=self.outside.clock or system_clock,
         )
         if self.outside.environ.get("HOMEROOM_TRACE_PLUGINS") == "1":
@@ -154,7 +168,9 @@ class HomeroomCommand(SaidCommand):
         return super().invoke(ctx)
 
 
-def command(text: Text, *params: click.Parameter) -> Callable[[Callable[..., Any]], HomeroomCommand]:
+def command(
+    text: Text, *params: click.Parameter
+) -> Callable[[Callable[..., Any]], HomeroomCommand]:
     """Decorator: a function becomes a command; it is handed the `Invocation` first.
 
     Args:
@@ -208,7 +224,9 @@ _STORE_HELP = Text(
     "The store, such as sqlite:///school.db.",
 )
 _ORG_HELP = Text("单位的代码", "單位的代碼", "Code of the organization.")
-_AS_HELP = Text("由谁操作：编号或工号", "由誰操作：代號或教職員編號", "Who acts: an id or a staff number.")
+_AS_HELP = Text(
+    "由谁操作：编号或工号", "由誰操作：代號或教職員編號", "Who acts: an id or a staff number."
+)
 _JSON_HELP = Text("输出 JSON", "輸出 JSON", "Answer in JSON.")
 _STORE = Text(
     "存储的地址：用 --store、HOMEROOM_STORE 或 homeroom.toml 指明，或先运行 homeroom init",

@@ -19,7 +19,7 @@ _HERE = "homeroom_plugins.cli"
 
 COMMANDS = {
     "demo": Lazy(
-        f"{_HERE}.demo",
+        f"{_HERE}.demo.command",
         "demo",
         Text(
             "用虚构的学校跑完一轮培养",
@@ -123,13 +123,11 @@ class Root(SaidGroup):
         """
         words = list(sys.argv[1:] if args is None else args)
         outside = obj or Outside(environ=os.environ, folder=Path.cwd())
-        outside = attrs.evolve(
-            outside, language=spoken(words, outside.environ, outside.folder)
-        )
+        outside = attrs.evolve(outside, language=spoken(words, outside.environ, outside.folder))
         more |= {"standalone_mode": False, "windows_expand_args": False}
         try:
             code = super().main(words, prog_name or "homeroom", obj=outside, **more)
-        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # those it does not know go on
+        except (Exception, KeyboardInterrupt) as error:  # those it does not know go on
             failures = import_module(f"{_HERE}.failures")
             code = failures.report(error, outside.language, as_json="--json" in words)
         sys.exit(code if isinstance(code, int) else 0)

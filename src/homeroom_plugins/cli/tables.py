@@ -34,6 +34,11 @@ class Table:
         """Print it, in colour only on a terminal, and as wide as that is."""
         width = max(shutil.get_terminal_size((120, 24)).columns, _LEAST_WIDTH)
         console = Console(
-            file=sys.stdout, width=width, markup=False, highlight=False, emoji=False, soft_wrap=False
+            file=sys.stdout,
+            width=width,
+            markup=False,
+            highlight=False,
+            emoji=False,
+            soft_wrap=False,
         )
         console.print(self._table)

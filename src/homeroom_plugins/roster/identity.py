@@ -14,7 +14,7 @@ WITHHELD = "***"
 """What stands where a number was withheld."""
 
 _INSIDE = r"[\s\-\u2010-\u2015_.·/\u200b-\u200f\u2060\ufeff]{0,3}"
-_LONG_NUMBER = re.compile(rf"(?:\d{_INSIDE}){{14,}}[\dXxＸｘ]")
+_LONG_NUMBER = re.compile(rf"(?:\d{_INSIDE}){{14,}}[\dXx\uff38\uff58]")
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 _WEIGHTS = tuple(2**place % 11 for place in range(17, 0, -1))
 _CHECK_CHARACTERS = "10X98765432"

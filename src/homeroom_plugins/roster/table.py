@@ -1,22 +1,20 @@
-"""Tables from the text files that spreadsheets export: CSV, in the encodings and with the separators
-that are met in schools.
+"""Tables from the text files that spreadsheets export: CSV, with any of the usual separators.
 
 What is read is checked as a table only: every row as long as the header, every column headed once.
 What its columns mean is for others. National identity numbers do not get past this module.
 """
 
-import codecs
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Literal, get_args
 
 import attrs
 
 from homeroom_core.errors import Fault, InputError
 from homeroom_core.text import Text
+from homeroom_plugins.roster.encoding import Encoding, read_text
 from homeroom_plugins.roster.identity import (
     WITHHELD,
     is_identity_header,
@@ -32,14 +30,6 @@ from homeroom_plugins.roster.place import (
     letter_of,
     row_fault,
 )
-
-Encoding = Literal["utf-8", "utf-16", "gb18030", "big5"]
-"""An encoding that a table may be in."""
-
-ENCODINGS: tuple[Encoding, ...] = get_args(Encoding)
-
-LARGEST_BYTES = 5_000_000
-"""A file may be this large; the roster of a large school has some ten thousand bytes."""
 
 DELIMITERS = (",", ";", "\t")
 
@@ -96,55 +86,11 @@ def read_table(source: Path | bytes, *, name: str = "", encoding: Encoding | Non
             twice. Lists every fault with row and column, rows as the spreadsheet counts them.
     """
     called = withhold(name or (source.name if isinstance(source, Path) else "CSV"))
-    content = _content(source, called)
-    text, used = _decoded(content, encoding, called)
+    text, used = read_text(source, called, encoding)
     lines = _lines(text, called)
     header, body = _split(lines, called)
     _check(called, _shape_faults(header, body) + _header_faults(header, body))
     return _table(called, used, lines, header, body)
-
-
-def _content(source: Path | bytes, called: str) -> bytes:
-    if isinstance(source, bytes):
-        content = source[: LARGEST_BYTES + 1]
-    else:
-        try:
-            with source.open("rb") as file:
-                content = file.read(LARGEST_BYTES + 1)
-        except OSError as error:
-            raise _refused(called, error.strerror or str(error.errno), _FILE) from None
-    if len(content) > LARGEST_BYTES:
-        raise _refused(called, f"> {LARGEST_BYTES}", _SMALLER)
-    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise _refused(called, "Excel", _AS_CSV)
-    return content
-
-
-def _decoded(content: bytes, encoding: Encoding | None, called: str) -> tuple[str, Encoding]:
-    if encoding is not None and encoding not in ENCODINGS:
-        raise _refused(called, str(encoding), _AN_ENCODING)
-    for candidate in (encoding,) if encoding else _candidates(content):
-        text = _decode(content, candidate)
-        if text is not None and "\0" not in text:
-            return text, candidate
-    raise _refused(called, encoding or "-", _TEXT)
-
-
-def _candidates(content: bytes) -> Sequence[Encoding]:
-    if content.startswith(codecs.BOM_UTF8):
-        return ("utf-8",)
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return ("utf-16",)
-    return ("utf-8", "gb18030")
-
-
-def _decode(content: bytes, encoding: Encoding) -> str | None:
-    """The text, or nothing; the error is not handed on, because it holds the whole file."""
-    codec = {"utf-8": "utf-8-sig", "big5": "cp950"}.get(encoding, encoding)
-    try:
-        return content.decode(codec).removeprefix("\ufeff")
-    except UnicodeDecodeError:
-        return None
 
 
 def _lines(text: str, called: str) -> list[_Line]:
@@ -285,19 +231,6 @@ def _refused(called: str, found: str, accepted: Text) -> InputError:
     return InputError(called, (Fault(called, found, accepted),))
 
 
-_FILE = Text("可读取的文件", "可讀取的檔案", "a file that can be read")
-_SMALLER = Text("不超过 5 MB 的文件", "不超過 5 MB 的檔案", "a file of at most 5 MB")
-_AS_CSV = Text(
-    "CSV 文件：请在电子表格中“另存为”CSV（UTF-8）",
-    "CSV 檔：請在試算表中「另存新檔」為 CSV（UTF-8）",
-    "a CSV file: in the spreadsheet, save it as CSV (UTF-8)",
-)
-_AN_ENCODING = Text(*(["utf-8, utf-16, gb18030, big5"] * 3))
-_TEXT = Text(
-    "UTF-8 或 GB18030（GBK）编码的文本；若为大五码，请指明 encoding=big5",
-    "UTF-8 或 GB18030（GBK）編碼的文字；若為大五碼，請指明 encoding=big5",
-    "text in UTF-8 or GB18030 (GBK); if it is Big5, say so: encoding=big5",
-)
 _QUOTES = Text(
     "成对的引号：单元格内的引号须写成两个",
     "成對的引號：儲存格內的引號須寫成兩個",

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_FULL_WIDTH_ALPHANUMERIC = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_FULL_WIDTH_ALPHANUMERIC = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), 0x2060, 0xFEFF, 0x00AD])
 _AS_TEXT = re.compile(r"=\"(.*)\"|'(.*)", re.DOTALL)
 _NUMERALS = "零一二三四五六七八九"
@@ -12,13 +12,13 @@ _NUMERAL = re.compile(r"([一二三四五六七八九]?十)?([一二三四五六
 
 
 def half_width(text: str) -> str:
-    """Full-width letters, digits, signs and spaces as half-width ones, digits of any script as 0-9.
+    r"""Full-width letters, digits, signs and spaces as half-width ones, digits of any script as 0-9.
 
     Unlike a compatibility normalisation, no Chinese character is replaced by another, so that
     names stay as they are.
 
-    >>> half_width("２０１９．０８（补）　王")
-    '2019.08(补) 王'
+    >>> half_width("\uff12\uff10\uff11\uff19年（补）")
+    '2019年(补)'
     """
     narrow = text.translate(_FULL_WIDTH)
     if narrow.isascii():

@@ -13,13 +13,13 @@ own.
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
-from homeroom_core.errors import BusyError, StorageError
+from homeroom_core.errors import BusyError, HomeroomError, StorageError
 from homeroom_core.journal import Entry, Head
 from homeroom_core.storage import Document, Query, Session
 from homeroom_core.text import Text
@@ -92,6 +92,7 @@ class SqliteStorage:
 
     Raises:
         StorageError: The file cannot be opened, or is no homeroom store of this version.
+        BusyError: Another process holds the file.
     """
 
     def __init__(
@@ -110,10 +111,12 @@ class SqliteStorage:
             connection = self._connect()
             try:
                 self._prepare(connection)
-            finally:
-                self._give_back(connection)
+            except BaseException:
+                connection.close()
+                raise
         except sqlite3.DatabaseError as error:
-            raise StorageError(self.url, Text.same(str(error))) from error
+            raise self._failed(error) from error
+        self._give_back(connection)
 
     @classmethod
     def open(cls, url: str) -> "SqliteStorage":
@@ -121,6 +124,7 @@ class SqliteStorage:
 
         Raises:
             StorageError: The URL is not of this form, or the file cannot be used.
+            BusyError: Another process holds the file.
         """
         location, _, query = url.partition("?")
         options = dict(parse_qsl(query, keep_blank_values=True))
@@ -140,23 +144,22 @@ class SqliteStorage:
     @contextmanager
     def session(self, org: str, *, write: bool) -> Iterator[Session]:
         """See `homeroom_core.storage.Storage.session`."""
-        connection = self._take()
         try:
-            connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+            connection = self._take()
+            session = _SqliteSession(connection, org, self.url)
             try:
-                yield _SqliteSession(connection, org, self.url)
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
-            connection.execute("COMMIT")
-        except sqlite3.OperationalError as error:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                raise BusyError(self.url, str(error)) from error
-            raise StorageError(self.url, Text.same(str(error))) from error
-        finally:
-            self._give_back(connection)
+                connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+                yield session
+                connection.execute("COMMIT")
+            finally:
+                session.end()
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                self._give_back(connection)
+        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+            raise  # none of this store's: whoever works in the session has a database of their own
+        except sqlite3.DatabaseError as error:
+            raise self._failed(error) from error
 
     def organizations(self) -> Sequence[str]:
         """See `homeroom_core.storage.Storage.organizations`."""
@@ -189,18 +192,31 @@ class SqliteStorage:
         return connection
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
-        """Make the tables in a new file; refuse a file that is something else."""
+        """Make the tables in a new file; refuse a file that is something else, untouched."""
+        self._is_empty(connection)
         with suppress(sqlite3.OperationalError):  # another process is switching it just now
             connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("BEGIN IMMEDIATE")
-        marks = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in _MARKS]
-        empty = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
-        if empty:
+        if self._is_empty(connection):
             for statement in filter(str.strip, _SCHEMA.split(";")):
                 connection.execute(statement)
         connection.execute("COMMIT")
-        if not empty and marks != [APPLICATION_ID, SCHEMA_VERSION]:
+
+    def _is_empty(self, connection: sqlite3.Connection) -> bool:
+        """Whether the file is new; if it is not, it has to be a store of this version."""
+        if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0:
+            return True
+        marks = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in _MARKS]
+        if marks != [APPLICATION_ID, SCHEMA_VERSION]:
             raise StorageError(self.url, _FOREIGN)
+        return False
+
+    def _failed(self, error: sqlite3.DatabaseError) -> HomeroomError:
+        """What to raise for an error of SQLite."""
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            return BusyError(self.url, str(error))
+        return StorageError(self.url, Text.same(str(error)))
 
     def _take(self) -> sqlite3.Connection:
         with self._guard:
@@ -219,17 +235,24 @@ class _SqliteSession:
     """One transaction; see `homeroom_core.storage.Session`."""
 
     def __init__(self, connection: sqlite3.Connection, org: str, url: str) -> None:
-        self._execute = connection.execute
-        self._executemany = connection.executemany
+        self._execute: Callable[..., Any] = connection.execute
+        self._executemany: Callable[..., Any] = connection.executemany
         self._org = org
         self._url = url
+        self._last: int | None = None  # number of the last entry, once it was looked at
+
+    def end(self) -> None:
+        """Let nobody use the connection through this session any more: it is another's now."""
+        self._execute = self._executemany = _ended
 
     def head(self) -> Head:
         row = self._execute(
             "SELECT seq, digest, at FROM journal WHERE org = ? ORDER BY seq DESC LIMIT 1",
             (self._org,),
         ).fetchone()
-        return Head(*row) if row else Head()
+        head = Head(*row) if row else Head()
+        self._last = head.seq
+        return head
 
     def get(self, id: str) -> Document | None:
         row = self._execute(_SELECT_DOCUMENT + " AND id = ?", (self._org, id)).fetchone()
@@ -260,6 +283,7 @@ class _SqliteSession:
         return [Entry(*row) for row in self._execute(sql, (self._org, record, after_version))]
 
     def write(self, entries: Sequence[Entry], documents: Sequence[Document]) -> None:
+        self._expect(entries)
         try:
             self._executemany(_INSERT_ENTRY, map(_entry_row, entries))
         except sqlite3.IntegrityError as error:
@@ -294,6 +318,15 @@ class _SqliteSession:
         self._execute("UPDATE body SET body = NULL WHERE org = ? AND id = ?", key)
         self._execute("DELETE FROM field WHERE org = ? AND id = ?", key)
 
+    def _expect(self, entries: Sequence[Entry]) -> None:
+        """Refuse entries that would leave a gap: the key of the table only refuses a seq taken."""
+        if not entries:
+            return
+        last = self.head().seq if self._last is None else self._last
+        if entries[0].seq != last + 1:
+            raise BusyError(self._url, f"entry {entries[0].seq} does not follow {last}")
+        self._last = entries[-1].seq
+
     def _document(self, row: tuple[Any, ...]) -> Document:
         key, kind, created, version, state, body, body_version = row
         return Document(
@@ -312,6 +345,11 @@ class _SqliteSession:
             "SELECT name, value FROM field WHERE org = ? AND id = ?", (self._org, id)
         )
         return dict(rows.fetchall())
+
+
+def _ended(*_sql: object) -> None:
+    msg = "this session has ended: open another one"
+    raise RuntimeError(msg)
 
 
 def _entry_row(entry: Entry) -> tuple[Any, ...]:

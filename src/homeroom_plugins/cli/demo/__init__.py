@@ -1,1 +1,1 @@
-"""The demonstration: one school's autumn term, played through the public API on a simulated clock."""
+"""The demonstration: one school's autumn, played through the public API on a simulated clock."""

@@ -19,6 +19,8 @@ from homeroom_core.training import notice as notices
 from homeroom_core.training import score_sheet as sheets
 from homeroom_core.training.contest_records import (
     RELATED,
+    SHEET_DISPUTED,
+    SHEET_SIGNED,
     Contest,
     ContestEntry,
     PanelMember,
@@ -340,11 +342,11 @@ def _recount(story: Story, final: Final) -> list[ScoreSheet]:
         contest = desk.get(Contest, final.contest)
         while due := sheets_to_recount(contest, sheets_of(contest, desk)):
             found = [desk.get(ScoreSheet, id) for id in due]
-            fresh = [s for s in found if s.state == sheets.SIGNED]
+            fresh = [s for s in found if s.state == SHEET_SIGNED]
             for sheet in fresh:
                 total = sum(map(Decimal, final.paper[sheet.entry, sheet.judge].values()))
                 sheet = desk.apply(sheets.recount, sheet, total=Decimal(total))
-                if sheet.state == sheets.DISPUTED:
+                if sheet.state == SHEET_DISPUTED:
                     wrong.append(sheet)
             if not fresh:
                 break

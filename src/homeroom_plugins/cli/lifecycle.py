@@ -1,0 +1,78 @@
+"""`homeroom lifecycle`: a lifecycle as a diagram, a table, or data."""
+
+import click
+
+from homeroom_core.diagram import mermaid, outline, transition_table
+from homeroom_core.office import Office
+from homeroom_core.plugins import LIFECYCLES
+from homeroom_core.text import Text
+from homeroom_plugins.cli.invocation import Invocation, command
+from homeroom_plugins.cli.output import say, say_json
+from homeroom_plugins.cli.said import SaidOption
+
+
+@command(
+    Text(
+        "展示一个生命周期的状态和步骤：Mermaid 图、Markdown 表或 JSON。",
+        "展示一個生命週期的狀態和步驟：Mermaid 圖、Markdown 表或 JSON。",
+        "Show the states and steps of a lifecycle: a Mermaid diagram, a Markdown table, or JSON.",
+    ),
+    click.Argument(["name"], required=False),
+    SaidOption(
+        "--format",
+        "form",
+        type=click.Choice(["table", "mermaid", "json"]),
+        default="table",
+        text=Text("格式；默认 table", "格式；預設 table", "How to show it; table by default."),
+    ),
+    SaidOption(
+        "--list",
+        "listed",
+        is_flag=True,
+        text=Text("列出全部生命周期", "列出全部生命週期", "List all lifecycles."),
+    ),
+)
+def lifecycle(here: Invocation, *, name: str | None, form: str, listed: bool) -> None:
+    """Show a lifecycle."""
+    with here.open("memory:") as office:
+        if listed or name is None:
+            _list(here, office)
+            return
+        found = office.plugins(LIFECYCLES, name)
+    if here.as_json or form == "json":
+        say_json(outline(found, here.language))
+    else:
+        draw = mermaid if form == "mermaid" else transition_table
+        say(draw(found, here.language).rstrip("\n"))
+
+
+def _list(here: Invocation, office: Office) -> None:
+    data = {
+        "lifecycles": [
+            {
+                "kind": kind,
+                "label": here.read(found.record.label),
+                "states": len(found.states),
+                "steps": len(found.creations) + len(found.transitions),
+                "plugin": office.plugins.provider(LIFECYCLES, kind).name,
+            }
+            for kind, found in office.lifecycles.items()
+        ]
+    }
+    here.answer(data, lambda: _show(here, data["lifecycles"]))
+
+
+def _show(here: Invocation, rows: list[dict[str, str | int]]) -> None:
+    table = here.tables(*(here.read(head) for head in _HEADS))
+    for row in rows:
+        table.add(row.values())
+    table.show()
+
+
+_HEADS = (
+    Text("代码", "代碼", "kind"),
+    Text("名称", "名稱", "label"),
+    Text("状态", "狀態", "states"),
+    Text("步骤", "步驟", "steps"),
+    Text("插件", "外掛", "plugin"),
+)

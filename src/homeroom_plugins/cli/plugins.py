@@ -1,0 +1,52 @@
+"""`homeroom plugins`: what is active, and what each plugin contributed."""
+
+from homeroom_core.plugins import Plugin, Plugins
+from homeroom_core.text import Text
+from homeroom_plugins.cli.invocation import Invocation, command
+
+
+@command(
+    Text(
+        "列出启用的插件、来源和各自提供的内容。设 HOMEROOM_TRACE_PLUGINS=1 可显示每次调用。",
+        "列出啟用的外掛、來源和各自提供的內容。設 HOMEROOM_TRACE_PLUGINS=1 可顯示每次呼叫。",
+        "List the plugins that are active, where they come from, and what each contributes. "
+        "HOMEROOM_TRACE_PLUGINS=1 shows every call, with any command.",
+    )
+)
+def plugins(here: Invocation) -> None:
+    """List the plugins."""
+    with here.open("memory:") as office:
+        found = office.plugins
+    data = {
+        "plugins": [
+            {
+                "name": plugin.name,
+                "version": plugin.version,
+                "origin": plugin.origin,
+                "contributes": {k: list(v) for k, v in found.contributions(plugin).items()},
+            }
+            for plugin in found.plugins
+        ]
+    }
+    here.answer(data, lambda: _show(here, found))
+
+
+def _show(here: Invocation, found: Plugins) -> None:
+    table = here.tables(*(here.read(head) for head in _HEADS))
+    for plugin in found.plugins:
+        table.add([plugin.name, plugin.version, plugin.origin, _contributed(found, plugin)])
+    table.show()
+
+
+def _contributed(found: Plugins, plugin: Plugin) -> str:
+    return "\n".join(
+        f"{family}: {', '.join(names)}" for family, names in found.contributions(plugin).items()
+    )
+
+
+_HEADS = (
+    Text("插件", "外掛", "plugin"),
+    Text("版本", "版本", "version"),
+    Text("来源", "來源", "from"),
+    Text("提供", "提供", "contributes"),
+)

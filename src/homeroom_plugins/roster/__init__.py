@@ -1,0 +1,38 @@
+"""Rosters of a school's staff (花名册), from the CSV files that spreadsheets export.
+
+In three steps, each of which can be used alone:
+
+    table = read_table(Path("roster.csv"))
+    roster = read_roster(table, school_year=SchoolYear(2025))
+    report = office.transact(org, actor, lambda desk: import_roster(desk, roster))
+
+`rehearse_roster` does the last step without writing anything. National identity numbers never get
+past the first step; columns that are not needed never get past the second.
+"""
+
+from homeroom_plugins.roster.demo import DEMO_ROSTER, demo_roster
+from homeroom_plugins.roster.encoding import ENCODINGS, Encoding
+from homeroom_plugins.roster.importing import import_roster, rehearse_roster
+from homeroom_plugins.roster.place import CellFault, Remark, RemarkKind
+from homeroom_plugins.roster.reading import read_roster
+from homeroom_plugins.roster.report import ImportReport
+from homeroom_plugins.roster.rows import Roster, RosterRow
+from homeroom_plugins.roster.table import Table, read_table
+
+__all__ = [
+    "DEMO_ROSTER",
+    "ENCODINGS",
+    "CellFault",
+    "Encoding",
+    "ImportReport",
+    "Remark",
+    "RemarkKind",
+    "Roster",
+    "RosterRow",
+    "Table",
+    "demo_roster",
+    "import_roster",
+    "read_roster",
+    "read_table",
+    "rehearse_roster",
+]

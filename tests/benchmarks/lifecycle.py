@@ -1,0 +1,185 @@
+"""One transition of a record of 25 fields, guard and grant included, against other engines.
+
+Everybody goes round three states; each step asks one guard (are there goals?) and one grant (is it
+the teacher's own?), moves on and counts a revision. homeroom copies a frozen record of 25 fields at
+each step and keeps its version; the peers alter a mutable object of seven.
+
+    python tests/benchmarks/lifecycle.py [--json] [--quick]
+"""
+
+from typing import Any
+
+import attrs
+from harness import Bench, Work, peer
+from subject import CYCLE, DRAFT, REVIEWING, SUBMITTED, TEACHER_ID, a_dossier, an_act
+
+from homeroom_core.change import change
+from homeroom_core.decision import perform
+
+ROUND = len(CYCLE)
+ACT = an_act()
+PERFORM = "homeroom perform"
+COMPILED = "homeroom, the compiled function behind it"
+CHANGE = "homeroom change alone"
+EVOLVE = "attrs.evolve alone"
+SHARED = "transitions, one Machine for all"
+OWN = "transitions, a Machine for each"
+STATEMACHINE = "python-statemachine"
+
+
+def main() -> None:
+    """Measure and report."""
+    bench = Bench("lifecycle", __doc__ or "", peers=("transitions", "python-statemachine"))
+    works = {**_ours(), **_transitions(), **_statemachine()}
+    rounds = bench.measure("One round of three transitions", works, seconds=0.02)
+    found = bench.add("One transition", {name: f.each(ROUND) for name, f in rounds.items()})
+    del bench.tables["One round of three transitions"]
+    mine = found[PERFORM]
+    bench.faster("perform : transitions, one Machine", mine, found.get(SHARED), at_least=8)
+    bench.faster("perform : transitions, a Machine each", mine, found.get(OWN), at_least=8)
+    bench.faster("perform : python-statemachine", mine, found.get(STATEMACHINE), at_least=80)
+    bench.faster("perform : attrs.evolve alone", mine, found[EVOLVE])
+    bench.cost("perform : the compiled function behind it", mine, found[COMPILED])
+    bench.report()
+
+
+def _ours() -> dict[str, Work]:
+    def performed(times: int) -> None:
+        record = a_dossier()
+        submit, review, reopen = CYCLE
+        for _ in range(times):
+            record = perform(record, submit, ACT)
+            record = perform(record, review, ACT)
+            record = perform(record, reopen, ACT)
+
+    performed(1)  # compiles them
+
+    def compiled(times: int) -> None:
+        record: Any = a_dossier()
+        submit, review, reopen = (step.fire for step in CYCLE)
+        for _ in range(times):
+            record = submit(record, ACT)  # type: ignore[misc]  # it was compiled above
+            record = review(record, ACT)  # type: ignore[misc]  # as well
+            record = reopen(record, ACT)  # type: ignore[misc]  # as well
+
+    def changed(times: int) -> None:
+        record = a_dossier()
+        for _ in range(times * ROUND):
+            record = change(record, revision=record.revision + 1)
+
+    def evolved(times: int) -> None:
+        record = a_dossier()
+        for _ in range(times * ROUND):
+            record = attrs.evolve(
+                record, revision=record.revision + 1, state=DRAFT, version=record.version + 1
+            )
+
+    return {PERFORM: performed, COMPILED: compiled, CHANGE: changed, EVOLVE: evolved}
+
+
+class _Model:
+    """What the peers move about."""
+
+    def __init__(self) -> None:
+        self.id, self.org, self.teacher = "dossier-1", "school-1", TEACHER_ID
+        self.goals, self.revision, self.note = 3, 0, ""
+
+    def has_goals(self, _act: Any) -> bool:
+        return self.goals > 0
+
+    def is_own(self, act: Any) -> bool:
+        found: bool = act.actor.id == self.teacher
+        return found
+
+    def count(self, _act: Any) -> None:
+        self.revision += 1
+
+
+def _transitions() -> dict[str, Work]:
+    transitions = peer("transitions")
+    if transitions is None:
+        return {}
+    states = [str(DRAFT), str(SUBMITTED), str(REVIEWING)]
+    steps = [
+        {
+            "trigger": step.name,
+            "source": str(step.sources[0]),
+            "dest": str(step.targets[0]),
+            "conditions": ["has_goals", "is_own"],
+            "before": "count",
+        }
+        for step in CYCLE
+    ]
+
+    def machine(model: Any) -> Any:
+        return transitions.Machine(
+            model, states=states, transitions=steps, initial=str(DRAFT), auto_transitions=False
+        )
+
+    models: list[Any] = [_Model() for _ in range(100)]
+    machine(models)
+
+    def shared(times: int) -> None:
+        for at in range(times):
+            model = models[at % 100]
+            model.submit(ACT)
+            model.review(ACT)
+            model.reopen(ACT)
+
+    owners: list[Any] = [_Model() for _ in range(100)]
+    for model in owners:
+        machine(model)
+
+    def own(times: int) -> None:
+        for at in range(times):
+            model = owners[at % 100]
+            model.submit(ACT)
+            model.review(ACT)
+            model.reopen(ACT)
+
+    return {SHARED: shared, OWN: own}
+
+
+def _statemachine() -> dict[str, Work]:
+    statemachine = peer("statemachine")
+    if statemachine is None:
+        return {}
+    sources = {str(s): statemachine.State(initial=s == DRAFT) for s in (DRAFT, SUBMITTED, REVIEWING)}
+    steps = {
+        step.name: sources[str(step.sources[0])].to(
+            sources[str(step.targets[0])], cond=["has_goals", "is_own"], on="count"
+        )
+        for step in CYCLE
+    }
+
+    class Machine(statemachine.StateMachine):  # type: ignore[misc]  # the peer may be missing, so it is Any
+        locals().update(sources)
+        locals().update(steps)
+
+        def has_goals(self) -> bool:
+            found: bool = self.model.goals > 0
+            return found
+
+        def is_own(self, act: Any) -> bool:
+            found: bool = act.actor.id == self.model.teacher
+            return found
+
+        def count(self) -> None:
+            self.model.revision += 1
+
+    class Model(_Model):
+        state = None
+
+    machine = Machine(Model())
+
+    def run(times: int) -> None:
+        for _ in range(times):
+            machine.submit(act=ACT)
+            machine.review(act=ACT)
+            machine.reopen(act=ACT)
+
+    return {STATEMACHINE: run}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,6 +1,15 @@
 """Sphinx settings: everything is built from the checkout, nothing is fetched."""
 
+import sys
 from importlib.metadata import version as version_of
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.highlighting import lexers
+from pygments.lexers.special import TextLexer
+
+sys.path.insert(0, str(Path(__file__).parent))
+from markup import module_docstring  # noqa: E402  # it stands beside this file
 
 project = "homeroom"
 author = "The homeroom authors"
@@ -39,3 +48,11 @@ napoleon_numpy_docstring = False
 napoleon_use_ivar = True
 # The house writes code in single backticks, as in Markdown.
 default_role = "code"
+
+# Sphinx shows the text of a diagram; code hosts draw it.
+lexers["mermaid"] = TextLexer()
+
+
+def setup(app: Sphinx) -> None:
+    """Connect what Sphinx calls while it reads."""
+    app.connect("autodoc-process-docstring", module_docstring)

@@ -38,9 +38,9 @@ def change(record: A, /, **fields: Any) -> A:
     Goal(title='Read a book a month', done=True)
     """
     try:
-        changer = _changers[record.__class__]
+        changer = _changers[type(record)]
     except KeyError:
-        changer = _prepare(record.__class__)
+        changer = _prepare(type(record))
     changed: A = changer(record, fields)
     return changed
 
@@ -51,10 +51,11 @@ def compiled_changer(cls: type) -> Changer | None:
     if twin is None:
         return None
     copies = "\n".join(f"    new.{f.name} = record.{f.name}" for f in attrs.fields(cls))
-    scope = {"cls": cls, "twin": twin, "settle": _settle, "unknown": _unknown}
-    scope["special"] = _special(cls)
-    scope["always"] = hasattr(cls, "__attrs_post_init__")
-    exec(_COMPILED.format(copies=copies), scope)  # noqa: S102  # of this class's own field names
+    special = _special(cls)
+    scope = {"cls": cls, "twin": twin, "settle": _settle, "unknown": _unknown, "special": special}
+    scope["plain"] = special.keys().isdisjoint
+    late = "if True" if hasattr(cls, "__attrs_post_init__") else "if not plain(fields)"
+    exec(_COMPILED.format(copies=copies, late=late), scope)  # noqa: S102  # of this class's own field names
     changer: Changer = scope["changer"]  # type: ignore[assignment]  # what exec left there
     return changer
 
@@ -86,16 +87,13 @@ _COMPILED = """
 def changer(record, fields):
     new = twin()
 {copies}
-    late = always
-    for name, value in fields.items():
+    for name in fields:
         try:
-            setattr(new, name, value)
+            setattr(new, name, fields[name])
         except AttributeError:
             raise unknown(cls, name) from None
-        if name in special:
-            late = True
     new.__class__ = cls
-    if late:
+    {late}:
         settle(new, fields, special)
     return new
 """

@@ -12,21 +12,27 @@ import attrs
 from homeroom_core.act import Act
 from homeroom_core.calendar import Calendar
 from homeroom_core.change import change
-from homeroom_core.codec import changed_fields
+from homeroom_core.codec import JSON, changed_fields
 from homeroom_core.dates import school_date
 from homeroom_core.decision import Option, available, originate, perform
-from homeroom_core.errors import ConflictError, RecordNotFoundError, RefusedError
+from homeroom_core.errors import ConflictError, ErasedError, RecordNotFoundError, RefusedError
 from homeroom_core.hookspecs import TransitionRequest
 from homeroom_core.journal import Entry, Head, next_entry, timestamp
-from homeroom_core.lifecycle import Creation, Lifecycle, Operation, Transition
+from homeroom_core.lifecycle import REASON_REQUIRED, Creation, Lifecycle, Operation, Transition
 from homeroom_core.people import Actor
 from homeroom_core.plugins import Plugins
 from homeroom_core.record import Record
 from homeroom_core.repository import Held, document_of, held, load, pages, query
 from homeroom_core.storage import Document, Session
+from homeroom_core.text import Text
 
 R = TypeVar("R", bound=Record)
 P = ParamSpec("P")
+
+ERASE = "erase"
+"""Name of the step that `Desk.erase` puts in the journal; no lifecycle has it."""
+
+_ERASE = Text("删除内容", "刪除內容", "Erase")
 
 
 @attrs.frozen(kw_only=True)
@@ -191,6 +197,39 @@ class Desk:
         self._note(transition, record, after, reason)
         return after
 
+    def erase(self, id: str, reason: str) -> None:
+        """Forget the contents of a record, as the law may ask; its entries stay and verify.
+
+        Fields, reasons and indexed values are gone for good; who took which step and when remains,
+        and one more entry, `erase`, says who forgot them and why. No grant is asked for: who may
+        have it done is for the caller to settle.
+
+        Args:
+            id: Id of the record.
+            reason: Why; it is kept, so it must not say what was to be forgotten.
+
+        Raises:
+            RefusedError: No reason is given.
+            RecordNotFoundError: There is no such record.
+            ErasedError: It was erased before.
+        """
+        if not reason.strip():
+            raise RefusedError(id, ERASE, _ERASE, (REASON_REQUIRED(),))
+        session = self._reading()
+        self._flush()
+        document = session.get(id)
+        if document is None:
+            raise RecordNotFoundError(self.org, id)
+        if document.body is None:
+            raise ErasedError(id)
+        session.erase(id)
+        self._held.pop(id, None)
+        erased = change(document, version=document.version + 1, index=None, body=None)
+        entry = self._entry(erased, ERASE, source=erased.state, fields={}, reason=reason)
+        session.write([entry], [erased])
+        forgotten = (change(e, payload=None, salt=None) if e.record == id else e for e in self.entries)
+        self.entries = (*forgotten, entry)
+
     def available(self, lifecycle: Lifecycle[R], record: R) -> tuple[Option, ...]:
         """What the actor can do with the record now, and why not the rest."""
         return available(lifecycle, record, self.act())
@@ -264,6 +303,25 @@ class Desk:
 
     def _note(self, step: Operation[R, P], before: R | None, after: R, reason: str) -> None:
         """Put a step in the journal, to be written with the rest."""
+        source = str(before.state) if before is not None else ""
+        fields = changed_fields(before, after)
+        entry = self._entry(after, step.name, source=source, fields=fields, reason=reason)
+        self._pending.append(entry)
+        known = self._held.get(after.id)
+        self._dirty.setdefault(after.id, known)
+        created = known.created if known is not None else entry.seq
+        self._held[after.id] = Held(after, created, known.body_version if known else 0)
+
+    def _entry(
+        self,
+        after: Record | Document,
+        step: str,
+        *,
+        source: str,
+        fields: dict[str, JSON],
+        reason: str,
+    ) -> Entry:
+        """The entry of a step, from which on the journal goes on."""
         entry = next_entry(
             self._head,
             self._around.entropy(16),
@@ -271,20 +329,16 @@ class Desk:
             kind=after.kind,
             record=after.id,
             version=after.version,
-            transition=step.name,
-            source=str(before.state) if before is not None else "",
+            transition=step,
+            source=source,
             target=str(after.state),
             actor=self.actor.id,
             at=timestamp(self.act().at),
-            fields=changed_fields(before, after),
+            fields=fields,
             reason=reason,
         )
         self._head = Head(entry.seq, entry.digest, entry.at)
-        self._pending.append(entry)
-        known = self._held.get(after.id)
-        self._dirty.setdefault(after.id, known)
-        created = known.created if known is not None else entry.seq
-        self._held[after.id] = Held(after, created, known.body_version if known else 0)
+        return entry
 
     def _flush(self) -> None:
         """Hand everything noted so far to the session; it is committed with the session."""

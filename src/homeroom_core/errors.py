@@ -328,6 +328,62 @@ class PanelTooSmallError(HomeroomError, ValueError):
     )
 
 
+@attrs.define(slots=False)
+class DisconnectedError(HomeroomError, ValueError):
+    """Entries are to be compared whose judges nobody links: any comparison would be a guess.
+
+    Attributes:
+        subsets: The parts of the design, each as its entries and its judges.
+    """
+
+    subsets: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    template = Text(
+        "评委与作品分成互不相连的 {count} 组，组间无法比较：{lines}\n请安排评委跨组评分，或按组分别排名",
+        "評委與作品分成互不相連的 {count} 組，組間無法比較：{lines}\n請安排評委跨組評分，或按組分別排名",
+        "the judging falls into {count} subsets that no judge links, so they cannot be compared:"
+        "{lines}\nhave judges score across them, or rank each subset by itself",
+    )
+
+    @property
+    def text(self) -> Text:
+        """All subsets, one a line."""
+        lines = [
+            Text("\n  作品 {e}；评委 {j}", "\n  作品 {e}；評委 {j}", "\n  entries {e}; judges {j}").format(
+                e=listing(entries), j=listing(judges)
+            )
+            for entries, judges in self.subsets
+        ]
+        joined = Text(
+            *map("".join, zip(*((t.zh_hans, t.zh_hant, t.en) for t in lines), strict=True))
+        )
+        return self.template.format(count=len(self.subsets), lines=joined)
+
+
+@attrs.define(slots=False)
+class NotConvergedError(HomeroomError, ArithmeticError):
+    """An iterative estimate did not settle; a number that has not settled is no result.
+
+    Attributes:
+        what: What was to be estimated.
+        rounds: How many rounds were made.
+        residual: How far off it still was, in the units of `tolerance`.
+        tolerance: What would have been close enough.
+    """
+
+    what: Text
+    rounds: int
+    residual: float
+    tolerance: float
+    template = Text(
+        "{what}：迭代 {rounds} 次后仍未收敛（残差 {residual:.3g}，要求小于 {tolerance}）："
+        "请检查评分数据，或改用 severity_adjusted",
+        "{what}：疊代 {rounds} 次後仍未收斂（殘差 {residual:.3g}，要求小於 {tolerance}）："
+        "請檢查評分資料，或改用 severity_adjusted",
+        "{what}: not settled after {rounds} rounds (residual {residual:.3g}, must be below "
+        "{tolerance}): check the marks, or use severity_adjusted",
+    )
+
+
 def _reasons(refusals: Iterable[Refusal]) -> Text:
     found = list(refusals)
     return Text(

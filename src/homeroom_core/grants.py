@@ -57,10 +57,10 @@ def named(field: str, label: Text) -> Grant:
     read = attrgetter(field)
 
     def holds(record: Any, act: Act) -> bool:
-        value = read(record)
-        if isinstance(value, str):
-            return act.actor.id == value
-        return value is not None and act.actor.id in value
+        value, actor = read(record), act.actor.id
+        if value == actor:
+            return True
+        return value is not None and not isinstance(value, str) and actor in value
 
     return Grant(label, holds)
 

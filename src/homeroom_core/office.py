@@ -186,6 +186,18 @@ class Office:
         msg = "a retry needs at least one attempt"
         raise ValueError(msg)
 
+    def erase(self, org: str, id: str, *, by: Actor, reason: str) -> None:
+        """Forget the contents of a record; see `Desk.erase`.
+
+        Raises:
+            RefusedError: No reason is given.
+            RecordNotFoundError: There is no such record.
+            ErasedError: It was erased before.
+            BusyError: Another writer holds the organization; nothing happened.
+        """
+        with self.desk(org, by=by) as desk:
+            desk.erase(id, reason)
+
     @contextmanager
     def reading(self, org: str) -> Iterator[Reading]:
         """A consistent view of one organization that waits for nobody."""

@@ -1,7 +1,7 @@
 """Parameters of scoring methods: named, typed, checked before a method sees them.
 
-Values are JSON values (text, whole numbers, true or false, tables of whole numbers), so that a
-policy can be stored, hashed and read by a person.
+Values are JSON values (text, whole numbers, true or false, tables of whole numbers; a ratio is text
+such as `6/10` or `0.6`), so that a policy can be stored, hashed and read by a person.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,12 +13,17 @@ from homeroom_core.errors import Fault
 from homeroom_core.strict import Table
 from homeroom_core.text import Text, listing
 
-Kind = Literal["whole", "choice", "flag", "wholes"]
+Kind = Literal["whole", "choice", "flag", "wholes", "ratio"]
 
 _WHOLES = Text(
     "评委代码到非负整数的对照",
     "評委代碼到非負整數的對照",
     "a table from ids to whole numbers, 0 or more",
+)
+_RATIO = Text(
+    "大于 0 的比值，如 6/10 或 0.6",
+    "大於 0 的比值，如 6/10 或 0.6",
+    "a ratio above 0, such as 6/10 or 0.6",
 )
 
 
@@ -28,8 +33,8 @@ class Parameter:
 
     Attributes:
         name: The key in the policy.
-        kind: `whole` (a whole number), `choice` (a word), `flag`, or `wholes` (a table from ids to
-            whole numbers, 0 or more).
+        kind: `whole` (a whole number), `choice` (a word), `flag`, `wholes` (a table from ids to
+            whole numbers, 0 or more), or `ratio` (a `Fraction` above 0, written as text).
         default: What holds where the policy says nothing.
         label: What people call it.
         minimum: The least whole number accepted.
@@ -50,6 +55,8 @@ class Parameter:
             return listing(self.choices)
         if self.kind == "wholes":
             return _WHOLES
+        if self.kind == "ratio":
+            return _RATIO
         words = {"whole": f"{self.minimum}, {self.minimum + 1}, …", "flag": "true, false"}
         return Text.same(words[self.kind])
 
@@ -83,6 +90,11 @@ def _value(parameter: Parameter, table: Table) -> Any:
         return table.choice(name, parameter.choices, default)
     if parameter.kind == "flag":
         return table.flag(name, default)
+    if parameter.kind == "ratio":
+        ratio = table.ratio(name, default)
+        if ratio <= 0:
+            table.refuse(name, ratio, parameter.accepted)
+        return ratio
     if not table.has(name):
         return default
     inner = table.table(name)

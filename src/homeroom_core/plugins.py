@@ -216,19 +216,17 @@ class Plugins:
         made_for = getattr(plugin.module, "HOMEROOM_API", API_VERSION)
         if made_for != API_VERSION:
             raise PluginError(plugin.name, _OTHER_API.format(made_for=made_for, api=API_VERSION))
-        for name in HOOKS:
-            if not inspect.isroutine(getattr(plugin.module, name, log.debug)):
-                raise PluginError(plugin.name, _NO_FUNCTION.format(name=name))
-        for name in _hook_functions(plugin.module):
-            if name not in HOOKS:
-                raise PluginError(plugin.name, _unknown_hook(name))
-            problem = _wrong_arguments(name, getattr(plugin.module, name))
-            if problem is not None:
-                raise PluginError(plugin.name, problem)
+        problem = next(_problems(plugin.module), None)
+        if problem is not None:
+            raise PluginError(plugin.name, problem)
         try:
             self._manager.register(plugin.module, plugin.name)
         except ValueError as error:
-            same = [p for p in self.plugins if plugin in (p,) or p.name == plugin.name]
+            same = [
+                other
+                for other in self.plugins
+                if other.name == plugin.name or other.module is plugin.module
+            ]
             origins = listing(p.origin for p in same)
             raise PluginError(plugin.name, _TWICE.format(origins=origins)) from error
 
@@ -367,6 +365,19 @@ def _refusals(answer: Any) -> list[Refusal]:
 def _unknown_hook(name: str) -> Text:
     close = difflib.get_close_matches(name, HOOKS, n=1)
     return _NO_SUCH_HOOK.format(name=name, known=close[0] if close else listing(HOOKS))
+
+
+def _problems(module: object) -> Iterator[Text]:
+    """What keeps the hook functions of a module from being registered."""
+    for name in HOOKS:
+        if hasattr(module, name) and not inspect.isroutine(getattr(module, name)):
+            yield _NO_FUNCTION.format(name=name)
+    for name in _hook_functions(module):
+        problem = _wrong_arguments(name, getattr(module, name)) if name in HOOKS else None
+        if name not in HOOKS:
+            yield _unknown_hook(name)
+        elif problem is not None:
+            yield problem
 
 
 def _wrong_arguments(name: str, function: Callable[..., Any]) -> Text | None:

@@ -95,6 +95,9 @@ class Reader(Protocol):
             type: The record class.
             state: Only those in this state, or in one of these.
             **where: Only those whose indexed field has this value.
+
+        Raises:
+            TypeError: A field is not indexed.
         """
         ...
 
@@ -122,6 +125,9 @@ class Shelf:
         self, type: type[R], *, state: str | Iterable[str] | None = None, **where: Any
     ) -> Iterator[R]:
         """See `Reader.find`."""
+        unknown = where.keys() - set(type.indexed)
+        if unknown:
+            raise not_indexed(type, unknown)
         states = {state} if isinstance(state, str) else state and set(state)
         for record in self._records.values():
             if (
@@ -130,3 +136,9 @@ class Shelf:
                 and all(getattr(record, name) == value for name, value in where.items())
             ):
                 yield record
+
+
+def not_indexed(type: type[Record], names: Iterable[str]) -> TypeError:
+    """The error for a search by fields that are not indexed."""
+    known = ", ".join(type.indexed) or "nothing"
+    return TypeError(f"{type.kind} is not indexed by {', '.join(sorted(names))}; it is by {known}")

@@ -9,7 +9,7 @@ import attrs
 from homeroom_core.codec import JSON, decode, encode, from_json, to_json
 from homeroom_core.errors import ErasedError, RecordNotFoundError
 from homeroom_core.journal import Entry, fold, replay, timestamp
-from homeroom_core.record import R, Record
+from homeroom_core.record import R, Record, not_indexed
 from homeroom_core.storage import Document, Query, Session
 
 BODY_EVERY = 10
@@ -120,8 +120,7 @@ def query(type: type[R], state: str | Iterable[str] | None, where: dict[str, Any
     """
     unknown = where.keys() - set(type.indexed)
     if unknown:
-        msg = f"{type.kind} is not indexed by {', '.join(sorted(unknown))}; it is by {type.indexed}"
-        raise TypeError(msg)
+        raise not_indexed(type, unknown)
     return Query(kind=type.kind, states=states(state), where=where, limit=PAGE)
 
 

@@ -8,6 +8,7 @@ record. `homeroom_core.testing.walk.Walk` says what has to hold after every step
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache
 from typing import Any, ClassVar, TypeVar, get_type_hints
 
 import attrs
@@ -223,6 +224,7 @@ def walks(draw: st.DrawFn, machine: type[LifecycleMachine], *, steps: int = 12) 
     return walk
 
 
+@cache
 def hinted(step: Operation[Any, ...]) -> st.SearchStrategy[dict[str, Any]]:
     """The arguments of a step, drawn by the type hints of its body; defaults may be left out.
 
@@ -261,6 +263,7 @@ def _sense(draw: Draw) -> bool:
     return shrinks_to_sense < _ODDS
 
 
+@cache
 def _reasons(step: Operation[Any, ...]) -> st.SearchStrategy[str]:
     """Reasons for a step: mostly some where one is owed."""
     given = words(max_size=6)

@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 from typing import Any, Literal, Union
 
 import attrs
@@ -35,22 +36,24 @@ FIRST_DAY, LAST_DAY = date(2024, 1, 1), date(2040, 12, 31)
 
 _START = string.ascii_lowercase + string.ascii_uppercase + string.digits
 _SATURDAY = 5
+_CODES = st.builds(
+    str.__add__, st.sampled_from(_START), st.text(alphabet=_START + "._-", max_size=10)
+)
 
 
 def texts(*, max_size: int = 12) -> st.SearchStrategy[str]:
     """Any text that can be written as UTF-8: Chinese, control characters and emoji as well."""
-    return st.text(max_size=max_size)
+    return _texts(max_size)
 
 
 def words(*, max_size: int = 12) -> st.SearchStrategy[str]:
     """Texts that say something: not empty and not blank."""
-    return st.builds(str.__add__, st.sampled_from("a班語🌱"), texts(max_size=max_size - 1))
+    return _words(max_size)
 
 
 def codes() -> st.SearchStrategy[str]:
     """Ids and codes as `homeroom_core.people.CODE` allows them."""
-    rest = st.text(alphabet=_START + "._-", max_size=10)
-    return st.builds(str.__add__, st.sampled_from(_START), rest)
+    return _CODES
 
 
 def languages() -> st.SearchStrategy[Language]:
@@ -171,7 +174,7 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
         hint: A type of the table in `homeroom_core.codec`, an attrs class of such types, a union,
             a `Literal`, or whatever `hypothesis.strategies.from_type` can do.
     """
-    found = strategy_of(hint) if isinstance(hint, type) else None
+    found: st.SearchStrategy[Any] | None = strategy_of(hint) if isinstance(hint, type) else None
     if found is not None:
         return found
     if isinstance(hint, type) and issubclass(hint, Enum):
@@ -189,6 +192,16 @@ def fields_of(cls: type) -> st.SearchStrategy[Any]:
     Only for classes whose fields may be drawn apart from each other: validators are not looked at.
     """
     return st.deferred(lambda: st.builds(cls, **_drawn(cls)))
+
+
+@cache  # building a strategy costs more than drawing from it
+def _texts(max_size: int) -> st.SearchStrategy[str]:
+    return st.text(max_size=max_size)
+
+
+@cache
+def _words(max_size: int) -> st.SearchStrategy[str]:
+    return st.builds(str.__add__, st.sampled_from("a班語🌱"), _texts(max_size - 1))
 
 
 def _drawn(cls: Any) -> dict[str, st.SearchStrategy[Any]]:

@@ -6,10 +6,12 @@ numbers count up, dates follow each other, and what the state rules out is absen
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from hypothesis import strategies as st
 
 from homeroom_core.calendar import add_working_days, window
+from homeroom_core.change import change
 from homeroom_core.dimensions import DIMENSIONS
 from homeroom_core.people import ROLES
 from homeroom_core.testing.acts import ORG, WEEKDAYS
@@ -31,14 +33,7 @@ def goals(
     *, first: date = FIRST_DAY, last: date = LAST_DAY, id: str | None = None
 ) -> st.SearchStrategy[Goal]:
     """Goals that are complete and due from one day to another, with this id or any."""
-    return st.builds(
-        Goal,
-        id=codes() if id is None else st.just(id),
-        title=words(),
-        measure=words(),
-        due=school_days(first, last),
-        dimension=st.sampled_from(DIMENSIONS).map(str),
-    )
+    return _goals(first, last, id)
 
 
 def goal_sets(
@@ -52,6 +47,18 @@ def goal_sets(
         unique_by=lambda goal: goal.id,
     )
     return drawn.map(tuple)
+
+
+@lru_cache(256)  # building a strategy costs more than drawing from it
+def _goals(first: date, last: date, id: str | None) -> st.SearchStrategy[Goal]:
+    return st.builds(
+        Goal,
+        id=codes() if id is None else st.just(id),
+        title=words(),
+        measure=words(),
+        due=school_days(first, last),
+        dimension=st.sampled_from(DIMENSIONS).map(str),
+    )
 
 
 def growth_policies() -> st.SearchStrategy[g.GrowthPolicy]:
@@ -131,7 +138,7 @@ def _in_force(draw: st.DrawFn, plan: g.GrowthPlan) -> g.GrowthPlan:
         reasons = _reasons(versions[-1].goals, goals_then) if versions else {}
         baseline = _version(goals_then, plan.diagnosis, draw(OFFICES), day)
         number = len(versions) + 1
-        versions += (g.change(baseline, number=number, reasons=reasons),)
+        versions += (change(baseline, number=number, reasons=reasons),)
         day += timedelta(days=draw(st.integers(0, 90)))
     current = versions[-1].goals
     proposed, reasons = current, {}
@@ -139,7 +146,7 @@ def _in_force(draw: st.DrawFn, plan: g.GrowthPlan) -> g.GrowthPlan:
         proposed = (*current, draw(goals(first=plan.starts, last=plan.ends, id="added-goal")))
         reasons = _reasons(current, proposed)
     seen = draw(st.integers(1 if plan.state == g.INSPECTED else 0, 2))
-    return g.change(
+    return change(
         plan,
         versions=versions,
         goals=proposed,
@@ -166,7 +173,7 @@ def _revisions(plan: g.GrowthPlan) -> st.SearchStrategy[list[tuple[Goal, ...]]]:
 
 
 def _renamed(goal: Goal, id: str) -> Goal:
-    return g.change(goal, id=id)
+    return change(goal, id=id)
 
 
 def _version(goals: tuple[Goal, ...], diagnosis: str, by: str, on: date) -> g.PlanVersion:
@@ -229,7 +236,7 @@ def objections(
     )
     if not (draw(st.booleans()) if answered is None else answered):
         return made
-    return n.change(
+    return change(
         made,
         upheld=draw(st.booleans()),
         answer=draw(words()),

@@ -92,7 +92,7 @@ def choose(
     Raises:
         InputError: The environment or an option is wrong; lists every fault.
     """
-    chosen = {
+    chosen: dict[str, Any] = {
         name: given.get(name) or environ.get(variable) or getattr(known, name)
         for name, variable in VARIABLES.items()
     }

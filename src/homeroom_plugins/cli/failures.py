@@ -49,7 +49,7 @@ def report(error: BaseException, language: Language, *, as_json: bool) -> int:
     With `as_json` it is said in JSON on standard output, else in words on standard error.
 
     Raises:
-        BaseException: An error that nobody foresaw goes on as it is.
+        BaseException: An error that nobody foresaw: it goes on as it is.
     """
     if isinstance(error, BrokenPipeError):
         # Whoever read us has stopped; keep Python from complaining when it flushes at exit.
@@ -78,7 +78,7 @@ def _tell(
     if as_json:
         say_json({"error": name, "message": text.read(language), **data})
     else:
-        say(f"homeroom: {text.read(language)}", err=True)
+        say(f"{_ERROR.read(language)}{text.read(language)}", err=True)
 
 
 def _name(error: HomeroomError) -> str:
@@ -99,4 +99,5 @@ def _data(error: HomeroomError, language: Language) -> dict[str, JSON]:
     return {}
 
 
+_ERROR = Text("错误：", "錯誤：", "error: ")
 _INTERRUPTED = Text("已中断", "已中斷", "interrupted")

@@ -20,6 +20,7 @@ EXISTS = Reason(
     ),
 )
 
+_LABEL = Text("建立", "建立", "Set up")
 _STORE, _ORG, _ACTOR = "sqlite:///school.db", "school", "office"
 
 
@@ -43,7 +44,7 @@ def init(here: Invocation, *, name: str | None) -> None:
     """Set up the folder."""
     path = here.outside.folder / FILE
     if path.exists():
-        raise RefusedError(FILE, "init", (EXISTS(measured=str(path)),))
+        raise RefusedError(FILE, "init", _LABEL, (EXISTS(measured=str(path)),))
     settings = here.asked
     store, org = settings.store or _STORE, settings.org or _ORG
     actor = settings.actor or _ACTOR

@@ -34,10 +34,12 @@ class Invocation:
     Args:
         outside: What is taken from the world around the command line.
         given: The shared options, by name.
+        path: How the command was called, such as `homeroom list`.
     """
 
-    def __init__(self, outside: Outside, given: Mapping[str, Any]) -> None:
+    def __init__(self, outside: Outside, given: Mapping[str, Any], path: str) -> None:
         self.outside = outside
+        self._path = path
         self.language: Language = outside.language
         self.as_json = bool(given.get("as_json"))
         self._given = {name: given.get(name) for name in SHARED if name != "as_json"}
@@ -151,7 +153,7 @@ class Invocation:
         if value:
             return value
         place = {"store": "--store", "org": "--org", "actor": "--as"}[option]
-        raise InputError("homeroom", (Fault(place, "-", what),))
+        raise InputError(self._path, (Fault(place, "-", what),))
 
 
 class HomeroomCommand(SaidCommand):
@@ -164,7 +166,7 @@ class HomeroomCommand(SaidCommand):
     def invoke(self, ctx: click.Context) -> Any:
         """See click; hands the command an `Invocation`."""
         given = {name: ctx.params.pop(name) for name in SHARED}
-        ctx.obj = Invocation(_outside(ctx), given)
+        ctx.obj = Invocation(_outside(ctx), given, ctx.command_path)
         return super().invoke(ctx)
 
 

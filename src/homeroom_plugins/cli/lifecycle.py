@@ -2,6 +2,7 @@
 
 import click
 
+from homeroom_core.codec import JSON
 from homeroom_core.diagram import mermaid, outline, transition_table
 from homeroom_core.office import Office
 from homeroom_core.plugins import LIFECYCLES
@@ -47,22 +48,20 @@ def lifecycle(here: Invocation, *, name: str | None, form: str, listed: bool) ->
 
 
 def _list(here: Invocation, office: Office) -> None:
-    data = {
-        "lifecycles": [
-            {
-                "kind": kind,
-                "label": here.read(found.record.label),
-                "states": len(found.states),
-                "steps": len(found.creations) + len(found.transitions),
-                "plugin": office.plugins.provider(LIFECYCLES, kind).name,
-            }
-            for kind, found in office.lifecycles.items()
-        ]
-    }
-    here.answer(data, lambda: _show(here, data["lifecycles"]))
+    rows: list[dict[str, JSON]] = [
+        {
+            "kind": kind,
+            "label": here.read(found.record.label),
+            "states": len(found.states),
+            "steps": len(found.creations) + len(found.transitions),
+            "plugin": office.plugins.provider(LIFECYCLES, kind).name,
+        }
+        for kind, found in office.lifecycles.items()
+    ]
+    here.answer({"lifecycles": rows}, lambda: _show(here, rows))
 
 
-def _show(here: Invocation, rows: list[dict[str, str | int]]) -> None:
+def _show(here: Invocation, rows: list[dict[str, JSON]]) -> None:
     table = here.tables(*(here.read(head) for head in _HEADS))
     for row in rows:
         table.add(row.values())

@@ -135,6 +135,11 @@ class SaidGroup(click.Group):
         """The commands with their line from the table: none is loaded for it."""
         language = language_of(ctx)
         rows = [(name, lazy.text.read(language)) for name, lazy in self.lazy.items()]
+        rows += [
+            (name, one.text.read(language).partition("\n")[0])
+            for name, one in self.commands.items()
+            if name not in self.lazy and isinstance(one, SaidCommand | SaidGroup)
+        ]
         with formatter.section(_COMMANDS.read(language)):
             formatter.write_dl(rows)
 

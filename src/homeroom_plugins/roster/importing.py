@@ -74,7 +74,7 @@ def rehearse_roster(opening: AbstractContextManager[Desk], roster: Roster) -> Im
     """
     try:
         with opening as desk:
-            raise _RehearsedError(import_roster(desk, roster))
+            raise _RehearsedError(import_roster(desk, roster))  # noqa: TRY301  # so it commits nothing
     except _RehearsedError as end:
         return end.report
 
@@ -112,7 +112,7 @@ class _Import:
     def take_over(self, row: RosterRow) -> None:
         """Register somebody new; otherwise update details and add roles."""
         known = self.people.get(row.staff_no)
-        details = row.details(known and known.details, self.roster.counted_on)
+        details = row.details(known.details if known else None, self.roster.counted_on)
         if known is None:
             self.people[row.staff_no] = self.desk.create(
                 register, staff_no=row.staff_no, details=details, roles=row.roles
@@ -148,9 +148,9 @@ class _Import:
     def settle_class(self, row: RosterRow) -> None:
         """Take the class that the row names, or say what stands in the way."""
         person, code = self.people[row.staff_no], row.class_code
-        if person.state == LEFT:
+        held = _open(person)
+        if person.state == LEFT or not all(map(self.is_current, held)):
             return
-        held = [post for post in _open(person) if self.is_current(post)]
         if any((post.class_code, post.role) == (code, row.class_role) for post in held):
             return
         if code is None:

@@ -43,7 +43,7 @@ def read_roster(table: Table, *, school_year: SchoolYear, counted_on: date | Non
     """
     columns, remarks, faults = recognise(table.columns, table.encoding)
     reading = _Reading(school_year, columns, faults, remarks)
-    rows = [row for line in table.rows if (row := reading.row(line)) is not None]
+    rows = [reading.row(line) for line in table.rows]
     reading.finish(rows)
     if faults:
         raise InputError(table.source, tuple(sorted(faults, key=in_order)))
@@ -74,8 +74,8 @@ class _Reading:
         self.remarks = remarks
         self.widened: dict[Field, set[int]] = {}
 
-    def row(self, line: TableRow) -> RosterRow | None:
-        """What a row says, or nothing when it lacks what every row needs."""
+    def row(self, line: TableRow) -> RosterRow:
+        """What a row says; of use only when it brought no fault."""
         staff_no = self.needed(line, "staff_no", cells.staff_no, _A_STAFF_NO)
         name = self.name(line)
         roles, class_role = self.roles(line)
@@ -95,7 +95,7 @@ class _Reading:
             class_role=class_role or HOMEROOM_TEACHER,
         )
         self.compare(read)
-        return read if staff_no and name else None
+        return read
 
     def cell(
         self, line: TableRow, field: Field, parse: Callable[[str], T | None], accepted: Text
@@ -135,7 +135,7 @@ class _Reading:
         if read is not None:
             cell = line.cells[self.columns["name"].letter]
             if cell != read:
-                text = _RESPACED.format(cell=repr(cell), name=read)
+                text = _RESPACED.format(cell=cell, name=read)
                 self.remark("repaired", line.number, "name", text)
         return read
 
@@ -185,7 +185,8 @@ class _Reading:
         by_number: dict[str, int] = {}
         by_class: dict[str, int] = {}
         for row in rows:
-            self.once(by_number, row.staff_no, row.number, "staff_no", _ONE_ROW)
+            if row.staff_no:
+                self.once(by_number, row.staff_no, row.number, "staff_no", _ONE_ROW)
             if row.class_code is not None and row.class_role == HOMEROOM_TEACHER:
                 self.once(by_class, row.class_code, row.number, "class", _ONE_LEADER)
         for field, numbers in self.widened.items():
@@ -269,7 +270,9 @@ _ONE_LEADER = Text(
     "一個班只有一位班主任；第 {row} 列已有",
     "one homeroom teacher for each class; row {row} has it already",
 )
-_RESPACED = Text("{cell} 读作“{name}”", "{cell} 讀作「{name}」", "{cell} was read as {name!r}")
+_RESPACED = Text(
+    "“{cell}”读作“{name}”", "「{cell}」讀作「{name}」", "{cell!r} was read as {name!r}"
+)
 _OTHER_PROFESSION = Text(
     "“{title}”不是教师职称，按无教师职称处理",
     "「{title}」不是教師職稱，視為無教師職稱",

@@ -30,6 +30,7 @@ from homeroom_plugins.roster.place import (
     letter_of,
     row_fault,
 )
+from homeroom_plugins.roster.wording import readable
 
 DELIMITERS = (",", ";", "\t")
 
@@ -85,7 +86,7 @@ def read_table(source: Path | bytes, *, name: str = "", encoding: Encoding | Non
             it is empty; a row is longer or shorter than the header; a header is missing or stands
             twice. Lists every fault with row and column, rows as the spreadsheet counts them.
     """
-    called = withhold(name or (source.name if isinstance(source, Path) else "CSV"))
+    called = _safe(name or (source.name if isinstance(source, Path) else "CSV"))
     text, used = read_text(source, called, encoding)
     lines = _lines(text, called)
     header, body = _split(lines, called)
@@ -146,7 +147,7 @@ def _shape_faults(header: _Line, body: list[_Line]) -> list[Fault]:
         for place in range(width, len(line.cells)):
             if line.cells[place].strip():
                 column = Column(letter_of(place), "")
-                found = withhold(line.cells[place])
+                found = _safe(line.cells[place])
                 faults.append(cell_fault(line.number, column, found, _cells(width)))
     return faults
 
@@ -154,7 +155,7 @@ def _shape_faults(header: _Line, body: list[_Line]) -> list[Fault]:
 def _header_faults(header: _Line, body: list[_Line]) -> list[Fault]:
     faults: list[Fault] = []
     for place, name in enumerate(header.cells):
-        column = Column(letter_of(place), withhold(name))
+        column = Column(letter_of(place), _safe(name))
         if not name and any(_at(line, place) for line in body):
             faults.append(cell_fault(header.number, column, "", _HEADER))
         first = header.cells.index(name)
@@ -170,7 +171,7 @@ def _table(
     remarks = [_title(line) for line in lines if line.number < header.number]
     columns = []
     for place, name in enumerate(header.cells):
-        column = Column(letter_of(place), withhold(name))
+        column = Column(letter_of(place), _safe(name))
         cells = {line.number: cell for line in body if (cell := _at(line, place))}
         if is_identity_header(name) or _mostly_identities(list(cells.values())):
             remarks.append(_dropped(column, len(cells)))
@@ -189,14 +190,16 @@ def _table(
 def _rows(columns: list[Column], header: _Line, body: list[_Line]) -> Iterator[TableRow]:
     places = {letter_of(place): place for place in range(len(header.cells))}
     for line in body:
-        yield TableRow(
-            line.number, {c.letter: withhold(_at(line, places[c.letter])) for c in columns}
-        )
+        yield TableRow(line.number, {c.letter: _safe(_at(line, places[c.letter])) for c in columns})
 
 
 def _at(line: _Line, place: int) -> str:
     cell = line.cells[place] if place < len(line.cells) else ""
     return cell if cell.strip() else ""
+
+
+def _safe(text: str) -> str:
+    return withhold(readable(text))
 
 
 def _mostly_identities(cells: list[str]) -> bool:
@@ -206,7 +209,7 @@ def _mostly_identities(cells: list[str]) -> bool:
 
 def _withheld(column: Column, cells: Mapping[int, str]) -> Iterator[Remark]:
     for row, cell in cells.items():
-        if withhold(cell) != cell:
+        if _safe(cell) != readable(cell):
             yield Remark(kind="dropped", where=address(row, column), text=_NUMBER_WITHHELD)
 
 

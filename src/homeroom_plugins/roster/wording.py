@@ -6,6 +6,8 @@ import unicodedata
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _FULL_WIDTH_ALPHANUMERIC = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), 0x2060, 0xFEFF, 0x00AD])
+_CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " ")
+_DIRECTIONS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _AS_TEXT = re.compile(r"=\"(.*)\"|'(.*)", re.DOTALL)
 _NUMERALS = "零一二三四五六七八九"
 _NUMERAL = re.compile(r"([一二三四五六七八九]?十)?([一二三四五六七八九])?")
@@ -24,6 +26,15 @@ def half_width(text: str) -> str:
     if narrow.isascii():
         return narrow
     return "".join(str(unicodedata.decimal(sign, sign)) for sign in narrow)
+
+
+def readable(text: str) -> str:
+    r"""A text that may be shown: no line breaks, no codes that steer a terminal or turn the text.
+
+    >>> readable("参加工作\n年月\x1b[31m")
+    '参加工作 年月 [31m'
+    """
+    return text.translate(_CONTROLS | _DIRECTIONS)
 
 
 def has_full_width(text: str) -> bool:

@@ -1,0 +1,125 @@
+import inspect
+import pickle
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+
+from homeroom_core import errors
+from homeroom_core.errors import Fault, HomeroomError, InputError, Reason, Refusal, RefusedError
+from homeroom_core.text import LANGUAGES, Text
+
+ABC = Text("甲", "乙", "A")
+REASON = Reason(
+    "test.reason",
+    Text("{measured}甲", "{measured}乙", "{measured} A"),
+    Text("{required}丙", "{required}丁", "{required} B"),
+    waiver="principal",
+)
+REFUSAL = REASON(measured=1, required=2, when=date(2025, 9, 1))
+
+ARGUMENTS: dict[str, tuple[Any, ...]] = {
+    "InputError": ("roster.csv", (Fault("row 3", "x", ABC), Fault("row 4", "y", ABC))),
+    "DefinitionError": ("plan.submit (plans.py:12)", ABC),
+    "RefusedError": ("plan-1", "submit", (REFUSAL, REFUSAL)),
+    "UnknownError": (ABC, "sqlit", ("memory", "sqlite")),
+    "RecordNotFoundError": ("school-1", "plan-1"),
+    "ConflictError": ("plan-1", 2, 3, {"title": "a{b}"}, {"title": "c"}),
+    "BusyError": ("sqlite:///a.db", "database is locked"),
+    "StorageError": ("sqlite:///a.db", ABC),
+    "ErasedError": ("plan-1",),
+    "PluginError": ("mine.py", ABC),
+    "CalendarError": ("china", date(2035, 1, 1), "2016-2026"),
+    "PanelTooSmallError": (2, 5),
+}
+CLASSES = {
+    name: cls
+    for name, cls in inspect.getmembers(errors, inspect.isclass)
+    if issubclass(cls, HomeroomError) and cls is not HomeroomError
+}
+
+
+def test_every_error_is_tried_here() -> None:
+    assert ARGUMENTS.keys() == CLASSES.keys()
+
+
+@pytest.mark.parametrize("name", ARGUMENTS)
+def test_error_comes_through_a_pickle_with_its_data(name: str) -> None:
+    error = CLASSES[name](*ARGUMENTS[name])
+    back = pickle.loads(pickle.dumps(error))  # noqa: S301  # pickled just here
+    assert (type(back), attrs.astuple(back), back.text) == (
+        type(error),
+        attrs.astuple(error),
+        error.text,
+    )
+
+
+@pytest.mark.parametrize("name", ARGUMENTS)
+def test_error_reads_in_three_languages_with_its_data_in_place(name: str) -> None:
+    error = CLASSES[name](*ARGUMENTS[name])
+    words = [error.text.read(language) for language in LANGUAGES]
+    filled = [part.replace("a{b}", "") for part in words]
+    assert all(filled)
+    assert not any("{" in part.replace("{'title'", "") for part in filled)
+    assert len(set(words)) == 3
+    assert str(error) == words[2]
+
+
+def test_errors_are_the_built_in_kinds_that_people_catch() -> None:
+    kinds = {
+        "InputError": ValueError,
+        "PanelTooSmallError": ValueError,
+        "DefinitionError": TypeError,
+        "UnknownError": LookupError,
+        "RecordNotFoundError": LookupError,
+        "ErasedError": LookupError,
+        "CalendarError": LookupError,
+    }
+    found = {
+        name: kind
+        for name, cls in CLASSES.items()
+        for kind in (ValueError, TypeError, LookupError)
+        if issubclass(cls, kind)
+    }
+    assert found == kinds
+
+
+def test_refusal_holds_what_was_found_and_both_texts() -> None:
+    assert REFUSAL == Refusal(
+        code="test.reason",
+        text=Text("1甲", "1乙", "1 A"),
+        remedy=Text("2丙", "2丁", "2 B"),
+        measured=1,
+        required=2,
+        when=date(2025, 9, 1),
+        waiver="principal",
+    )
+    assert str(REFUSAL) == "1 A; 2 B"
+
+
+def test_reason_whose_text_wants_more_than_it_gets_is_an_error() -> None:
+    wanting = Reason("test.wanting", Text.same("{who}"), Text.same("x"))
+    with pytest.raises(KeyError, match="who"):
+        wanting(measured=1)
+
+
+def test_refused_error_gives_every_reason() -> None:
+    error = RefusedError("plan-1", "submit", (REFUSAL, REASON(measured=3, required=4)))
+    assert str(error) == "plan-1 cannot 'submit': 1 A (2 B); 3 A (4 B)"
+    assert error.text.zh_hans == "plan-1 不能“submit”：1甲（2丙）；3甲（4丙）"
+
+
+def test_input_error_lists_every_fault_on_a_line_of_its_own() -> None:
+    error = InputError("roster.csv", (Fault("row 3", "x", ABC), Fault("row 4", "", ABC)))
+    assert str(error).splitlines() == [
+        "roster.csv has 2 fault(s): ",
+        "  row 3: found 'x', accepted: A",
+        "  row 4: found '', accepted: A",
+    ]
+    assert str(error.faults[0]) == "row 3: found 'x', accepted: A"
+
+
+def test_unknown_error_says_so_when_nothing_is_known() -> None:
+    error = errors.UnknownError(ABC, "x")
+    assert str(error) == "there is no A 'x'; there is: none"

@@ -1,0 +1,41 @@
+"""Whatever was done, the chain is whole: all of it, any stretch of it, and on either store."""
+
+import pytest
+from homeroom_core.journal import Head, verify_chain
+from homeroom_core.testing.acts import ORG
+from homeroom_core.testing.lifecycle_machine import walks
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lifecycle_machines import MACHINES
+
+
+@pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.__name__)
+@settings(max_examples=25)
+@given(data=st.data())
+def test_any_walk_verifies(machine, data) -> None:
+    walk = data.draw(walks(machine))
+    assert list(walk.office.verify(ORG)) == []
+
+
+@settings(max_examples=25)
+@given(data=st.data())
+def test_any_stretch_verifies_from_the_head_before_it(data) -> None:
+    walk = data.draw(walks(MACHINES[0]))
+    entries = walk.office.feed(ORG)
+    cut = data.draw(st.integers(0, len(entries)))
+    before = entries[:cut]
+    head = Head(cut, before[-1].digest, before[-1].at) if before else Head()
+    assert list(verify_chain(walk.office.feed(ORG, after=cut), head)) == []
+
+
+@settings(max_examples=25)
+@given(data=st.data(), page=st.integers(1, 7))
+def test_feed_in_pages_has_no_gap_and_no_repetition(data, page) -> None:
+    walk = data.draw(walks(MACHINES[0]))
+    read, after = [], 0
+    while entries := walk.office.feed(ORG, after=after, limit=page):
+        read += entries
+        after = entries[-1].seq
+    assert [entry.seq for entry in read] == list(range(1, len(read) + 1))
+    assert read == list(walk.office.feed(ORG))
+    assert len(read) == sum(map(len, walk.taken.values()))

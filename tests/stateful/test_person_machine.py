@@ -1,0 +1,37 @@
+"""Persons, walked at random and, so that every step is surely made, once by hand."""
+
+from homeroom_core.testing.acts import actor
+from homeroom_core.testing.walk import Walk
+from homeroom_core.training import person as p
+from lifecycle_machines import PersonMachine, walking
+
+TestPersonMachine = PersonMachine.TestCase
+TestPersonMachine.settings = walking()
+
+OFFICE = actor("moral_education_office-1")
+LI = p.Details(name="Li")
+
+
+def test_every_step_of_a_person_is_made() -> None:
+    walk = Walk(p.person)
+    somebody = walk.create(OFFICE, p.register, staff_no="001", details=LI)
+    somebody = walk.apply(OFFICE, p.update, somebody, details=p.Details(name="Li", title="senior"))
+    somebody = walk.apply(OFFICE, p.appoint, somebody, roles=frozenset({"judge"}))
+    somebody = walk.apply(OFFICE, p.take_class, somebody, class_code="2025-G7-01")
+    walk.clock.advance(days=30)
+    somebody = walk.apply(
+        OFFICE, p.hand_over_class, somebody, because="another grade", class_code="2025-G7-01"
+    )
+    somebody = walk.apply(OFFICE, p.go_on_leave, somebody, because="study")
+    somebody = walk.apply(OFFICE, p.come_back, somebody)
+    somebody = walk.apply(OFFICE, p.leave, somebody, because="transferred")
+    somebody = walk.apply(OFFICE, p.rehire, somebody, details=LI)
+    walk.check_journal()
+    assert (somebody.state, walk.untaken()) == (p.IN_POST, [])
+
+
+def test_machine_made_most_steps() -> None:
+    if not PersonMachine.reached:
+        PersonMachine.TestCase().runTest()
+    begun = {"register", "update", "appoint", "take_class", "go_on_leave", "come_back", "leave"}
+    assert {f"person.{name}" for name in begun} <= PersonMachine.reached

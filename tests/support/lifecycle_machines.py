@@ -1,0 +1,26 @@
+"""The machines of the built-in lifecycles, for the tests that walk in them."""
+
+from hypothesis import settings
+
+from homeroom_core.testing.arguments import GROWTH_PLAN, NOTICE, PERSON
+from homeroom_core.testing.lifecycle_machine import lifecycle_machine
+from homeroom_core.training import growth_plan as g
+from homeroom_core.training import notice as n
+from homeroom_core.training import person as p
+
+GrowthPlanMachine = lifecycle_machine(
+    g.growth_plan,
+    arguments=GROWTH_PLAN,
+    not_by_owner=(g.send_back, g.approve, g.inspect, g.carry_on, g.complete, g.suspend, g.resume),
+)
+NoticeMachine = lifecycle_machine(n.notice, arguments=NOTICE)
+PersonMachine = lifecycle_machine(p.person, arguments=PERSON)
+
+MACHINES = (GrowthPlanMachine, NoticeMachine, PersonMachine)
+
+
+def walking() -> settings:
+    """How long a machine walks: fewer, longer runs than the examples of other properties."""
+    profile = settings.default
+    assert profile is not None
+    return settings(max_examples=profile.max_examples * 2 // 5, stateful_step_count=30)

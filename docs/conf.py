@@ -1,19 +1,14 @@
 """Sphinx settings: everything is built from the checkout, nothing is fetched."""
 
-import sys
+from collections.abc import Iterable, Iterator
+from importlib import import_module
 from importlib.metadata import version as version_of
-from pathlib import Path
-
-from sphinx.application import Sphinx
-from sphinx.highlighting import lexers
-from pygments.lexers.special import TextLexer
-
-sys.path.insert(0, str(Path(__file__).parent))
-from markup import module_docstring  # noqa: E402  # it stands beside this file
+from itertools import groupby
+from typing import Any
 
 project = "homeroom"
 author = "The homeroom authors"
-copyright = f"2026, {author}"  # noqa: A001  # Sphinx's name for it
+copyright = f"2026, {author}"  # Sphinx's name for it
 version = release = version_of("homeroom")
 
 extensions = [
@@ -49,10 +44,51 @@ napoleon_use_ivar = True
 # The house writes code in single backticks, as in Markdown.
 default_role = "code"
 
-# Sphinx shows the text of a diagram; code hosts draw it.
-lexers["mermaid"] = TextLexer()
 
-
-def setup(app: Sphinx) -> None:
+def setup(app: Any) -> None:
     """Connect what Sphinx calls while it reads."""
     app.connect("autodoc-process-docstring", module_docstring)
+    # Sphinx shows the text of a diagram; code hosts draw it. Imported here, since the tests load
+    # this file where Sphinx is not installed.
+    lexers = import_module("sphinx.highlighting").lexer_classes
+    lexers["mermaid"] = lexers["none"]
+
+
+def module_docstring(
+    _app: object, what: str, _name: str, _object: object, _options: object, lines: list[str]
+) -> None:
+    """Rewrite a module's docstring in place: in the house it is Markdown, to Sphinx it is not."""
+    if what == "module":
+        lines[:] = rewritten(lines)
+
+
+def rewritten(lines: Iterable[str]) -> Iterator[str]:
+    """The same lines with tables as `list-table` and indented blocks as literal blocks.
+
+    >>> list(rewritten(["So:", "", "    x = 1"]))
+    ['So:', '', '::', '', '    x = 1']
+    >>> list(rewritten(["| a | b |", "|---|---|", "| 1 | 2 |"]))[:3]
+    ['', '.. list-table::', '   :header-rows: 1']
+    """
+    literal, blank = False, True
+    for is_table, group in groupby(lines, key=lambda line: line.startswith("|")):
+        if is_table:
+            yield from _table(group)
+            continue
+        for line in group:
+            indented = line.startswith("    ")
+            if indented and blank and not literal:
+                yield from ("::", "")
+            if line.strip():
+                literal = indented and (literal or blank)
+            blank = not line.strip()
+            yield line
+
+
+def _table(rows: Iterable[str]) -> Iterator[str]:
+    yield from ("", ".. list-table::", "   :header-rows: 1", "")
+    for row in rows:
+        cells = [cell.strip() for cell in row.strip().strip("|").split("|")]
+        if not set("".join(cells)) <= set("-: "):
+            yield from (f"   {' ' if at else '*'} - {cell}" for at, cell in enumerate(cells))
+    yield ""

@@ -6,8 +6,9 @@ class: it fills a *twin* (a class of the same layout whose attributes can be set
 twin into the record. Converters and validators run for the changed fields only;
 `__attrs_post_init__`, where a class checks fields against each other, always runs.
 
-Where there can be no twin (another interpreter, a class without slots), a loop does the same, more
-slowly. Both ways are held to the same tests.
+Where there can be no twin (another interpreter, a class without slots, or with slots beside its
+fields: for weak references that no base has, for a cached hash or property), a loop does the same,
+more slowly. Both ways are held to the same tests.
 """
 
 from collections.abc import Callable
@@ -51,11 +52,10 @@ def compiled_changer(cls: type) -> Changer | None:
     if twin is None:
         return None
     copies = "\n".join(f"    new.{f.name} = record.{f.name}" for f in attrs.fields(cls))
-    special = _special(cls)
-    scope = {"cls": cls, "twin": twin, "settle": _settle, "unknown": _unknown, "special": special}
-    scope["plain"] = special.keys().isdisjoint
-    late = "if True" if hasattr(cls, "__attrs_post_init__") else "if not plain(fields)"
-    exec(_COMPILED.format(copies=copies, late=late), scope)  # noqa: S102  # of this class's own field names
+    scope = {"cls": cls, "twin": twin, "settle": _settle, "unknown": _unknown}
+    scope["special"] = _special(cls)
+    scope["always"] = hasattr(cls, "__attrs_post_init__")
+    exec(_COMPILED.format(copies=copies), scope)  # noqa: S102  # of this class's own field names
     changer: Changer = scope["changer"]  # type: ignore[assignment]  # what exec left there
     return changer
 
@@ -87,13 +87,16 @@ _COMPILED = """
 def changer(record, fields):
     new = twin()
 {copies}
+    late = always
     for name in fields:
         try:
             setattr(new, name, fields[name])
         except AttributeError:
             raise unknown(cls, name) from None
+        if name in special:
+            late = True
     new.__class__ = cls
-    {late}:
+    if late:
         settle(new, fields, special)
     return new
 """
@@ -137,13 +140,13 @@ def _converted(new: Any, field: "attrs.Attribute[Any]") -> Any:
 
 def _twin(cls: type) -> type | None:
     """A class of the same layout as `cls` whose instances can be filled, if there can be one."""
-    slots = cls.__dict__.get("__slots__")
-    if slots is None or _slots(cls) - {field.name for field in attrs.fields(cls)}:
+    if "__slots__" not in cls.__dict__ or _slots(cls) - {f.name for f in attrs.fields(cls)}:
         return None  # a cached property or hash has a slot as well, which must not be set or copied
     # Both setting and deleting: they share one slot of the type, and only the pair is stored plainly.
     plain = {name: getattr(object, name) for name in ("__init__", "__setattr__", "__delattr__")}
     try:
-        twin = type(f"{cls.__name__}Twin", cls.__bases__, {"__slots__": tuple(slots), **plain})
+        # A subclass without slots of its own: Python turns it into `cls` without comparing slots.
+        twin = type(f"{cls.__name__}Twin", (cls,), {"__slots__": (), **plain})
         made = twin()
         made.__class__ = cls
     except TypeError:

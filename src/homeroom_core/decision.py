@@ -81,6 +81,7 @@ def decide(
     if transition.reason_required and not act.reason.strip():
         found.append(REASON_REQUIRED())
     if record.state in transition.sources:
+        inspect.Signature(transition.parameters).bind(*args, **kwargs)
         found.extend(transition.objections_to(record, act, args, kwargs))
     return Refused(tuple(found)) if found else ALLOWED
 

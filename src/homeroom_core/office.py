@@ -1,9 +1,11 @@
 """Office: a store, its plugins and a clock; where integrators begin.
 
-office = Office.open("sqlite:///school.db")
-with office.desk("school-1", by=Actor.of("person-7", TEACHER)) as desk:
-    plan = desk.create(draft, teacher="person-7", title="2025-2028")
-    desk.apply(submit, plan)
+One `with` block is one unit of work:
+
+    office = Office.open("sqlite:///school.db")
+    with office.desk("school-1", by=Actor.of("person-7", TEACHER)) as desk:
+        plan = desk.create(draft, teacher="person-7", title="2025-2028")
+        desk.apply(submit, plan)
 """
 
 import os
@@ -282,7 +284,8 @@ class Office:
             ErasedError: Its contents were erased.
         """
         with self.reading(org) as reading:
-            seen = history_view(reading.history(id), reading.any(id), to, reading)
+            record = reading.any(id)
+            seen = history_view(reading.history(id), record, to, reading)
         if seen is None:
             raise RecordNotFoundError(org, id)
         return seen

@@ -6,7 +6,7 @@ from homeroom_core.errors import ErasedError
 from homeroom_core.journal import replay, verify_chain
 from homeroom_core.testing.acts import ORG, actor
 from homeroom_core.testing.lifecycle_machine import walks
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lifecycle_machines import MACHINES
 
@@ -14,7 +14,6 @@ OFFICE = actor("moral_education_office-1")
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.__name__)
-@settings(max_examples=20)
 @given(data=st.data())
 def test_erasing_any_records_leaves_the_rest_and_the_chain(machine, data) -> None:
     walk = data.draw(walks(machine, steps=8))
@@ -37,7 +36,6 @@ def test_erasing_any_records_leaves_the_rest_and_the_chain(machine, data) -> Non
             replay(cls, walk.office.history(ORG, id))
 
 
-@settings(max_examples=20)
 @given(data=st.data())
 def test_no_text_of_an_erased_record_is_left_in_the_store(data) -> None:
     walk = data.draw(walks(MACHINES[0], steps=8))

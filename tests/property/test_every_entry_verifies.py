@@ -4,20 +4,18 @@ import pytest
 from homeroom_core.journal import Head, verify_chain
 from homeroom_core.testing.acts import ORG
 from homeroom_core.testing.lifecycle_machine import walks
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lifecycle_machines import MACHINES
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.__name__)
-@settings(max_examples=25)
 @given(data=st.data())
 def test_any_walk_verifies(machine, data) -> None:
     walk = data.draw(walks(machine))
     assert list(walk.office.verify(ORG)) == []
 
 
-@settings(max_examples=25)
 @given(data=st.data())
 def test_any_stretch_verifies_from_the_head_before_it(data) -> None:
     walk = data.draw(walks(MACHINES[0]))
@@ -28,7 +26,6 @@ def test_any_stretch_verifies_from_the_head_before_it(data) -> None:
     assert list(verify_chain(walk.office.feed(ORG, after=cut), head)) == []
 
 
-@settings(max_examples=25)
 @given(data=st.data(), page=st.integers(1, 7))
 def test_feed_in_pages_has_no_gap_and_no_repetition(data, page) -> None:
     walk = data.draw(walks(MACHINES[0]))

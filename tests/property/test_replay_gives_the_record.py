@@ -4,13 +4,12 @@ import pytest
 from homeroom_core.journal import replay
 from homeroom_core.testing.acts import ORG
 from homeroom_core.testing.lifecycle_machine import walks
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lifecycle_machines import MACHINES
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.__name__)
-@settings(max_examples=25)
 @given(data=st.data())
 def test_replaying_the_entries_up_to_a_version_gives_that_version(machine, data) -> None:
     walk = data.draw(walks(machine))
@@ -21,7 +20,6 @@ def test_replaying_the_entries_up_to_a_version_gives_that_version(machine, data)
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.__name__)
-@settings(max_examples=25)
 @given(data=st.data())
 def test_as_of_a_moment_is_the_last_version_until_then(machine, data) -> None:
     walk = data.draw(walks(machine))

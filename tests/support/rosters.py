@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from homeroom_core.office import Office
 from homeroom_core.people import OFFICE, Actor
+from homeroom_core.plugins import Plugins
 from homeroom_core.school_year import SchoolYear
 from homeroom_core.storage import MemoryStorage
 from homeroom_core.training.person import Person
@@ -39,8 +40,14 @@ class Day:
         self.day += timedelta(days=days)
 
 
-def school(clock: Day | None = None) -> Office:
-    return Office(MemoryStorage(), clock=clock or Day(date(2025, 9, 1)))
+def school(clock: Day | None = None, *plugins: object) -> Office:
+    clock = clock or Day(date(2025, 9, 1))
+    return Office(MemoryStorage(), clock=clock, plugins=Plugins(*plugins))
+
+
+def wide(text: str) -> str:
+    """Full-width letters, digits and signs, as Chinese input methods type them."""
+    return "".join(chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else sign for sign in text)
 
 
 def csv_of(rows: Sequence[Mapping[str, str]]) -> bytes:

@@ -11,13 +11,14 @@ from fractions import Fraction
 from typing import ClassVar
 
 import attrs
-from attrs.validators import ge, min_len
+from attrs.validators import and_, ge, le
 
 from homeroom_core.award import Allotment
 from homeroom_core.award_policy import AwardPolicy
 from homeroom_core.eligibility import RuleSet
 from homeroom_core.lifecycle import State
 from homeroom_core.people import HEAD_JUDGE, OFFICE, PRINCIPAL, SCORER, SUPERVISOR, Actor
+from homeroom_core.ranking import Broken
 from homeroom_core.record import EVERYTHING, Reader, Record
 from homeroom_core.rubric import Rubric
 from homeroom_core.scoring_policy import ScoringPolicy
@@ -36,9 +37,14 @@ AWARDED = State("awarded", "已颁奖", "已頒獎", "Awarded")
 REOPENED = State("reopened", "重新评分", "重新評分", "Reopened")
 CANCELLED = State("cancelled", "已取消", "已取消", "Cancelled")
 
+CONTEST_STATES = (
+    CALLED, ENTERED, DRAWN, SCORING, SCORED, CHECKED, PROPOSED, PUBLICISED, AWARDED, REOPENED,
+    CANCELLED,
+)  # fmt: skip
 UNBLINDED = (PROPOSED, PUBLICISED, AWARDED)
 
 ENTRY_IN = State("entered", "已报名", "已報名", "Entered")
+ENTRY_WITHDRAWN = State("withdrawn", "已退赛", "已退賽", "Withdrawn")
 SHEET_SIGNED = State("signed", "已签名", "已簽名", "Signed")
 SHEET_CHECKED = State("checked", "已核对", "已核對", "Checked")
 SHEET_DISPUTED = State("disputed", "合计不符", "合計不符", "Sum disputed")
@@ -52,6 +58,9 @@ CONFLICTS = (OWN_CLASS, PAIRED, RELATED, SAME_GROUP, DECLARED)
 WAIVABLE = (SAME_GROUP,)
 
 
+_SHARE = and_(ge(Fraction(0)), le(Fraction(1)))
+
+
 @attrs.frozen(kw_only=True)
 class ContestPolicy:
     """The numbers a scheme sets for a contest; a contest keeps those it was called under.
@@ -59,16 +68,18 @@ class ContestPolicy:
     Attributes:
         minimum_judges: The fewest judges an entry needs after recusals and absences.
         recheck_top: So many of the best places have every sheet counted again.
-        recheck_rest_share: Least share of the other sheets that is counted again; rounded up.
-        recheck_all_above: Share of wrong sums among those counted again above which all are.
+        recheck_rest_share: Least share of the other sheets that is counted again, 0 to 1; rounded
+            up.
+        recheck_all_above: Share of wrong sums among those counted again, 0 to 1, above which all
+            are.
         blind_entries: Whether judges do not see whose entry it is before the result is proposed.
-        notice: The numbers of the public notice.
+        notice: The numbers that its public notice has to be put up under.
     """
 
     minimum_judges: int = attrs.field(default=5, validator=ge(1))
     recheck_top: int = attrs.field(default=10, validator=ge(0))
-    recheck_rest_share: Fraction = Fraction(15, 100)
-    recheck_all_above: Fraction = Fraction(5, 100)
+    recheck_rest_share: Fraction = attrs.field(default=Fraction(15, 100), validator=_SHARE)
+    recheck_all_above: Fraction = attrs.field(default=Fraction(5, 100), validator=_SHARE)
     blind_entries: bool = False
     notice: NoticePolicy = attrs.Factory(NoticePolicy)
 
@@ -134,6 +145,7 @@ class Tally:
         rubric_digest: Digest of the whole rubric.
         policy_digest: Digest of the scoring policy.
         inputs_digest: Digest of entries and cards.
+        tie_breaks: What each link of the tie-break chain saw.
         method: Name of the scoring method.
         plugin: Name of the plugin that provides it.
         plugin_version: Its version.
@@ -146,6 +158,7 @@ class Tally:
     rubric_digest: str
     policy_digest: str
     inputs_digest: str
+    tie_breaks: tuple[Broken, ...] = ()
     method: str
     plugin: str
     plugin_version: str
@@ -189,7 +202,7 @@ class Contest(Record):
     kind: ClassVar[str] = "contest"
     label: ClassVar[Text] = Text("评比", "評比", "Contest")
 
-    title: str = attrs.field(validator=min_len(1))
+    title: str
     deadline: date
     rubric: Rubric
     scoring: ScoringPolicy
@@ -207,6 +220,11 @@ class Contest(Record):
     certificates: tuple[Certificate, ...] = ()
 
     @property
+    def minimum_judges(self) -> int:
+        """The fewest judges an entry needs, by the contest's policy and by its scoring policy."""
+        return max(self.policy.minimum_judges, self.scoring.minimum_panel)
+
+    @property
     def judges(self) -> frozenset[str]:
         """Ids of the judges of the panel."""
         return frozenset(member.judge for member in self.panel)
@@ -216,11 +234,11 @@ class Contest(Record):
         """Id of the judge who presides, as a set of none or one."""
         return frozenset(member.judge for member in self.panel if member.presides)
 
-    def hidden_from(self, actor: Actor, reader: Reader) -> frozenset[str]:  # noqa: ARG002  # needs no other record
+    def hidden_from(self, actor: Actor, reader: Reader) -> frozenset[str]:
         """Conflicts and absences always, standings until they are proposed, from all outside."""
-        if _runs_contests(actor) or actor.id in self.head_judges:
+        if _has_it_in_hand(self, actor, reader):
             return frozenset()
-        private = {"conflicts", "absences", "seed"}
+        private = {"conflicts", "absences"}
         return frozenset(private if self.state in UNBLINDED else private | {"tally", "allotment"})
 
 
@@ -246,7 +264,7 @@ class ContestEntry(Record):
 
     contest: str
     contestant: str
-    title: str = attrs.field(validator=min_len(1))
+    title: str
     class_code: str = ""
     group: str = ""
     factors: Mapping[str, Decimal] = attrs.Factory(dict)
@@ -260,13 +278,14 @@ class ContestEntry(Record):
 
     def hidden_from(self, actor: Actor, reader: Reader) -> frozenset[str]:
         """Whose it is, from the judges of a blind contest until the result is proposed."""
-        if actor.id == self.contestant or _runs_contests(actor):
+        if actor.id == self.contestant:
             return frozenset()
-        private = frozenset({"warnings", "waived"})
         contest = reader.get(Contest, self.contest)
-        if contest.policy.blind_entries and contest.state not in UNBLINDED:
-            return private | {"contestant", "class_code", "title", "group"}
-        return private
+        blind = contest.policy.blind_entries and contest.state not in UNBLINDED
+        if _holds_an_office(actor) and not competes(self.contest, actor.id, reader):
+            known = not blind or actor.id not in contest.judges
+            return frozenset() if known else _WHOSE
+        return _REMARKS | _WHOSE if blind else _REMARKS
 
 
 @attrs.frozen(kw_only=True)
@@ -307,16 +326,40 @@ class ScoreSheet(Record):
 
     def hidden_from(self, actor: Actor, reader: Reader) -> frozenset[str]:
         """All of it until the result is proposed; then who wrote it, from the contestant."""
-        if actor.id == self.judge or _runs_contests(actor):
+        if actor.id == self.judge:
             return frozenset()
         contest = reader.get(Contest, self.contest)
-        if actor.id in contest.head_judges:
+        if _has_it_in_hand(contest, actor, reader):
             return frozenset()
-        entry = reader.get(ContestEntry, self.entry)
-        if contest.state in UNBLINDED and actor.id == entry.contestant:
-            return frozenset({"judge", "keyed_by", "recounts"})
+        if contest.state in UNBLINDED:
+            entry = reader.get(ContestEntry, self.entry)
+            if actor.id == entry.contestant:
+                return frozenset({"judge", "keyed_by", "recounts"})
         return EVERYTHING
 
 
-def _runs_contests(actor: Actor) -> bool:
+_STATES = {str(state): state for state in CONTEST_STATES}
+_REMARKS = frozenset({"warnings", "waived"})
+_WHOSE = frozenset({"contestant", "class_code", "title", "group"})
+
+
+def contest_state(code: str) -> str:
+    """The state of a contest as a term that knows its label; a code unknown here as it is."""
+    return _STATES.get(code, code)
+
+
+def competes(contest: str, person: str, reader: Reader) -> bool:
+    """Whether somebody has an entry in a contest, whatever became of it unless withdrawn."""
+    found = reader.find(ContestEntry, contest=contest, contestant=person)
+    return any(entry.state != ENTRY_WITHDRAWN for entry in found)
+
+
+def _holds_an_office(actor: Actor) -> bool:
     return any(map(actor.has, (OFFICE, SCORER, SUPERVISOR, HEAD_JUDGE, PRINCIPAL)))
+
+
+def _has_it_in_hand(contest: Contest, actor: Actor, reader: Reader) -> bool:
+    """Whether somebody may see all: an office lifts the blindness of no judge and no contestant."""
+    if actor.id in contest.judges:
+        return actor.id in contest.head_judges
+    return _holds_an_office(actor) and not competes(contest.id, actor.id, reader)

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
+from hashlib import sha256
 from math import ceil
 
+from homeroom_core.award import Award
 from homeroom_core.evaluation import evaluate
 from homeroom_core.families import SCORING_METHODS
 from homeroom_core.provided import Provided
@@ -71,6 +73,7 @@ def standings_of(contest: Contest, reader: Reader, provided: Provided) -> Result
         UnknownError: No plugin provides the method any more.
         InputError: A sheet does not fit the rubric.
         PanelTooSmallError: An entry has too few sheets.
+        PluginError: The method fails, or answers for other entries or inexactly.
     """
     name = contest.scoring.method
     method = provided(SCORING_METHODS, name)
@@ -110,6 +113,7 @@ def tally_of(result: Result, *, by: str, on: date) -> Tally:
         rubric_digest=result.text_digest,
         policy_digest=result.policy_digest,
         inputs_digest=result.inputs_digest,
+        tie_breaks=result.tie_breaks,
         method=result.method,
         plugin=result.plugin,
         plugin_version=result.plugin_version,
@@ -121,37 +125,54 @@ def tally_of(result: Result, *, by: str, on: date) -> Tally:
 def sheets_to_recount(contest: Contest, sheets: Iterable[ScoreSheet]) -> tuple[str, ...]:
     """Ids of sheets that a second person still has to count before the tally stands.
 
-    All sheets of the best places; of the others a share, taken in order of their ids; every sheet
-    once the share of wrong sums among those counted is too large.
+    All sheets of the best places, ties with the last of them included; of the others a share; every
+    sheet that was counted and is not right yet, or was changed since; and all of them once the
+    share of wrong sums among those counted is too large. Which of the others are taken is drawn
+    from the digest of what was tallied: nobody can know it while sheets are written, and everybody
+    can draw it again.
 
     Source: the published checking rule of a skills contest (all of the top ten, 15 % of the rest,
     everything above 5 % errors).
     """
-    listed = sorted(sheets, key=lambda sheet: sheet.id)
+    seed = contest.tally.inputs_digest if contest.tally else ""
+    listed = sorted(sheets, key=lambda sheet: sha256(f"{seed}/{sheet.id}".encode()).digest())
     policy = contest.policy
-    placings = contest.tally.placings if contest.tally else ()
-    best = {placing.entry for placing in placings[: policy.recheck_top]}
+    best = _best(contest)
     counted = [sheet for sheet in listed if sheet.recounts]
     wrong = [sheet for sheet in counted if not all(recount.agrees for recount in sheet.recounts)]
-    left = [sheet for sheet in listed if sheet.state != SHEET_CHECKED]
-    if counted and Fraction(len(wrong), len(counted)) > policy.recheck_all_above:
-        return tuple(sheet.id for sheet in left)
+    every = Fraction(len(wrong), len(counted) or 1) > policy.recheck_all_above
     rest = [sheet for sheet in listed if sheet.entry not in best]
-    done = sum(sheet.state == SHEET_CHECKED for sheet in rest)
-    short = max(0, ceil(policy.recheck_rest_share * len(rest)) - done)
-    return (
-        *(sheet.id for sheet in left if sheet.entry in best),
-        *[sheet.id for sheet in left if sheet.entry not in best][:short],
+    sample = {sheet.id for sheet in rest if sheet.recounts}
+    fresh = [sheet.id for sheet in rest if not sheet.recounts]
+    sample.update(fresh[: max(0, ceil(policy.recheck_rest_share * len(rest)) - len(sample))])
+    return tuple(
+        sheet.id
+        for sheet in listed
+        if sheet.state != SHEET_CHECKED and (every or sheet.entry in best or sheet.id in sample)
     )
+
+
+def involved_in(contest: Contest, reader: Reader) -> frozenset[str]:
+    """Who hears no objection to the result: judges, whoever made the tally, and contestants."""
+    entries = reader.find(ContestEntry, contest=contest.id)
+    tallied = {contest.tally.by} if contest.tally else set()
+    return contest.judges | tallied | {entry.contestant for entry in entries}
+
+
+def awards_in_order(contest: Contest) -> tuple[Award, ...]:
+    """The proposed awards, the highest level first, and within a level the better place first."""
+    levels = [level.id for level in contest.awards.levels]
+    placings = contest.tally.placings if contest.tally else ()
+    places = {placing.entry: at for at, placing in enumerate(placings)}
+    awards = contest.allotment.awards if contest.allotment else ()
+    return tuple(sorted(awards, key=lambda a: (levels.index(a.level), places[a.entry])))
 
 
 def proposed_lines(contest: Contest, reader: Reader) -> tuple[NoticeLine, ...]:
     """The list that a public notice of the proposed awards shows: name, class, award."""
-    if contest.allotment is None:
-        return ()
     labels = {level.id: level.label for level in contest.awards.levels}
     lines = []
-    for award in contest.allotment.awards:
+    for award in awards_in_order(contest):
         entry = reader.get(ContestEntry, award.entry)
         contestant = reader.get(Person, entry.contestant)
         lines.append(
@@ -162,3 +183,10 @@ def proposed_lines(contest: Contest, reader: Reader) -> tuple[NoticeLine, ...]:
             )
         )
     return tuple(lines)
+
+
+def _best(contest: Contest) -> frozenset[str]:
+    """The entries in the places of which every sheet is counted again."""
+    placings = contest.tally.placings if contest.tally else ()
+    top = placings[: contest.policy.recheck_top]
+    return frozenset(p.entry for p in placings if top and p.rank <= top[-1].rank)

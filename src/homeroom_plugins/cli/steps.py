@@ -116,8 +116,8 @@ def do(
     """Make a transition."""
     with here.office() as office:
         actor = here.actor(office)
-        with office.reading(here.org) as reading:
-            lifecycle = reading.lifecycle_of(id)
+        # First of all: whoever may not see it learns nothing of it, not even its kind.
+        lifecycle = office.plugins(LIFECYCLES, office.show(here.org, id, to=actor).kind)
         step = lifecycle.step(transition)
         arguments = _arguments(step, pairs, whole)
         seen = _as_seen(office, here.org, lifecycle, id, expect)

@@ -106,8 +106,8 @@ class _Import:
         except RefusedError as error:
             if any(refusal.code == NOT_GRANTED.code for refusal in error.refusals):
                 raise
-            where = f"A{row.number}"
-            self.faults.append(CellFault(where, row.staff_no, error.text, row.number))
+            why = listing(_WHY.format(text=r.text, remedy=r.remedy) for r in error.refusals)
+            self.faults.append(CellFault(f"A{row.number}", row.staff_no, why, row.number))
 
     def take_over(self, row: RosterRow) -> None:
         """Register somebody new; otherwise update details and add roles."""
@@ -223,6 +223,7 @@ def _codes(posts: list[Post]) -> Text:
     return listing(post.class_code for post in posts)
 
 
+_WHY = Text("{text}（{remedy}）", "{text}（{remedy}）", "{text} ({remedy})")
 _HAS_LEFT = Text(
     "已离校，未作更改；若已返聘，请先 rehire，再导入",
     "已離校，未作更改；若已回聘，請先 rehire，再匯入",

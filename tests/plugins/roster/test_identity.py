@@ -1,4 +1,5 @@
 import pytest
+from rosters import wide
 
 from homeroom_plugins.roster.identity import (
     WITHHELD,
@@ -23,7 +24,7 @@ def test_the_check_character_is_that_of_the_published_examples() -> None:
         PUBLISHED.lower(),
         "'" + PUBLISHED,
         "110105 19491231 002X",
-        "".join(chr(ord(sign) + 0xFEE0) for sign in PUBLISHED),
+        wide(PUBLISHED),
         "110105491231002",
     ],
 )

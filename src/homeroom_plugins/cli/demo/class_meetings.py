@@ -1,7 +1,7 @@
 """A themed class-meeting contest: 60 classes, 18 in the final, an error found, an objection upheld."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
@@ -9,9 +9,12 @@ from fractions import Fraction
 import attrs
 
 from homeroom_core.award_policy import AwardLevel, AwardPolicy
+from homeroom_core.evaluation import evaluate
 from homeroom_core.families import RUBRICS
 from homeroom_core.people import Actor
 from homeroom_core.rubric import Rubric
+from homeroom_core.scoring import Card, Entrant
+from homeroom_core.standing import Result
 from homeroom_core.text import Text
 from homeroom_core.training import contest as contests
 from homeroom_core.training import contest_entry as entries
@@ -36,11 +39,9 @@ from homeroom_core.training.contest_scoring import (
 from homeroom_core.training.notice import Notice
 from homeroom_core.training.person import Person
 from homeroom_plugins.cli.demo.story import (
-    AUDITOR,
-    JUDGES,
     OFFICE_CLERK,
     PRESIDENT,
-    SCORE_CLERK,
+    Cast,
     Story,
 )
 from homeroom_plugins.eligibility import contestant_rules
@@ -49,7 +50,6 @@ from homeroom_plugins.rubrics import bundled_policies
 RUBRIC = "themed_class_meeting_contest"
 SEED = 2025
 FINALISTS_A_GRADE = 6
-HEAD = JUDGES[0]
 
 AWARDS = AwardPolicy(
     levels=(
@@ -72,16 +72,30 @@ AWARDS = AwardPolicy(
 )
 
 
+Sheet = tuple[str, str]
+"""Entry and judge."""
+
+
 @attrs.define
 class Final:
-    """What is on the judges' paper, and what was typed in."""
+    """The final: who takes part, and what is on the judges' paper.
+
+    Attributes:
+        contest: Id of the contest.
+        cast: Who plays what.
+        paper: Entry and judge -> the marks as the judge wrote them.
+        mixed_up: Two sheets that a judge wrote the wrong way round.
+        typed_wrongly: A sheet that the score clerk will type wrongly.
+    """
 
     contest: str
-    paper: Mapping[tuple[str, str], Mapping[str, str]]
-    """Entry and judge -> the marks as the judge wrote them."""
+    cast: Cast
+    paper: dict[Sheet, dict[str, str]]
+    mixed_up: tuple[Sheet, Sheet]
+    typed_wrongly: Sheet
 
 
-def enter_and_choose(story: Story, teachers: list[Person]) -> str:
+def enter_and_choose(story: Story, teachers: Sequence[Person]) -> str:
     """Call the contest, let every class enter, and choose the finalists.
 
     Returns:
@@ -128,44 +142,45 @@ def enter_and_choose(story: Story, teachers: list[Person]) -> str:
     return contest.id
 
 
-def hold_final(story: Story, contest_id: str) -> Final:
+def hold_final(story: Story, contest_id: str, cast: Cast) -> Final:
     """Panel, recusal, draw, sheets; one judge is late, and the tally has to wait."""
     story.on(2025, 11, 17)
+    head, relative, late = cast.judges[0], cast.judges[4], cast.judges[-1]
     with story.desk(OFFICE_CLERK) as desk:
         contest = desk.get(Contest, contest_id)
-        panel = tuple(PanelMember(judge=j.id, presides=j is HEAD) for j in JUDGES)
+        panel = tuple(PanelMember(judge=j.id, presides=j is head) for j in cast.judges)
         contest = desk.apply(contests.appoint_panel, contest, panel=panel)
         kin = entries_of(contest, desk)[3].id
         contest = desk.apply(
-            contests.recuse, contest, judge=JUDGES[4].id, entry=kin, conflict=RELATED
+            contests.recuse, contest, judge=relative.id, entry=kin, conflict=RELATED
         )
         contest = desk.apply(contests.draw, contest, seed="2025-11-17 08:00")
     story.say(
-        f"评委 7 人；{JUDGES[4].id} 与 {kin} 选手有亲属关系，回避",
-        f"評審 7 人；{JUDGES[4].id} 與 {kin} 選手有親屬關係，迴避",
-        f"seven judges; {JUDGES[4].id} is related to the contestant of {kin} and stands aside",
+        f"评委 {len(panel)} 人；{relative.id} 与 {kin} 选手有亲属关系，回避",
+        f"評審 {len(panel)} 人；{relative.id} 與 {kin} 選手有親屬關係，迴避",
+        f"{len(panel)} judges; {relative.id} is related to the contestant of {kin}: recused",
     )
     story.on(2025, 11, 18)
-    with story.desk(HEAD) as desk:
+    with story.desk(head) as desk:
         contest = desk.apply(contests.open_scoring, desk.get(Contest, contest_id))
-    final = Final(contest_id, _paper(contest, contest.order))
+    final = _final(contest, cast)
     story.expect_refusal(
-        JUDGES[4],
-        lambda desk: desk.create(sheets.begin, contest=contest_id, entry=kin, judge=JUDGES[4].id),
+        relative,
+        lambda desk: desk.create(sheets.begin, contest=contest_id, entry=kin, judge=relative.id),
     )
-    for judge in JUDGES[:-1]:
-        _hand_in(story, final, judge, by=judge if judge is not JUDGES[2] else SCORE_CLERK)
+    for judge in cast.judges[:-1]:
+        on_paper = judge.id == final.typed_wrongly[1]
+        _hand_in(story, final, judge, by=cast.scorer if on_paper else judge)
     story.on(2025, 11, 19)
-    error = story.expect_refusal(
-        HEAD, lambda desk: desk.apply(contests.tally, desk.get(Contest, contest_id))
+    story.expect_refusal(
+        head, lambda desk: desk.apply(contests.tally, desk.get(Contest, contest_id))
     )
     story.on(2025, 11, 19, at=time(16))
-    _hand_in(story, final, JUDGES[-1], by=JUDGES[-1])
-    late = error.refusals[0].measured if error.refusals else 0
+    signed = _hand_in(story, final, late, by=late)
     story.say(
-        f"{JUDGES[-1].id} 补交 {late or len(contest.order)} 份评分表",
-        f"{JUDGES[-1].id} 補交 {late or len(contest.order)} 份評分表",
-        f"{JUDGES[-1].id} was late and has now signed {late or len(contest.order)} sheets",
+        f"{late.id} 补交 {signed} 份评分表",
+        f"{late.id} 補交 {signed} 份評分表",
+        f"{late.id} was late and has now signed {signed} sheets",
     )
     return final
 
@@ -173,7 +188,7 @@ def hold_final(story: Story, contest_id: str) -> Final:
 def count_again(story: Story, final: Final) -> None:
     """Tally; a second person counts the sheets again and finds a sum that was typed wrongly."""
     story.on(2025, 11, 20)
-    with story.desk(HEAD) as desk:
+    with story.desk(final.cast.judges[0]) as desk:
         desk.apply(contests.tally, desk.get(Contest, final.contest))
     wrong = _recount(story, final)
     found = ", ".join(f"{sheet.entry}/{sheet.judge}" for sheet in wrong)
@@ -183,7 +198,7 @@ def count_again(story: Story, final: Final) -> None:
         f"the recount by a second person finds sheets typed wrongly: {found}",
     )
     story.expect_refusal(
-        AUDITOR,
+        final.cast.supervisor,
         lambda desk: desk.apply(contests.confirm_count, desk.get(Contest, final.contest)),
     )
     _correct(story, final, wrong, reason="核对发现录入与原表不符")
@@ -202,7 +217,7 @@ def publicise_and_hear(story: Story, final: Final) -> None:
             subject=contest.id,
             title="主题班会评比结果公示",
             lines=proposed_lines(contest, desk),
-            involved=contest.judges | {SCORE_CLERK.id},
+            involved=contest.judges | {final.cast.scorer.id},
         )
         desk.apply(contests.publicise, contest, notice=notice.id)
     before = notice.lines
@@ -218,15 +233,15 @@ def publicise_and_hear(story: Story, final: Final) -> None:
         ),
     )
     story.on(2025, 11, 25)
-    mixed_up = [contest.order[at] for at in MIXED_UP_ENTRIES]
-    with story.desk(_contestant(story, mixed_up[0])) as desk:
+    first, second = final.mixed_up
+    with story.desk(_contestant(story, first[0])) as desk:
         desk.apply(
             notices.object_to,
             desk.get(Notice, notice.id),
-            text=f"评委 {MIXED_UP_JUDGE.id} 把 {mixed_up[0]} 与 {mixed_up[1]} 的评分表写反了。",
+            text=f"评委 {first[1]} 把 {first[0]} 与 {second[0]} 的评分表写反了。",
         )
     story.on(2025, 11, 26)
-    with story.desk(AUDITOR) as desk:
+    with story.desk(final.cast.supervisor) as desk:
         desk.apply(
             notices.answer,
             desk.get(Notice, notice.id),
@@ -239,14 +254,13 @@ def publicise_and_hear(story: Story, final: Final) -> None:
         "11 月 25 日的署名異議成立：兩份評分表寫反",
         "a signed objection of 25 November is upheld: two sheets were mixed up",
     )
-    first, second = ((entry, MIXED_UP_JUDGE.id) for entry in mixed_up)
-    final.paper = {**final.paper, first: final.paper[second], second: final.paper[first]}
+    final.paper[first], final.paper[second] = final.paper[second], final.paper[first]
     with story.looking() as reader:
         sheets_now = sheets_of(reader.get(Contest, final.contest), reader)
     _correct(
         story,
         final,
-        [s for s in sheets_now if (s.entry, s.judge) in (first, second)],
+        [s for s in sheets_now if (s.entry, s.judge) in final.mixed_up],
         reason="异议成立，评分表写反",
     )
     with story.desk(OFFICE_CLERK) as desk:
@@ -259,6 +273,9 @@ def publicise_and_hear(story: Story, final: Final) -> None:
         )
         desk.apply(contests.publicise, contest, notice=notice.id)
     moved = len(set(notice.lines) - set(before))
+    if not moved:
+        msg = "the demonstration expected the list to change here"
+        raise AssertionError(msg)
     story.say(
         f"名单有 {moved} 行变化，重新公示至 {notice.closes}",
         f"名單有 {moved} 行變化，重新公示至 {notice.closes}",
@@ -285,30 +302,45 @@ def give_awards(story: Story, final: Final) -> None:
     )
 
 
-MIXED_UP_JUDGE = JUDGES[5]
-MIXED_UP_ENTRIES = (3, 10)
-"""Places in the draw of two entries whose sheets that judge mixed up."""
+def _final(contest: Contest, cast: Cast) -> Final:
+    """What the judges put on paper, and where things will go wrong.
 
-TYPED_WRONGLY = (JUDGES[2], 2)
-"""Judge and place in the draw of the sheet that the score clerk typed wrongly."""
+    One judge writes the sheets of the entry in sixth place and of the last one the wrong way round;
+    the score clerk mistypes a sheet of the third.
+    """
+    paper = _paper(contest, cast)
+    places = [s.entry for s in _evaluate(contest, paper).standings]
+    judge = cast.judges[5].id
+    mixed_up = ((places[5], judge), (places[-1], judge))
+    first, second = mixed_up
+    paper[first], paper[second] = paper[second], paper[first]
+    return Final(contest.id, cast, paper, mixed_up, (places[2], cast.judges[2].id))
 
 
-def _paper(contest: Contest, order: tuple[str, ...]) -> dict[tuple[str, str], dict[str, str]]:
-    """What every judge writes down: how good the entry is, how strict the judge, and chance."""
+def _paper(contest: Contest, cast: Cast) -> dict[Sheet, dict[str, str]]:
+    """What every judge would write: how good the entry is, how strict the judge, and chance."""
     chance = random.Random(SEED)  # noqa: S311  # a story that is the same every time
-    severity = {judge.id: chance.gauss(0, 0.03) for judge in JUDGES}
+    severity = {judge.id: chance.gauss(0, 0.03) for judge in cast.judges}
     paper = {}
-    for entry in order:
-        quality = chance.uniform(0.70, 0.96)
-        for judge in sorted(judges_of(contest, entry)):
+    for entry in contest.order:
+        quality = chance.uniform(0.70, 0.94)
+        for judge in severity:
             shares = {
                 leaf: min(1.0, max(0.3, quality - severity[judge] + chance.gauss(0, 0.05)))
                 for leaf in contest.rubric.leaves
             }
-            paper[entry, judge] = _marks(contest.rubric, shares)
-    first, second = ((order[at], MIXED_UP_JUDGE.id) for at in MIXED_UP_ENTRIES)
-    paper[first], paper[second] = paper[second], paper[first]
+            if judge in judges_of(contest, entry):
+                paper[entry, judge] = _marks(contest.rubric, shares)
     return paper
+
+
+def _evaluate(contest: Contest, paper: Mapping[Sheet, Mapping[str, str]]) -> Result:
+    return evaluate(
+        contest.scoring,
+        contest.rubric,
+        [Entrant(id=entry) for entry in contest.order],
+        [Card(entry=entry, judge=judge, marks=marks) for (entry, judge), marks in paper.items()],
+    )
 
 
 def _marks(rubric: Rubric, shares: Mapping[str, float]) -> dict[str, str]:
@@ -319,26 +351,33 @@ def _marks(rubric: Rubric, shares: Mapping[str, float]) -> dict[str, str]:
     }
 
 
-def _hand_in(story: Story, final: Final, judge: Actor, *, by: Actor) -> None:
-    """Begin and sign the sheets of a judge, typed in by the judge or by the score clerk."""
+def _hand_in(story: Story, final: Final, judge: Actor, *, by: Actor) -> int:
+    """Begin and sign the sheets of a judge, typed in by the judge or by the score clerk.
+
+    Returns:
+        How many there were.
+    """
+    signed = 0
     with story.desk(by) as desk:
         contest = desk.get(Contest, final.contest)
-        for at, entry in enumerate(contest.order):
+        for entry in contest.order:
             if (entry, judge.id) not in final.paper:
                 continue
             marks = dict(final.paper[entry, judge.id])
-            if (judge, at) == TYPED_WRONGLY:
+            if (entry, judge.id) == final.typed_wrongly:
                 marks["form_pupils"] = "1"
             sheet = desk.create(
                 sheets.begin, contest=contest.id, entry=entry, judge=judge.id, marks=marks
             )
             desk.apply(sheets.sign, sheet)
+            signed += 1
+    return signed
 
 
 def _recount(story: Story, final: Final) -> list[ScoreSheet]:
     """Count again, from paper, the sheets that have to be; gives those that were wrong."""
     wrong = []
-    with story.desk(AUDITOR) as desk:
+    with story.desk(final.cast.supervisor) as desk:
         contest = desk.get(Contest, final.contest)
         while due := sheets_to_recount(contest, sheets_of(contest, desk)):
             found = [desk.get(ScoreSheet, id) for id in due]
@@ -355,19 +394,19 @@ def _recount(story: Story, final: Final) -> list[ScoreSheet]:
 
 def _correct(story: Story, final: Final, wrong: list[ScoreSheet], *, reason: str) -> None:
     """Reopen scoring, let the sheets be written as on paper, tally, and count again."""
-    with story.desk(HEAD) as desk:
+    with story.desk(final.cast.judges[0]) as desk:
         desk.apply_because(reason, contests.reopen, desk.get(Contest, final.contest))
         for sheet in wrong:
             desk.apply_because(reason, sheets.reopen, desk.get(ScoreSheet, sheet.id))
-    with story.desk(SCORE_CLERK) as desk:
+    with story.desk(final.cast.scorer) as desk:
         for sheet in wrong:
             marks = final.paper[sheet.entry, sheet.judge]
             again = desk.apply(sheets.mark, desk.get(ScoreSheet, sheet.id), marks=marks)
             desk.apply(sheets.sign, again)
-    with story.desk(HEAD) as desk:
+    with story.desk(final.cast.judges[0]) as desk:
         desk.apply(contests.tally, desk.get(Contest, final.contest))
     _recount(story, final)
-    with story.desk(AUDITOR) as desk:
+    with story.desk(final.cast.supervisor) as desk:
         desk.apply(contests.confirm_count, desk.get(Contest, final.contest))
 
 

@@ -9,7 +9,7 @@ from homeroom_core.errors import Fault, InputError
 from homeroom_core.office import Office
 from homeroom_core.text import Text
 from homeroom_plugins.cli.demo.play import START, play
-from homeroom_plugins.cli.demo.story import ACTORS, JUDGES, ORG, Event, HandClock, Story
+from homeroom_plugins.cli.demo.story import ACTORS, ORG, Event, HandClock, Story
 from homeroom_plugins.cli.failures import DONE, REFUSED
 from homeroom_plugins.cli.invocation import Invocation, command
 from homeroom_plugins.cli.said import SaidOption
@@ -139,7 +139,7 @@ def _settings() -> str:
         'as = "office"',
         "",
     ]
-    for actor in (*ACTORS, *JUDGES):
+    for actor in ACTORS:
         roles = ", ".join(f'"{role}"' for role in sorted(actor.roles))
         lines += [f"[actors.{actor.id}]", f"roles = [{roles}]", ""]
     return "\n".join(lines)

@@ -1,5 +1,6 @@
 """A round of growth plans: written, some returned, approved; inspected, and one adjusted."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from homeroom_core.change import change
@@ -17,7 +18,7 @@ RETURNED_EVERY = 10
 STARTS, ENDS = date(2025, 9, 1), date(2028, 8, 31)
 
 
-def write_and_approve(story: Story, teachers: list[Person]) -> list[str]:
+def write_and_approve(story: Story, teachers: Sequence[Person]) -> list[str]:
     """Every teacher writes a plan, some have to revise it, the office approves them all.
 
     Returns:
@@ -67,7 +68,7 @@ def write_and_approve(story: Story, teachers: list[Person]) -> list[str]:
     return plan_ids
 
 
-def inspect_and_adjust(story: Story, plan_ids: list[str], teachers: list[Person]) -> str:
+def inspect_and_adjust(story: Story, plan_ids: list[str], teachers: Sequence[Person]) -> str:
     """The office inspects the plans; one finds a goal off track, and is adjusted.
 
     Returns:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from homeroom_core.people import HOMEROOM_TEACHER
+from homeroom_core.school_year import SchoolYear
 from homeroom_core.training.person import IN_POST, Person
 from homeroom_plugins.cli.demo.class_meetings import (
     count_again,
@@ -12,34 +12,36 @@ from homeroom_plugins.cli.demo.class_meetings import (
     publicise_and_hear,
 )
 from homeroom_plugins.cli.demo.growth_plans import inspect_and_adjust, write_and_approve
-from homeroom_plugins.cli.demo.story import OFFICE_CLERK, Story
-from homeroom_plugins.roster import demo_roster, import_roster
+from homeroom_plugins.cli.demo.story import OFFICE_CLERK, ORG, Cast, Story
+from homeroom_plugins.roster import DEMO_ROSTER, demo_roster, import_roster, read_roster, read_table
 
 START = datetime(2025, 9, 1, tzinfo=UTC)
 
 
 def play(story: Story) -> None:
     """Play every step; what happened is in `story.events`."""
-    teachers = import_the_roster(story)
-    plan_ids = write_and_approve(story, teachers)
-    contest_id = enter_and_choose(story, teachers)
-    final = hold_final(story, contest_id)
+    cast = import_the_roster(story)
+    plan_ids = write_and_approve(story, cast.teachers)
+    contest_id = enter_and_choose(story, cast.teachers)
+    final = hold_final(story, contest_id, cast)
     count_again(story, final)
     publicise_and_hear(story, final)
     give_awards(story, final)
-    inspect_and_adjust(story, plan_ids, teachers)
+    inspect_and_adjust(story, plan_ids, cast.teachers)
 
 
-def import_the_roster(story: Story) -> list[Person]:
-    """Import the shipped roster, twice: the second time changes nothing.
-
-    Returns:
-        The homeroom teachers, in the order of the roster.
-    """
+def import_the_roster(story: Story) -> Cast:
+    """Import the shipped roster, twice: the second time nothing changes."""
     story.on(2025, 9, 1)
-    with story.desk(OFFICE_CLERK) as desk:
-        report = import_roster(desk, demo_roster())
+    table = read_table(demo_roster(), name=DEMO_ROSTER)
+    roster = read_roster(table, school_year=SchoolYear(2025))
+    for _ in range(2):
+        report = story.office.transact(ORG, OFFICE_CLERK, lambda desk: import_roster(desk, roster))
+        text = report.text
+        story.say(text.zh_hans, text.zh_hant, text.en)
+    for kind in ("dropped", "repaired"):
+        for remark in report.about(kind):
+            said = (remark.text.zh_hans, remark.text.zh_hant, remark.text.en)
+            story.say(*(f"  {remark.where}: {words}" for words in said))
     with story.looking() as reader:
-        people = list(reader.find(Person, state=IN_POST))
-    teachers = [person for person in people if HOMEROOM_TEACHER in person.roles]
-    return teachers
+        return Cast.of(reader.find(Person, state=IN_POST))

@@ -1,9 +1,8 @@
 """The stage of the demonstration: an office, a clock that is set by hand, and a log of events."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
-from typing import TypeVar
 
 import attrs
 
@@ -13,6 +12,7 @@ from homeroom_core.office import Office
 from homeroom_core.people import (
     AFFAIRS_MEETING,
     HEAD_JUDGE,
+    HOMEROOM_TEACHER,
     JUDGE,
     OFFICE,
     PRINCIPAL,
@@ -23,23 +23,46 @@ from homeroom_core.people import (
 )
 from homeroom_core.record import R, Reader
 from homeroom_core.text import Text
-
-T = TypeVar("T")
+from homeroom_core.training.person import Person
 
 ORG = "demo-school"
 
 OFFICE_CLERK = Actor.of("office", OFFICE)
 PRESIDENT = Actor.of("principal", PRINCIPAL, AFFAIRS_MEETING)
-SCORE_CLERK = Actor.of("scorer", SCORER)
-AUDITOR = Actor.of("supervisor", SUPERVISOR)
-ACTORS = (OFFICE_CLERK, PRESIDENT, SCORE_CLERK, AUDITOR)
+ACTORS = (OFFICE_CLERK, PRESIDENT)
 """Those who act in the demonstration without being on the roster."""
 
-JUDGES = tuple(
-    Actor.of(f"judge-{number}", JUDGE, *([HEAD_JUDGE] if number == 1 else []))
-    for number in range(1, 8)
-)
-"""Seven judges from outside the school; the first presides."""
+
+@attrs.frozen(kw_only=True)
+class Cast:
+    """Who plays what, of those on the roster.
+
+    Attributes:
+        teachers: The homeroom teachers, in the order of the roster.
+        judges: The judges; the first presides.
+        scorer: Types in what is on paper.
+        supervisor: Counts it again.
+    """
+
+    teachers: tuple[Person, ...]
+    judges: tuple[Actor, ...]
+    scorer: Actor
+    supervisor: Actor
+
+    @classmethod
+    def of(cls, people: Iterable[Person]) -> "Cast":
+        """The cast among the people of the school."""
+        everybody = list(people)
+
+        def holding(role: str) -> list[Actor]:
+            return [person.actor() for person in everybody if role in person.roles]
+
+        return cls(
+            teachers=tuple(person for person in everybody if HOMEROOM_TEACHER in person.roles),
+            judges=tuple(sorted(holding(JUDGE), key=lambda judge: not judge.has(HEAD_JUDGE))),
+            scorer=holding(SCORER)[0],
+            supervisor=holding(SUPERVISOR)[0],
+        )
 
 
 @attrs.frozen

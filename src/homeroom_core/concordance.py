@@ -52,12 +52,12 @@ def kendall_w(ratings: Ratings) -> Concordance:
     if n < 2 or m < 2:
         raise InputError("ratings", (Fault("ratings", f"{n} × {m}", _TWO),))
     judged = by_judge(read_ratings(ratings))
-    sums: Counter[str] = Counter()
+    sums = dict.fromkeys(read_ratings(ratings), Fraction(0))
     for row in judged.values():
         for entry, rank in _ranks(row).items():
-            sums[entry] += rank  # type: ignore[assignment]  # a counter adds fractions as well
+            sums[entry] += rank
     middle = Fraction(m * (n + 1), 2)
-    spread = sum(((Fraction(total) - middle) ** 2 for total in sums.values()), Fraction(0))
+    spread = sum(((total - middle) ** 2 for total in sums.values()), Fraction(0))
     ties = sum(_tie_term(list(row.values())) for row in judged.values())
     below = m * m * (n**3 - n) - m * ties
     w = 12 * spread / below if below else None
@@ -81,7 +81,7 @@ def chi_square_tail(statistic: float, degrees_of_freedom: int) -> float:
     tail = erfc(sqrt(half)) if odd else exp(-half)
     # Each two degrees of freedom more add half^a e^-half / gamma(a + 1).
     term = exp(-half) * sqrt(half) / 0.886226925452758 if odd else exp(-half) * half
-    power = 1.5 if odd else 1.0
+    power = 0.5 if odd else 1.0
     for _ in range((degrees_of_freedom - 1) // 2):
         tail += term
         power += 1

@@ -58,9 +58,9 @@ def named(field: str, label: Text) -> Grant:
 
     def holds(record: Any, act: Act) -> bool:
         value, actor = read(record), act.actor.id
-        if value == actor:
-            return True
-        return value is not None and not isinstance(value, str) and actor in value
+        return value == actor or (
+            value is not None and not isinstance(value, str) and actor in value
+        )
 
     return Grant(label, holds)
 

@@ -58,7 +58,7 @@ def krippendorff_alpha(
 
     >>> alpha = krippendorff_alpha({"a": {"x": 1, "y": 2}, "b": {"x": 3, "y": 3}, "c": {"x": 2}})
     >>> alpha.value, alpha.unpaired
-    (Fraction(9, 11), ('c',))
+    (Fraction(8, 11), ('c',))
     """
     if level not in MEASUREMENT_LEVELS:
         fault = Fault("level", str(level), _ONE_OF.format(known=listing(MEASUREMENT_LEVELS)))

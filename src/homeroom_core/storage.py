@@ -33,7 +33,7 @@ class Document:
         body: JSON text of the record as it was at `body_version`; changes since then are in the
             journal. On writing, `None` leaves body and `body_version` as they are. Read as `None`
             only once the contents were erased.
-        body_version: Version of the body.
+        body_version: Version of the body; 0 once the contents were erased.
     """
 
     id: str
@@ -130,6 +130,9 @@ class Storage(Protocol):
         ...
 
 
+_ABSENT = object()
+
+
 @attrs.frozen
 class _Kept:
     """All that is known of one organization after a commit; a commit makes a new one."""
@@ -204,7 +207,7 @@ class _MemorySession:
             if document.kind == query.kind
             and document.created > query.after
             and (query.states is None or document.state in query.states)
-            and all((document.index or {}).get(k) == v for k, v in query.where.items())
+            and all((document.index or {}).get(k, _ABSENT) == v for k, v in query.where.items())
         ]
         found.sort(key=attrgetter("created"))
         return found[: query.limit]
@@ -232,7 +235,7 @@ class _MemorySession:
         self._added = [*map(erased, self._added)]
         document = self.get(record)
         if document is not None:
-            self._changed[record] = change(document, body=None, index={})
+            self._changed[record] = change(document, body=None, body_version=0, index={})
 
 
 def merged(stored: Document | None, written: Document) -> Document:

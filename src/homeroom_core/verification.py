@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from homeroom_core.codec import JSON, from_json
+from homeroom_core.codec import JSON, decode, from_json
 from homeroom_core.errors import ErasedError, InputError
 from homeroom_core.journal import Entry, Flaw, Head, fold, verify_chain
 from homeroom_core.lifecycle import Lifecycle
-from homeroom_core.repository import contents
+from homeroom_core.record import IndexValue
+from homeroom_core.repository import contents, pages
 from homeroom_core.storage import Document, Query, Session
 from homeroom_core.text import Text
 
@@ -49,6 +50,7 @@ def verify(
             progress(head.seq, total)
     known = set()
     for kind in sorted({entry.kind for entry in last.values()}):
+        kept: dict[tuple[str, IndexValue], list[str]] = {}
         for document in _documents(session, kind):
             known.add(document.id)
             problem = _compare(session, document, last.get(document.id), folded, lifecycles)
@@ -56,6 +58,9 @@ def verify(
                 problem = _WRONG_PLACE
             if problem is not None:
                 yield Flaw(document.created, document.id, problem)
+            for field in (document.index or {}).items():
+                kept.setdefault(field, []).append(document.id)
+        yield from _misplaced(session, kind, kept, begun)
     for record in sorted(last.keys() - known):
         yield Flaw(last[record].seq, record, _NO_DOCUMENT)
 
@@ -64,7 +69,7 @@ def _fold_on(folded: dict[str, dict[str, JSON] | None], entry: Entry) -> None:
     base = folded.get(entry.record, {})
     try:
         folded[entry.record] = None if base is None else fold((entry,), base)
-    except (ErasedError, InputError):
+    except (ErasedError, InputError, KeyError):  # KeyError: altered so that its keys are others
         folded[entry.record] = None
 
 
@@ -73,6 +78,19 @@ def _documents(session: Session, kind: str) -> Iterator[Document]:
     while page := session.find(Query(kind=kind, after=after, limit=_PAGE)):
         yield from page
         after = page[-1].created
+
+
+def _misplaced(
+    session: Session,
+    kind: str,
+    kept: Mapping[tuple[str, IndexValue], list[str]],
+    begun: Mapping[str, int],
+) -> Iterator[Flaw]:
+    """Documents that a search by an indexed field does not give, though they have its value."""
+    for (name, value), ids in kept.items():
+        found = {d.id for d in pages(session, Query(kind=kind, where={name: value}))}
+        for id in sorted(found.symmetric_difference(ids)):
+            yield Flaw(begun.get(id, 0), id, _MISPLACED.format(name=name))
 
 
 def _compare(
@@ -93,10 +111,13 @@ def _compare(
         return _NOT_THE_LAST
     expected = folded[document.id]
     if document.body is None:
-        return None if expected is None else _NO_BODY
+        return None if expected is None and document.body_version == 0 else _NO_BODY
     if expected is None:
         return _NOT_ERASED
     try:
+        body = decode(document.body, source=document.id)
+        if not isinstance(body, dict) or body.get("version") != document.body_version:
+            return _DIFFERS
         if contents(session, document) != expected:
             return _DIFFERS
     except InputError as error:
@@ -135,6 +156,11 @@ _NOT_ERASED = Text(
 )
 _DIFFERS = Text(
     "档案内容与流水账不符", "檔案內容與流水帳不符", "its contents are not what its entries say"
+)
+_MISPLACED = Text(
+    "按索引字段 {name} 查找的结果与档案不符",
+    "按索引欄位 {name} 查找的結果與檔案不符",
+    "searching by its indexed field {name} does not agree with it",
 )
 _WRONG_INDEX = Text(
     "索引字段与内容不符", "索引欄位與內容不符", "its indexed fields are not its contents"

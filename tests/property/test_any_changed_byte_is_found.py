@@ -89,9 +89,7 @@ def complaints(path: Path) -> list[str]:
         office = practice_office(storage)
         try:
             return [
-                str(flaw)
-                for org in {ORG, *storage.organizations()}
-                for flaw in office.verify(org)
+                str(flaw) for org in {ORG, *storage.organizations()} for flaw in office.verify(org)
             ]
         except StorageError as error:  # such as bytes that are no text any more
             return [str(error)]
@@ -108,6 +106,15 @@ def test_any_changed_bit_of_the_store_is_found(sound, place, row, byte, bit) -> 
     except sqlite3.IntegrityError:  # the tables themselves did not let it happen
         assume(False)
     assert complaints(path) != []
+
+
+@pytest.mark.parametrize("place", ["journal.payload", "body.body"])
+def test_each_byte_of_one_text_is_found(sound, place) -> None:
+    path = sound.with_name("altered.db")
+    for byte in range(120):
+        shutil.copy(sound, path)
+        alter(path, place, 0, byte, byte % 7)
+        assert complaints(path) != [], byte
 
 
 def test_the_store_was_sound_before(sound) -> None:

@@ -28,13 +28,17 @@ def situations(lifecycle, arguments):
             now = attrs.evolve(now, actor=draw(st.sampled_from(holding)))
         sensible = arguments[transition](Scene(act=now, record=record, reader=now.reader)) \
             if transition in arguments else None  # fmt: skip
-        handed = draw(sensible if sensible is not None and draw(st.booleans()) else hinted(transition))
+        handed = draw(
+            sensible if sensible is not None and draw(st.booleans()) else hinted(transition)
+        )
         return record, transition, now, dict(handed)
 
     return drawn()
 
 
-@pytest.mark.parametrize(("lifecycle", "arguments"), LIFECYCLES, ids=lambda x: getattr(x, "kind", ""))
+@pytest.mark.parametrize(
+    ("lifecycle", "arguments"), LIFECYCLES, ids=lambda x: getattr(x, "kind", "")
+)
 @given(data=st.data())
 def test_allowed_is_done_and_refused_is_refused_for_the_same_reasons(
     lifecycle, arguments, data
@@ -54,7 +58,9 @@ def test_allowed_is_done_and_refused_is_refused_for_the_same_reasons(
     assert attrs.asdict(record, recurse=False) == before
 
 
-@pytest.mark.parametrize(("lifecycle", "arguments"), LIFECYCLES, ids=lambda x: getattr(x, "kind", ""))
+@pytest.mark.parametrize(
+    ("lifecycle", "arguments"), LIFECYCLES, ids=lambda x: getattr(x, "kind", "")
+)
 @given(data=st.data())
 def test_available_tells_what_decide_will_say_but_for_the_arguments(
     lifecycle, arguments, data
@@ -67,7 +73,9 @@ def test_available_tells_what_decide_will_say_but_for_the_arguments(
     assert refusals[: len(shown.refusals)] == shown.refusals
 
 
-@pytest.mark.parametrize(("lifecycle", "arguments"), LIFECYCLES, ids=lambda x: getattr(x, "kind", ""))
+@pytest.mark.parametrize(
+    ("lifecycle", "arguments"), LIFECYCLES, ids=lambda x: getattr(x, "kind", "")
+)
 @given(data=st.data())
 def test_every_refusal_reads_in_three_languages(lifecycle, arguments, data) -> None:
     record, transition, now, handed = data.draw(situations(lifecycle, arguments))

@@ -75,11 +75,11 @@ class Clock:
 
 
 class CountingEntropy:
-    """Bytes that look random to nobody: 1, 2, 3, ... in as many bytes as asked for.
+    r"""Bytes that look random to nobody: 1, 2, 3, ... in as many bytes as asked for.
 
     >>> entropy = CountingEntropy()
     >>> entropy(2), entropy(2)
-    (b'\\x00\\x01', b'\\x00\\x02')
+    (b'\x00\x01', b'\x00\x02')
     """
 
     def __init__(self) -> None:

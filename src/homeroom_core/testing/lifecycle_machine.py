@@ -251,9 +251,7 @@ def _mostly(draw: Draw, sensible: Sequence[T], every: Sequence[T]) -> T:
     return chosen
 
 
-def _mostly_of(
-    draw: Draw, sensible: st.SearchStrategy[T] | None, every: st.SearchStrategy[T]
-) -> T:
+def _mostly_of(draw: Draw, sensible: st.SearchStrategy[T] | None, every: st.SearchStrategy[T]) -> T:
     chosen: T = draw(sensible if sensible is not None and _sense(draw) else every)
     return chosen
 

@@ -6,31 +6,77 @@ counts the sheets again, and nothing is awarded before a public notice has close
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 
 from homeroom_core.act import Act
 from homeroom_core.award import allot, settle
 from homeroom_core.award_policy import AwardPolicy
 from homeroom_core.change import change
-from homeroom_core.eligibility import RuleSet
-from homeroom_core.errors import HomeroomError, Reason, RecordNotFoundError, Refusal
+from homeroom_core.eligibility import RuleSet, judge_rules
+from homeroom_core.errors import (
+    HomeroomError,
+    InputError,
+    RecordNotFoundError,
+    Refusal,
+    UnknownError,
+)
 from homeroom_core.evaluation_checks import policy_faults
 from homeroom_core.families import SCORING_METHODS
 from homeroom_core.grants import Grant, role
 from homeroom_core.lifecycle import STAY, Lifecycle
 from homeroom_core.people import AFFAIRS_MEETING, HEAD_JUDGE, OFFICE, PRINCIPAL, SCORER, SUPERVISOR
 from homeroom_core.rubric import Rubric
-from homeroom_core.scoring_policy import ScoringPolicy
+from homeroom_core.scoring_policy import CRITERION, ScoringPolicy
 from homeroom_core.text import Text, listing
+from homeroom_core.training.contest_reasons import (
+    DEADLINE_PAST,
+    FOR_ANOTHER,
+    HAS_AWARDS,
+    HAS_SIGNED,
+    JUDGE_COMPETES,
+    NO_DECISION,
+    NO_ENTRIES,
+    NO_PREFIX,
+    NO_SEED,
+    NO_TITLE,
+    NOT_LATER,
+    NOT_ON_PANEL,
+    NOT_RECOUNTED,
+    NOT_SCORABLE,
+    NOT_UPHELD,
+    NOT_WAIVABLE,
+    NOTHING_OPEN,
+    NOTICE_DIFFERS,
+    NOTICE_NOT_CLOSED,
+    NUMBER_TAKEN,
+    ONE_PRESIDES,
+    OPEN_DECISION,
+    OTHER_NOTICE,
+    OWN_CONFLICT,
+    PANEL_TOO_SMALL,
+    POLICY_UNFIT,
+    RECUSED_ALREADY,
+    RULES_UNFIT,
+    SAME_PERSON,
+    SHEETS_MISSING,
+    SIGNED_ALREADY,
+    STILL_CALLED,
+    TOO_FEW_JUDGES,
+    TWICE_ON_PANEL,
+    UNKNOWN_CONFLICT,
+    UNKNOWN_ENTRY,
+)
 from homeroom_core.training.contest_records import (
     AWARDED,
     CALLED,
     CANCELLED,
     CHECKED,
     CONFLICTS,
+    CONTEST_STATES,
     DRAWN,
     ENTERED,
+    ENTRY_IN,
     PROPOSED,
     PUBLICISED,
     REOPENED,
@@ -45,10 +91,13 @@ from homeroom_core.training.contest_records import (
     ContestPolicy,
     PanelMember,
     ScoreSheet,
+    competes,
 )
 from homeroom_core.training.contest_scoring import (
     SIGNED,
+    awards_in_order,
     entries_of,
+    involved_in,
     judges_of,
     missing_sheets,
     proposed_lines,
@@ -59,212 +108,75 @@ from homeroom_core.training.contest_scoring import (
 )
 from homeroom_core.training.notice import CLOSED as NOTICE_CLOSED
 from homeroom_core.training.notice import OPEN as NOTICE_OPEN
+from homeroom_core.training.notice import VOID as NOTICE_VOID
 from homeroom_core.training.notice import Notice
-
-POLICY_UNFIT = Reason(
-    "contest.policy_unfit",
-    Text(
-        "计分办法不适用：{measured}",
-        "計分辦法不適用：{measured}",
-        "the scoring policy does not fit: {measured}",
-    ),
-    Text("应为：{required}", "應為：{required}", "accepted: {required}"),
-)
-DEADLINE_PAST = Reason(
-    "contest.deadline_past",
-    Text(
-        "截止日期{measured}太早", "截止日期{measured}太早", "the deadline {measured} is too early"
-    ),
-    Text("应晚于{required}", "應晚於{required}", "it has to be after {required}"),
-)
-NO_ENTRIES = Reason(
-    "contest.no_entries",
-    Text("没有参赛作品", "沒有參賽作品", "there are no entries"),
-    Text("请先报名", "請先報名", "somebody has to enter first"),
-)
-TWICE_ON_PANEL = Reason(
-    "contest.twice_on_panel",
-    Text(
-        "{measured}在评委组中重复",
-        "{measured}在評審團中重複",
-        "{measured} stands twice on the panel",
-    ),
-    Text("每位评委列一次", "每位評審列一次", "name every judge once"),
-)
-JUDGE_COMPETES = Reason(
-    "contest.judge_competes",
-    Text("{measured}是参赛者", "{measured}是參賽者", "{measured} takes part in the contest"),
-    Text("参赛者不得担任评委", "參賽者不得擔任評審", "a contestant may not judge"),
-)
-PANEL_TOO_SMALL = Reason(
-    "contest.panel_too_small",
-    Text(
-        "作品{entry}只有{measured}位评委",
-        "作品{entry}只有{measured}位評審",
-        "entry {entry} has only {measured} judges",
-    ),
-    Text("至少需要{required}位", "至少需要{required}位", "it needs {required}"),
-)
-UNKNOWN_CONFLICT = Reason(
-    "contest.unknown_conflict",
-    Text(
-        "没有回避类型“{measured}”",
-        "沒有迴避類型「{measured}」",
-        "there is no conflict '{measured}'",
-    ),
-    Text("可用：{required}", "可用：{required}", "there are {required}"),
-)
-NOT_ON_PANEL = Reason(
-    "contest.not_on_panel",
-    Text("{measured}不在评委组", "{measured}不在評審團", "{measured} is not on the panel"),
-    Text("评委：{required}", "評審：{required}", "the judges are {required}"),
-)
-UNKNOWN_ENTRY = Reason(
-    "contest.unknown_entry",
-    Text(
-        "评比中没有作品{measured}",
-        "評比中沒有作品{measured}",
-        "the contest has no entry {measured}",
-    ),
-    Text("作品：{required}", "作品：{required}", "its entries are {required}"),
-)
-SIGNED_ALREADY = Reason(
-    "contest.signed_already",
-    Text(
-        "{measured}已签该作品的评分表",
-        "{measured}已簽該作品的評分表",
-        "{measured} has signed a sheet for it",
-    ),
-    Text("先将该表作废", "先將該表作廢", "have that sheet declared void first"),
-)
-NOT_WAIVABLE = Reason(
-    "contest.not_waivable",
-    Text("没有可豁免的回避", "沒有可豁免的迴避", "there is no conflict there that may be waived"),
-    Text("只有{required}可豁免", "只有{required}可豁免", "only {required} may be"),
-)
-SHEETS_MISSING = Reason(
-    "contest.sheets_missing",
-    Text(
-        "还缺{measured}份评分表：{which}",
-        "還缺{measured}份評分表：{which}",
-        "{measured} sheets are missing: {which}",
-    ),
-    Text(
-        "请评委签名，或记录缺席",
-        "請評審簽名，或記錄缺席",
-        "have them signed, or record the absence",
-    ),
-)
-NOT_SCORABLE = Reason(
-    "contest.not_scorable",
-    Text("无法计分：{measured}", "無法計分：{measured}", "it cannot be scored: {measured}"),
-    Text("请先补齐", "請先補齊", "mend that first"),
-)
-NOT_RECOUNTED = Reason(
-    "contest.not_recounted",
-    Text(
-        "还有{measured}份评分表未由第二人核对：{which}",
-        "還有{measured}份評分表未由第二人核對：{which}",
-        "{measured} sheets have not been counted by a second person: {which}",
-    ),
-    Text("请逐份核对合计", "請逐份核對合計", "have each of them counted again"),
-)
-SAME_PERSON = Reason(
-    "contest.same_person",
-    Text("计分也是您做的", "計分也是您做的", "you made the tally yourself"),
-    Text("请由第二人复核", "請由第二人複核", "a second person has to check it"),
-)
-OPEN_DECISION = Reason(
-    "contest.open_decision",
-    Text(
-        "评委组尚待裁定：{measured}",
-        "評審團尚待裁定：{measured}",
-        "the jury still has to decide: {measured}",
-    ),
-    Text("先用 settle_ties 裁定", "先用 settle_ties 裁定", "settle it with `settle_ties`"),
-)
-NO_DECISION = Reason(
-    "contest.no_decision",
-    Text("裁定不合：{measured}", "裁定不合：{measured}", "that is no decision: {measured}"),
-    Text("须为：{required}", "須為：{required}", "it has to be: {required}"),
-)
-OTHER_NOTICE = Reason(
-    "contest.other_notice",
-    Text(
-        "公示{measured}不合：{why}",
-        "公示{measured}不合：{why}",
-        "notice {measured} does not fit: {why}",
-    ),
-    Text(
-        "须为本次评比、公示中、名单一致，并列明评委为参与者",
-        "須為本次評比、公示中、名單一致，並列明評審為參與者",
-        "it has to be about this contest, open, with the proposed list, naming the judges as involved",
-    ),
-)
-NOTICE_NOT_CLOSED = Reason(
-    "contest.notice_not_closed",
-    Text("公示现在是“{measured}”", "公示目前是「{measured}」", "the notice is '{measured}'"),
-    Text("公示结束后才能颁奖", "公示結束後才能頒獎", "awards are given once it is closed"),
-)
-NOTICE_DIFFERS = Reason(
-    "contest.notice_differs",
-    Text("公示名单与拟定结果不同", "公示名單與擬定結果不同", "the notice shows another list"),
-    Text("请更正公示并等待期满", "請更正公示並等待期滿", "amend the notice and let it run"),
-)
-NOT_UPHELD = Reason(
-    "contest.no_objection_upheld",
-    Text(
-        "公示期内没有成立的异议", "公示期內沒有成立的異議", "no objection to the notice was upheld"
-    ),
-    Text(
-        "公示后须有异议成立方可重开",
-        "公示後須有異議成立方可重開",
-        "after the notice it is reopened for an upheld objection only",
-    ),
-)
+from homeroom_core.training.notice import notice as notices
 
 contest = Lifecycle(
     Contest,
-    states=(
-        CALLED, ENTERED, DRAWN, SCORING, SCORED, CHECKED, PROPOSED, PUBLICISED, AWARDED,
-        REOPENED, CANCELLED,
-    ),
+    states=CONTEST_STATES,
     initial=CALLED,
     final=(AWARDED, CANCELLED),
-)  # fmt: skip
+)
 
 presiding = Grant(
     Text("本场评委组长", "本場評審組長", "the head judge of the contest"),
     lambda contest, act: act.actor.id in contest.head_judges,
 )
+on_panel = Grant(
+    Text("本场评委", "本場評審", "a judge of the contest"),
+    lambda contest, act: act.actor.id in contest.judges,
+)
 competing = Grant(
     Text("参赛者", "參賽者", "a contestant"),
-    lambda contest, act: any(
-        True for _ in act.reader.find(ContestEntry, contest=contest.id, contestant=act.actor.id)
-    ),
+    lambda contest, act: competes(contest.id, act.actor.id, act.reader),
 )
-office = role(OFFICE)
+office = role(OFFICE).but_not(competing)
 head = (presiding | role(HEAD_JUDGE)).but_not(competing)
 tallier = (presiding | role(HEAD_JUDGE, SCORER, OFFICE)).but_not(competing)
 leadership = role(PRINCIPAL, AFFAIRS_MEETING).but_not(competing)
 
 
+def has_title(contest: Contest, _act: Act) -> Refusal | None:
+    """It has a title."""
+    return None if contest.title.strip() else NO_TITLE()
+
+
 def policy_fits(contest: Contest, act: Act) -> Iterable[Refusal]:
     """The scoring policy can work with the rubric, and its method is there."""
+    for at, link in enumerate(contest.scoring.tie_break):
+        if link.by != CRITERION:  # of plugins, no contest can look up any other yet
+            yield POLICY_UNFIT(measured=f"tie_break[{at}]: {link}", required=CRITERION)
     try:
         method = act.provided(SCORING_METHODS, contest.scoring.method)
-    except HomeroomError as error:
-        yield POLICY_UNFIT(measured=error.text, required=contest.rubric.title)
+    except UnknownError as error:
+        yield POLICY_UNFIT(measured=contest.scoring.method, required=listing(error.known))
         return
     for fault in policy_faults(contest.scoring, contest.rubric, method):
         yield POLICY_UNFIT(measured=f"{fault.where}: {fault.found}", required=fault.accepted)
 
 
+def rules_fit(contest: Contest, _act: Act) -> Refusal | None:
+    """The rules of entry can be judged together."""
+    try:
+        judge_rules(contest.rules.rules if contest.rules else (), {})
+    except InputError as error:
+        return RULES_UNFIT(measured=error.text)
+    return None
+
+
 def deadline_ahead(contest: Contest, act: Act) -> Refusal | None:
-    """There is time to enter."""
+    """There is time to enter: the deadline is today or later."""
     if contest.deadline >= act.on:
         return None
     return DEADLINE_PAST(measured=contest.deadline, required=act.on)
+
+
+def deadline_has_passed(contest: Contest, act: Act) -> Refusal | None:
+    """Nobody loses days that the call promised."""
+    if act.on > contest.deadline:
+        return None
+    return STILL_CALLED(measured=contest.deadline, when=_day_after(contest.deadline))
 
 
 def has_entries(contest: Contest, act: Act) -> Refusal | None:
@@ -274,11 +186,11 @@ def has_entries(contest: Contest, act: Act) -> Refusal | None:
 
 def panel_is_large_enough(contest: Contest, act: Act) -> Iterable[Refusal]:
     """Every entry keeps enough judges after recusals and absences."""
-    needed = contest.policy.minimum_judges
+    needed = contest.minimum_judges
     for entry in entries_of(contest, act.reader):
         judges = judges_of(contest, entry.id)
         if len(judges) < needed:
-            yield PANEL_TOO_SMALL(entry=entry.id, measured=len(judges), required=needed)
+            yield TOO_FEW_JUDGES(entry=entry.id, measured=len(judges), required=needed)
 
 
 def no_sheet_missing(contest: Contest, act: Act) -> Refusal | None:
@@ -292,7 +204,7 @@ def no_sheet_missing(contest: Contest, act: Act) -> Refusal | None:
 
 def can_be_scored(contest: Contest, act: Act) -> Refusal | None:
     """The method gives standings for the sheets as they are."""
-    if missing_sheets(contest, act.reader):
+    if missing_sheets(contest, act.reader) or any(panel_is_large_enough(contest, act)):
         return None  # said already, and the method would only say it again
     try:
         standings_of(contest, act.reader, act.provided)
@@ -321,21 +233,34 @@ def notice_has_closed(contest: Contest, act: Act) -> Iterable[Refusal]:
     """The public notice has closed, on the list that is proposed."""
     notice = act.reader.get(Notice, contest.notice or "-")
     if notice.state != NOTICE_CLOSED:
-        yield NOTICE_NOT_CLOSED(measured=notice.state)
+        yield NOTICE_NOT_CLOSED(measured=notices.state(notice.state))
     if notice.lines != proposed_lines(contest, act.reader):
         yield NOTICE_DIFFERS()
 
 
 def objection_was_upheld(contest: Contest, act: Act) -> Refusal | None:
-    """Once there is a notice, scoring is only reopened for an objection that was upheld."""
+    """Once there is a notice, scoring is only reopened for an objection that was upheld.
+
+    A notice that was declared void leads nowhere any more, so then it is reopened as well.
+    """
     if contest.state != PUBLICISED:
         return None
     notice = act.reader.get(Notice, contest.notice or "-")
-    return None if notice.upheld_now else NOT_UPHELD()
+    return None if notice.upheld_now or notice.state == NOTICE_VOID else NOT_UPHELD()
+
+
+def awards_nothing(contest: Contest, _act: Act) -> Refusal | None:
+    """A contest with a result is called off only when the result gives nobody an award."""
+    if contest.state != PROPOSED or contest.allotment is None:
+        return None
+    given = sum(line.given + line.open for line in contest.allotment.lines)
+    return HAS_AWARDS(measured=given) if given else None
 
 
 @contest.creation(
-    by=office, label=Text("发通知", "發通知", "Call"), guards=(policy_fits, deadline_ahead)
+    by=office,
+    label=Text("发通知", "發通知", "Call"),
+    guards=(has_title, policy_fits, rules_fit, deadline_ahead),
 )
 def call(
     act: Act,
@@ -376,10 +301,12 @@ def extend(contest: Contest, _act: Act, *, deadline: date) -> Contest:
 
 
 @extend.check
-def deadline_moves_on(contest: Contest, act: Act, *, deadline: date) -> Refusal | None:
-    """A deadline is only ever moved to a later day."""
-    least = max(contest.deadline, act.on)
-    return None if deadline > least else DEADLINE_PAST(measured=deadline, required=least)
+def deadline_moves_on(contest: Contest, act: Act, *, deadline: date) -> Iterable[Refusal]:
+    """A deadline is only ever moved to a later day, and not into the past."""
+    if deadline <= contest.deadline:
+        yield NOT_LATER(measured=deadline, required=contest.deadline)
+    if deadline < act.on:
+        yield DEADLINE_PAST(measured=deadline, required=act.on)
 
 
 @contest.transition(
@@ -387,7 +314,7 @@ def deadline_moves_on(contest: Contest, act: Act, *, deadline: date) -> Refusal 
     target=ENTERED,
     by=office,
     label=Text("截止报名", "截止報名", "Close entries"),
-    guards=(has_entries,),
+    guards=(deadline_has_passed, has_entries),
 )
 def close_entries(contest: Contest, _act: Act) -> Contest:
     """Take no more entries."""
@@ -395,39 +322,41 @@ def close_entries(contest: Contest, _act: Act) -> Contest:
 
 
 @contest.transition(
-    source=(CALLED, ENTERED),
+    source=(CALLED, ENTERED, DRAWN, SCORING, REOPENED),
     target=STAY,
     by=office,
     label=Text("组成评委", "組成評審", "Appoint panel"),
 )
 def appoint_panel(contest: Contest, _act: Act, *, panel: tuple[PanelMember, ...]) -> Contest:
-    """Name the judges, and who of them presides."""
+    """Name the judges, and who of them presides; later on, to fill gaps."""
     return change(contest, panel=panel)
 
 
 @appoint_panel.check
 def panel_fits(contest: Contest, act: Act, *, panel: tuple[PanelMember, ...]) -> Iterable[Refusal]:
-    """Each judge once, enough of them, and none who competes."""
+    """Each judge once, one presiding, enough of them, none who competes; who has signed stays."""
     judges = [member.judge for member in panel]
     for judge in sorted({judge for judge in judges if judges.count(judge) > 1}):
         yield TWICE_ON_PANEL(measured=judge)
-    needed = contest.policy.minimum_judges
-    if len(set(judges)) < needed:
-        yield PANEL_TOO_SMALL(entry="*", measured=len(set(judges)), required=needed)
-    competing = {entry.contestant for entry in entries_of(contest, act.reader)}
-    for judge in sorted(competing & set(judges)):
-        yield JUDGE_COMPETES(measured=judge)
+    preside = sum(member.presides for member in panel)
+    if preside != 1:
+        yield ONE_PRESIDES(measured=preside, required=1)
+    if len(set(judges)) < contest.minimum_judges:
+        yield PANEL_TOO_SMALL(measured=len(set(judges)), required=contest.minimum_judges)
+    for judge in sorted(set(judges)):
+        if competes(contest.id, judge, act.reader):
+            yield JUDGE_COMPETES(measured=judge)
+    for judge in sorted(contest.judges - set(judges)):
+        if any(_signed(contest, act, judge)):
+            yield HAS_SIGNED(measured=judge)
 
 
 @contest.transition(
-    source=(ENTERED, DRAWN, SCORING),
+    source=(ENTERED, DRAWN, SCORING, REOPENED),
     target=STAY,
-    by=office | head | Grant(
-        Text("评委本人", "評審本人", "a judge"),
-        lambda contest, act: act.actor.id in contest.judges,
-    ),
+    by=office | head | on_panel,
     label=Text("申报回避", "申報迴避", "Recuse"),
-)  # fmt: skip
+)
 def recuse(contest: Contest, act: Act, *, judge: str, entry: str, conflict: str) -> Contest:
     """Record that a judge does not score an entry, and why; the mark is absent, never neutral."""
     recorded = Conflict(judge=judge, entry=entry, kind=conflict, on=act.on, by=act.actor.id)
@@ -438,12 +367,17 @@ def recuse(contest: Contest, act: Act, *, judge: str, entry: str, conflict: str)
 def conflict_is_known(
     contest: Contest, act: Act, *, judge: str, entry: str, conflict: str
 ) -> Iterable[Refusal]:
-    """Judge, entry and kind of conflict are known, and no sheet was signed."""
+    """Judge, entry and kind are known, it is new, no sheet was signed; judges speak for themselves."""
+    if judge != act.actor.id and not (office | head).holds(contest, act):
+        yield FOR_ANOTHER(measured=judge, required=act.actor.id)
     yield from _judge_and_entries(contest, act, judge, (entry,))
     if conflict not in CONFLICTS:
         yield UNKNOWN_CONFLICT(measured=conflict, required=listing(CONFLICTS))
-    for _ in act.reader.find(ScoreSheet, entry=entry, judge=judge, state=SIGNED):
-        yield SIGNED_ALREADY(measured=judge)
+    same = (judge, entry, conflict, None)
+    if any((c.judge, c.entry, c.kind, c.waived_by) == same for c in contest.conflicts):
+        yield RECUSED_ALREADY(measured=judge)
+    if any(sheet.entry == entry for sheet in _signed(contest, act, judge)):
+        yield SIGNED_ALREADY(measured=judge, entry=entry)
 
 
 @contest.transition(
@@ -463,12 +397,12 @@ def waive_conflict(contest: Contest, act: Act, *, judge: str, entry: str) -> Con
 
 
 @waive_conflict.check
-def is_waivable(contest: Contest, act: Act, *, judge: str, entry: str) -> Refusal | None:
+def is_waivable(contest: Contest, act: Act, *, judge: str, entry: str) -> Iterable[Refusal]:
     """Only slight conflicts are waived, and nobody waives their own."""
-    slight = any(_may_be_waived(c, judge, entry) for c in contest.conflicts)
-    if slight and judge != act.actor.id:
-        return None
-    return NOT_WAIVABLE(required=listing(WAIVABLE))
+    if judge == act.actor.id:
+        yield OWN_CONFLICT(measured=judge)
+    if not any(_may_be_waived(c, judge, entry) for c in contest.conflicts):
+        yield NOT_WAIVABLE(required=listing(WAIVABLE))
 
 
 @contest.transition(
@@ -483,6 +417,12 @@ def draw(contest: Contest, act: Act, *, seed: str) -> Contest:
     entries = [entry.id for entry in entries_of(contest, act.reader)]
     order = sorted(entries, key=lambda entry: sha256(f"{seed}/{entry}".encode()).digest())
     return change(contest, seed=seed, order=tuple(order))
+
+
+@draw.check
+def seed_is_given(_contest: Contest, _act: Act, *, seed: str) -> Refusal | None:
+    """There is something to draw from."""
+    return None if seed.strip() else NO_SEED()
 
 
 @contest.transition(
@@ -516,11 +456,14 @@ def record_absence(
 def enough_judges_stay(
     contest: Contest, act: Act, *, judge: str, entries: tuple[str, ...] = ()
 ) -> Iterable[Refusal]:
-    """The judge is on the panel, and every entry keeps enough judges."""
+    """The judge is on the panel, has signed nothing there, and every entry keeps enough judges."""
     unknown = tuple(_judge_and_entries(contest, act, judge, entries))
     if unknown:
         yield from unknown
         return
+    for sheet in _signed(contest, act, judge):
+        if not entries or sheet.entry in entries:
+            yield SIGNED_ALREADY(measured=judge, entry=sheet.entry)
     absence = Absence(judge=judge, entries=entries, on=act.on, reason=act.reason)
     yield from panel_is_large_enough(change(contest, absences=(*contest.absences, absence)), act)
 
@@ -530,7 +473,7 @@ def enough_judges_stay(
     target=SCORED,
     by=tallier,
     label=Text("计分", "計分", "Tally"),
-    guards=(no_sheet_missing, can_be_scored),
+    guards=(has_entries, panel_is_large_enough, no_sheet_missing, can_be_scored),
 )
 def tally(contest: Contest, act: Act) -> Contest:
     """Work out the standings from the signed sheets."""
@@ -586,8 +529,8 @@ def settle_ties(contest: Contest, _act: Act, *, choices: Mapping[str, str]) -> C
 @settle_ties.check
 def choices_fit(contest: Contest, _act: Act, *, choices: Mapping[str, str]) -> Refusal | None:
     """The choices are just those that were open."""
-    if contest.allotment is None:
-        return None
+    if contest.allotment is None or not contest.allotment.open:
+        return NOTHING_OPEN()
     try:
         settle(contest.allotment, choices)
     except HomeroomError as error:
@@ -610,7 +553,7 @@ def publicise(contest: Contest, _act: Act, *, notice: str) -> Contest:
 
 @publicise.check
 def notice_fits(contest: Contest, act: Act, *, notice: str) -> Iterable[Refusal]:
-    """The notice is open, is about this contest, shows its list and names who was involved."""
+    """The notice is open, about this contest, under its policy, with its list and all involved."""
     try:
         found = act.reader.get(Notice, notice)
     except RecordNotFoundError as error:
@@ -619,10 +562,12 @@ def notice_fits(contest: Contest, act: Act, *, notice: str) -> Iterable[Refusal]
     problems = (
         (found.subject != contest.id, Text("对象不同", "對象不同", "it is about another record")),
         (found.state != NOTICE_OPEN, Text("不在公示中", "不在公示中", "it is not open")),
+        (found.policy != contest.policy.notice,
+         Text("公示天数等规定不同", "公示天數等規定不同", "it is put up under another policy")),
         (found.lines != proposed_lines(contest, act.reader),
          Text("名单不同", "名單不同", "it shows another list")),
-        (not contest.judges <= found.involved,
-         Text("未列明评委", "未列明評審", "it does not name the judges as involved")),
+        (not involved_in(contest, act.reader) <= found.involved,
+         Text("未列明全部参与者", "未列明全部參與者", "it does not name all who are involved")),
     )  # fmt: skip
     for wrong, why in problems:
         if wrong:
@@ -638,27 +583,40 @@ def notice_fits(contest: Contest, act: Act, *, notice: str) -> Iterable[Refusal]
 )
 def award(contest: Contest, _act: Act, *, number_prefix: str) -> Contest:
     """Give the awards; certificates are numbered in order of the places."""
-    awards = contest.allotment.awards if contest.allotment else ()
-    certificates = tuple(
-        Certificate(entry=a.entry, level=a.level, number=f"{number_prefix}{at:03d}")
-        for at, a in enumerate(awards, start=1)
-    )
-    return change(contest, certificates=certificates)
+    return change(contest, certificates=_certificates(contest, number_prefix))
+
+
+@award.check
+def numbers_are_free(contest: Contest, act: Act, *, number_prefix: str) -> Iterable[Refusal]:
+    """There is a prefix, and no certificate of another contest has one of the numbers."""
+    if not number_prefix.strip():
+        yield NO_PREFIX()
+    numbers = {certificate.number for certificate in _certificates(contest, number_prefix)}
+    for other in act.reader.find(Contest, state=AWARDED):
+        for certificate in other.certificates:
+            if certificate.number in numbers:
+                yield NUMBER_TAKEN(measured=certificate.number, other=other.id)
+                break
 
 
 @contest.transition(
-    source=(CALLED, ENTERED, DRAWN, SCORING),
+    source=(CALLED, ENTERED, DRAWN, SCORING, REOPENED, PROPOSED),
     target=CANCELLED,
     by=office,
     label=Text("取消", "取消", "Cancel"),
+    guards=(awards_nothing,),
     reason_required=True,
 )
 def cancel(contest: Contest, _act: Act) -> Contest:
-    """Call the contest off."""
+    """Call the contest off; with a result only where nobody gets an award."""
     return contest
 
 
 contest.seal()
+
+
+def _day_after(day: date) -> date:
+    return day if day == date.max else day + timedelta(days=1)
 
 
 def _may_be_waived(conflict: Conflict, judge: str, entry: str) -> bool:
@@ -671,7 +629,26 @@ def _judge_and_entries(
 ) -> Iterable[Refusal]:
     if judge not in contest.judges:
         yield NOT_ON_PANEL(measured=judge, required=listing(sorted(contest.judges)))
-    known = [entry.id for entry in entries_of(contest, act.reader)]
-    for entry in entries:
-        if entry not in known:
-            yield UNKNOWN_ENTRY(measured=entry, required=listing(known))
+    strange = [entry for entry in entries if not _is_in(contest, act, entry)]
+    if strange:
+        known = listing(entry.id for entry in entries_of(contest, act.reader))
+        yield from (UNKNOWN_ENTRY(measured=entry, required=known) for entry in strange)
+
+
+def _is_in(contest: Contest, act: Act, entry: str) -> bool:
+    try:
+        found = act.reader.get(ContestEntry, entry)
+    except HomeroomError:  # there is none, or its contents were erased
+        return False
+    return (found.contest, found.state) == (contest.id, ENTRY_IN)
+
+
+def _signed(contest: Contest, act: Act, judge: str) -> Iterable[ScoreSheet]:
+    return act.reader.find(ScoreSheet, contest=contest.id, judge=judge, state=SIGNED)
+
+
+def _certificates(contest: Contest, prefix: str) -> tuple[Certificate, ...]:
+    return tuple(
+        Certificate(entry=award.entry, level=award.level, number=f"{prefix}{at:03d}")
+        for at, award in enumerate(awards_in_order(contest), start=1)
+    )

@@ -15,6 +15,7 @@ from homeroom_core.scoring import Card, Entrant
 from homeroom_core.standing import Result
 from homeroom_core.training.contest_records import (
     ENTRY_IN,
+    ENTRY_WITHDRAWN,
     SHEET_CHECKED,
     SHEET_DISPUTED,
     SHEET_SIGNED,
@@ -155,8 +156,8 @@ def sheets_to_recount(contest: Contest, sheets: Iterable[ScoreSheet]) -> tuple[s
 def involved_in(contest: Contest, reader: Reader) -> frozenset[str]:
     """Who hears no objection to the result: judges, whoever made the tally, and contestants."""
     entries = reader.find(ContestEntry, contest=contest.id)
-    tallied = {contest.tally.by} if contest.tally else set()
-    return contest.judges | tallied | {entry.contestant for entry in entries}
+    contestants = {entry.contestant for entry in entries if entry.state != ENTRY_WITHDRAWN}
+    return contest.judges | contestants | ({contest.tally.by} if contest.tally else set())
 
 
 def awards_in_order(contest: Contest) -> tuple[Award, ...]:

@@ -414,14 +414,7 @@ def comment_says_something(_plan: GrowthPlan, _act: Act, *, comment: str) -> Ref
 )
 def approve(plan: GrowthPlan, act: Act) -> GrowthPlan:
     """Approve the goals as the next version; the first one is the baseline."""
-    version = PlanVersion(
-        number=len(plan.versions) + 1,
-        diagnosis=plan.diagnosis,
-        goals=plan.goals,
-        reasons=plan.reasons,
-        approved_by=act.actor.id,
-        approved_on=act.on,
-    )
+    version = _version(plan, act, plan.reasons)
     return change(plan, versions=(*plan.versions, version), reasons={})
 
 
@@ -548,13 +541,22 @@ def suspend(plan: GrowthPlan, act: Act) -> GrowthPlan:
     source=SUSPENDED, target=ACTIVE, by=office, label=Text("恢复", "恢復", "Resume")
 )
 def resume(plan: GrowthPlan, act: Act) -> GrowthPlan:
-    """Go on; what was due later than the first day of rest is due so many days later."""
+    """Go on; what was due since the first day of rest is due so many days later.
+
+    The goals with their new dates are a further version, so that what is in force is always the
+    last version, and the baseline stays as it was.
+    """
     since = plan.suspended_on or act.on
     rest = act.on - since
     goals = tuple(
         change(goal, due=goal.due + rest) if goal.due >= since else goal for goal in plan.goals
     )
-    return change(plan, goals=goals, ends=plan.ends + rest, suspended_on=None)
+    plan = change(plan, goals=goals, ends=plan.ends + rest, suspended_on=None)
+    shifted = difference(plan.versions[-1].goals, goals).goals
+    if not shifted:
+        return plan
+    reasons = dict.fromkeys(shifted, f"{since} – {act.on}")
+    return change(plan, versions=(*plan.versions, _version(plan, act, reasons)))
 
 
 @growth_plan.transition(
@@ -579,6 +581,18 @@ def compare_versions(plan: GrowthPlan, earlier: int, later: int) -> GoalsDiffere
         UnknownError: The plan has no version with such a number.
     """
     return difference(plan.version_number(earlier).goals, plan.version_number(later).goals)
+
+
+def _version(plan: GrowthPlan, act: Act, reasons: Mapping[str, str]) -> PlanVersion:
+    """The goals of a plan as its next version."""
+    return PlanVersion(
+        number=len(plan.versions) + 1,
+        diagnosis=plan.diagnosis,
+        goals=plan.goals,
+        reasons=reasons,
+        approved_by=act.actor.id,
+        approved_on=act.on,
+    )
 
 
 def _unknown_goals(plan: GrowthPlan, goals: Iterable[str]) -> Refusal | None:

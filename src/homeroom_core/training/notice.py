@@ -95,7 +95,8 @@ class Notice(Record):
         title: Its title.
         lines: The list.
         policy: The numbers it is put up under.
-        involved: Ids of those who made the list or scored for it: they hear no objection to it.
+        involved: Ids of those who made the list, scored for it or stand to gain by it: they hear no
+            objection to it.
         round: How many times a list has been put up: 1, and one more at each amendment.
         opens: First day of the present round.
         closes: Last day of the present round.
@@ -110,7 +111,7 @@ class Notice(Record):
     indexed: ClassVar[tuple[str, ...]] = ("subject",)
 
     subject: str
-    title: str = attrs.field(validator=min_len(1))
+    title: str
     lines: tuple[NoticeLine, ...]
     policy: NoticePolicy
     involved: frozenset[str]
@@ -123,11 +124,11 @@ class Notice(Record):
     review: str = ""
 
     def hidden_from(self, actor: Actor, reader: object) -> frozenset[str]:  # noqa: ARG002  # needs no other record
-        """The objections, from all but those who hear them."""
-        hearing = (OFFICE, SUPERVISOR, AFFAIRS_MEETING, PRINCIPAL)
-        return (
-            frozenset() if any(map(actor.has, hearing)) else frozenset({"objections", "involved"})
-        )
+        """The objections, from all but those who hear them: whoever is involved does not."""
+        hearing = any(map(actor.has, (OFFICE, SUPERVISOR, AFFAIRS_MEETING, PRINCIPAL)))
+        if hearing and actor.id not in self.involved:
+            return frozenset()
+        return frozenset({"objections", "involved"})
 
     @property
     def unanswered(self) -> tuple[Objection, ...]:
@@ -140,6 +141,11 @@ class Notice(Record):
         return tuple(o for o in self.objections if o.upheld and o.round == self.round)
 
 
+NO_TITLE = Reason(
+    "notice.no_title",
+    Text("公示没有标题", "公示沒有標題", "the notice has no title"),
+    Text("请写明标题", "請寫明標題", "give it one"),
+)
 EMPTY_LIST = Reason(
     "notice.empty_list",
     Text("名单是空的", "名單是空的", "the list is empty"),
@@ -158,6 +164,25 @@ NO_FACTS = Reason(
     "notice.no_facts",
     Text("没有写明事实", "沒有寫明事實", "no facts are given"),
     Text("请写明具体事实", "請寫明具體事實", "say which facts it rests on"),
+)
+NO_ANSWER = Reason(
+    "notice.no_answer",
+    Text("没有写明查核结果", "沒有寫明查核結果", "the answer does not say what was found"),
+    Text("请写明查核结果", "請寫明查核結果", "say what was found"),
+)
+NO_DOCUMENT = Reason(
+    "notice.no_document",
+    Text("没有文件编号", "沒有文件編號", "no document number is given"),
+    Text(
+        "请写明决定的文件编号，如 校发〔2025〕12号",
+        "請寫明決定的文件編號，如 校發〔2025〕12號",
+        "give the number of the document with the decision",
+    ),
+)
+NO_REVIEW = Reason(
+    "notice.no_review",
+    Text("没有写明复核理由", "沒有寫明複核理由", "the review gives no reasons"),
+    Text("请写明维持的理由", "請寫明維持的理由", "say why the decision stands"),
 )
 NOT_SIGNED = Reason(
     "notice.not_signed",
@@ -244,12 +269,19 @@ def review_in_time(notice: Notice, act: Act) -> Refusal | None:
     return REVIEW_TOO_LATE(measured=last) if act.on > last else None
 
 
+def has_title(notice: Notice, _act: Act) -> Refusal | None:
+    """A notice has a title."""
+    return None if notice.title.strip() else NO_TITLE()
+
+
 def has_lines(notice: Notice, _act: Act) -> Refusal | None:
     """A notice shows something."""
     return None if notice.lines else EMPTY_LIST()
 
 
-@notice.creation(by=role(OFFICE), label=Text("公示", "公示", "Publish"), guards=(has_lines,))
+@notice.creation(
+    by=role(OFFICE), label=Text("公示", "公示", "Publish"), guards=(has_title, has_lines)
+)
 def publish(
     act: Act,
     *,
@@ -340,7 +372,7 @@ def can_be_answered(
     if any(o.by == act.actor.id for o in asked):
         yield OWN_OBJECTION()
     if not note.strip():
-        yield NO_FACTS()
+        yield NO_ANSWER()
 
 
 @notice.transition(
@@ -379,6 +411,12 @@ def close(notice: Notice, act: Act, *, document: str) -> Notice:
     return change(notice, closed_on=act.on, document=document)
 
 
+@close.check
+def document_is_named(_notice: Notice, _act: Act, *, document: str) -> Refusal | None:
+    """A decision has a document."""
+    return None if document.strip() else NO_DOCUMENT()
+
+
 @notice.transition(
     source=CLOSED,
     target=UNDER_REVIEW,
@@ -401,6 +439,12 @@ def ask_for_review(notice: Notice, _act: Act) -> Notice:
 def uphold(notice: Notice, _act: Act, *, review: str) -> Notice:
     """Leave the decision as it is, with reasons."""
     return change(notice, review=review)
+
+
+@uphold.check
+def review_has_reasons(_notice: Notice, _act: Act, *, review: str) -> Refusal | None:
+    """A review says why."""
+    return None if review.strip() else NO_REVIEW()
 
 
 @notice.transition(

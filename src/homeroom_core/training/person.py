@@ -8,6 +8,7 @@ counted from them. No identity number, date of birth or telephone number is kept
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import ClassVar
 
 import attrs
@@ -89,9 +90,9 @@ class Person(Record):
 
     kind: ClassVar[str] = "person"
     label: ClassVar[Text] = Text("教职工", "教職員", "Person")
-    indexed: ClassVar[tuple[str, ...]] = ("staff_no",)
+    indexed: ClassVar[tuple[str, ...]] = ("staff_no", "latest_class")
 
-    staff_no: str = attrs.field(validator=min_len(1))
+    staff_no: str
     details: Details
     roles: frozenset[str] = frozenset()
     posts: tuple[Post, ...] = ()
@@ -106,10 +107,16 @@ class Person(Record):
         return Actor(self.id, frozenset() if self.state == LEFT else self.roles)
 
     def hidden_from(self, actor: Actor, reader: object) -> frozenset[str]:  # noqa: ARG002  # needs no other record
-        """Years, titles and posts, from all but the person, the office and the principal."""
+        """What the roster says, from all but the person, the office and the principal."""
         if actor.id == self.id or actor.has(OFFICE) or actor.has(PRINCIPAL):
             return frozenset()
         return frozenset({"details", "recognised_by_peers"})
+
+    @property
+    def latest_class(self) -> str | None:
+        """Code of the class led now or, if there is none, last; stores find people by it."""
+        led = [post.class_code for post in self.posts if post.role == HOMEROOM_TEACHER]
+        return led[-1] if led else None
 
     def class_led(self, on: date) -> str | None:
         """Code of the class led as homeroom teacher on a day, if any."""
@@ -142,6 +149,11 @@ def facts(person: Person, on: date) -> Facts:
     return {name: value for name, value in known.items() if value is not None}
 
 
+NO_NUMBER = Reason(
+    "person.no_staff_no",
+    Text("没有工号", "沒有教職員編號", "there is no staff number"),
+    Text("请写明工号", "請寫明編號", "give the school's own number"),
+)
 NUMBER_TAKEN = Reason(
     "person.staff_no_taken",
     Text(
@@ -170,6 +182,16 @@ LEADS_ALREADY = Reason(
     Text("已任{measured}班主任", "已任{measured}班主任", "they already lead {measured}"),
     Text("先交接原班级", "先交接原班級", "hand that class over first"),
 )
+HOLDS_POST = Reason(
+    "person.holds_post_already",
+    Text("已在{measured}任职", "已在{measured}任職", "they hold a post in {measured} already"),
+    Text("先交接原职务", "先交接原職務", "hand that post over first"),
+)
+NO_CLASS = Reason(
+    "person.no_class",
+    Text("没有班级代码", "沒有班級代碼", "no class is named"),
+    Text("请写明班级代码，如 2025-G7-03", "請寫明班級代碼，如 2025-G7-03", "name one: 2025-G7-03"),
+)
 NO_SUCH_POST = Reason(
     "person.no_such_post",
     Text("目前不在{measured}任职", "目前不在{measured}任職", "they hold no post in {measured} now"),
@@ -182,7 +204,9 @@ office = role(OFFICE, PRINCIPAL)
 
 
 def staff_no_is_free(person: Person, act: Act) -> Refusal | None:
-    """A staff number belongs to one person for good."""
+    """A staff number is given, and belongs to one person for good."""
+    if not person.staff_no.strip():
+        return NO_NUMBER()
     for other in act.reader.find(Person, staff_no=person.staff_no):
         return NUMBER_TAKEN(measured=person.staff_no, required=other.id)
     return None
@@ -227,7 +251,7 @@ def appoint(
     person: Person, _act: Act, *, roles: frozenset[str], recognised_by_peers: bool | None = None
 ) -> Person:
     """Give the roles that somebody holds from now on, apart from those that go with a class."""
-    held = roles | {post.role for post in person.posts if post.until is None}
+    held = (roles - set(CLASS_ROLES)) | {p.role for p in person.posts if p.until is None}
     recognised = person.recognised_by_peers if recognised_by_peers is None else recognised_by_peers
     return change(person, roles=held, recognised_by_peers=recognised)
 
@@ -254,15 +278,19 @@ def take_class(
 def class_is_free(
     person: Person, act: Act, *, class_code: str, role: str = HOMEROOM_TEACHER
 ) -> Iterable[Refusal]:
-    """A class has one homeroom teacher, and a homeroom teacher one class."""
+    """A class has one homeroom teacher, a homeroom teacher one class, and nobody two posts in it."""
+    if not class_code.strip():
+        yield NO_CLASS()
     if role not in CLASS_ROLES:
         yield UNKNOWN_ROLE(measured=role, required=listing(CLASS_ROLES))
+    if any(p.class_code == class_code and p.until is None for p in person.posts):
+        yield HOLDS_POST(measured=class_code)
     if role != HOMEROOM_TEACHER:
         return
     led = person.class_led(act.on)
     if led is not None:
         yield LEADS_ALREADY(measured=led)
-    for other in act.reader.find(Person, state=(IN_POST, ON_LEAVE)):
+    for other in act.reader.find(Person, latest_class=class_code):
         if other.id != person.id and other.class_led(act.on) == class_code:
             yield CLASS_TAKEN(measured=class_code, other=other.id)
 
@@ -352,9 +380,9 @@ def _homeroom_years(person: Person, on: date) -> int | None:
     led = [(p.since, p.until) for p in person.posts if p.role == HOMEROOM_TEACHER]
     if counted is None and not led:
         return None
-    first = since or min(start for start, _ in led)
+    first = since or min((start for start, _ in led), default=on)
     days = days_served(led, first, on) if first <= on else 0
-    return int((counted or Decimal(0)) + Decimal(days) / 365)
+    return int(Fraction(counted or 0) + Fraction(days, 365))
 
 
 def _unknown_roles(roles: Iterable[str]) -> Iterable[Refusal]:

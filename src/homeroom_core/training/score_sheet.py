@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from homeroom_core.act import Act
 from homeroom_core.change import change
-from homeroom_core.errors import Reason, Refusal
+from homeroom_core.errors import ErasedError, Reason, RecordNotFoundError, Refusal
 from homeroom_core.grants import Grant, named, role
 from homeroom_core.lifecycle import STAY, Lifecycle, State
 from homeroom_core.people import HEAD_JUDGE, OFFICE, SCORER, SUPERVISOR
@@ -20,6 +20,8 @@ from homeroom_core.training.contest_records import (
     ContestEntry,
     Recount,
     ScoreSheet,
+    competes,
+    contest_state,
 )
 from homeroom_core.training.contest_records import SHEET_CHECKED as CHECKED
 from homeroom_core.training.contest_records import SHEET_DISPUTED as DISPUTED
@@ -33,6 +35,11 @@ NOT_SCORING = Reason(
     "score_sheet.not_scoring",
     Text("评比现在是“{measured}”", "評比目前是「{measured}」", "the contest is '{measured}'"),
     Text("须处于“{required}”", "須處於「{required}」", "it has to be '{required}'"),
+)
+NO_CONTEST = Reason(
+    "score_sheet.no_contest",
+    Text("没有评比{measured}", "沒有評比{measured}", "there is no contest {measured}"),
+    Text("请核对评比编号", "請核對評比編號", "check the id of the contest"),
 )
 NOT_THEIRS = Reason(
     "score_sheet.not_theirs",
@@ -58,6 +65,12 @@ TWO_SHEETS = Reason(
     Text("请在原表上填写", "請在原表上填寫", "write on that one"),
 )
 
+BAD_TOTAL = Reason(
+    "score_sheet.bad_total",
+    Text("“{measured}”不是合计", "「{measured}」不是合計", "'{measured}' is no total"),
+    Text("应为不小于 0 的小数", "應為不小於 0 的小數", "give a decimal, 0 or more"),
+)
+
 score_sheet = Lifecycle(
     ScoreSheet,
     states=(OPEN, SIGNED, CHECKED, DISPUTED, VOID),
@@ -67,17 +80,17 @@ score_sheet = Lifecycle(
 
 judge = named("judge", Text("该评委本人", "該評審本人", "the judge"))
 keyed_it = named("keyed_by", Text("录入者", "輸入者", "whoever typed it in"))
-contestant = Grant(
-    Text("参赛者本人", "參賽者本人", "the contestant"),
-    lambda sheet, act: act.actor.id == act.reader.get(ContestEntry, sheet.entry).contestant,
+competing = Grant(
+    Text("该评比的参赛者", "該評比的參賽者", "those who compete in the contest"),
+    lambda sheet, act: competes(sheet.contest, act.actor.id, act.reader),
 )
-writer = (judge | role(SCORER)).but_not(contestant)
-counter = role(SCORER, SUPERVISOR).but_not(keyed_it).but_not(judge).but_not(contestant)
 presiding = Grant(
     Text("本场评委组长", "本場評審組長", "the head judge of the contest"),
-    lambda sheet, act: act.actor.id in act.reader.get(Contest, sheet.contest).head_judges,
+    lambda sheet, act: act.actor.id in _head_judges(sheet, act),
 )
-overseer = (presiding | role(HEAD_JUDGE, SUPERVISOR)).but_not(contestant)
+writer = (judge | role(SCORER)).but_not(competing)
+counter = role(SCORER, SUPERVISOR).but_not(keyed_it).but_not(judge).but_not(competing)
+overseer = (presiding | role(HEAD_JUDGE, SUPERVISOR)).but_not(judge).but_not(competing)
 
 
 def is_scoring(sheet: ScoreSheet, act: Act) -> Refusal | None:
@@ -92,11 +105,12 @@ def is_scored(sheet: ScoreSheet, act: Act) -> Refusal | None:
 
 def scores_the_entry(sheet: ScoreSheet, act: Act) -> Iterable[Refusal]:
     """The judge is on the panel, without a conflict, and the entry is still in."""
-    contest = act.reader.get(Contest, sheet.contest)
-    entry = act.reader.get(ContestEntry, sheet.entry)
-    if entry.contest != contest.id or entry.state != ENTRY_IN:
+    contest, entry = _contest_and_entry(sheet, act)
+    if contest is None:
+        return  # said already: it is not scoring
+    if entry is None or entry.contest != contest.id or entry.state != ENTRY_IN:
         entries = [entry.id for entry in entries_of(contest, act.reader)]
-        yield NOT_IN(measured=sheet.entry, required=listing(entries))
+        yield NOT_IN(measured=sheet.entry, required=listing(entries) if entries else "–")
         return
     judges = judges_of(contest, sheet.entry)
     if sheet.judge not in judges:
@@ -105,9 +119,9 @@ def scores_the_entry(sheet: ScoreSheet, act: Act) -> Iterable[Refusal]:
 
 def only_sheet(sheet: ScoreSheet, act: Act) -> Refusal | None:
     """One sheet for each judge and entry."""
-    for other in act.reader.find(ScoreSheet, entry=sheet.entry, judge=sheet.judge):
-        if other.state != VOID:
-            return TWO_SHEETS(measured=other.id)
+    written = (OPEN, SIGNED, CHECKED, DISPUTED)
+    for other in act.reader.find(ScoreSheet, entry=sheet.entry, judge=sheet.judge, state=written):
+        return TWO_SHEETS(measured=other.id)
     return None
 
 
@@ -137,13 +151,17 @@ def begin(
         contest=contest,
         entry=entry,
         judge=judge,
-        marks=dict(marks or {}),
+        marks={key: value for key, value in (marks or {}).items() if value},
         keyed_by=act.actor.id,
     )
 
 
 @score_sheet.transition(
-    source=OPEN, target=STAY, by=writer, label=Text("打分", "評分", "Mark"), guards=(is_scoring,)
+    source=OPEN,
+    target=STAY,
+    by=writer,
+    label=Text("打分", "評分", "Mark"),
+    guards=(is_scoring, scores_the_entry),
 )
 def mark(sheet: ScoreSheet, act: Act, *, marks: Mapping[str, str]) -> ScoreSheet:
     """Write some or all marks; an empty mark takes one away."""
@@ -179,10 +197,16 @@ def sign(sheet: ScoreSheet, act: Act) -> ScoreSheet:
 )
 def recount(sheet: ScoreSheet, act: Act, *, total: Decimal) -> ScoreSheet:
     """Give the total that a second person counted from the original sheet."""
-    agrees = Fraction(total) == total_of(sheet, act)
+    agrees = _agrees(total, sheet, act)
     counted = Recount(by=act.actor.id, on=act.on, total=total, agrees=agrees)
     state = CHECKED if agrees else DISPUTED
     return change(sheet, state=state, recounts=(*sheet.recounts, counted))
+
+
+@recount.check
+def total_is_a_number(_sheet: ScoreSheet, _act: Act, *, total: Decimal) -> Refusal | None:
+    """A total is a finite number of points."""
+    return None if total.is_finite() and total >= 0 else BAD_TOTAL(measured=total)
 
 
 @score_sheet.transition(
@@ -199,9 +223,9 @@ def reopen(sheet: ScoreSheet, _act: Act) -> ScoreSheet:
 
 
 @score_sheet.transition(
-    source=(OPEN, SIGNED, DISPUTED),
+    source=(OPEN, SIGNED, CHECKED, DISPUTED),
     target=VOID,
-    by=(overseer | role(OFFICE)).but_not(contestant),
+    by=overseer | role(OFFICE).but_not(judge).but_not(competing),
     label=Text("作废", "作廢", "Declare void"),
     guards=(is_scoring,),
     reason_required=True,
@@ -221,16 +245,46 @@ def total_of(sheet: ScoreSheet, act: Act) -> Fraction:
     return contest.rubric.card_total(sheet.marks, not_applicable=entry.not_applicable)
 
 
+def _agrees(total: Decimal, sheet: ScoreSheet, act: Act) -> bool:
+    """Whether a count is right; rounded as the contest rounds only where no decimal is exact."""
+    exact, counted = total_of(sheet, act), Fraction(total)
+    if counted == exact:
+        return True
+    unending = 10 ** (exact.denominator.bit_length()) % exact.denominator
+    rounding = act.reader.get(Contest, sheet.contest).scoring.rounding["total"]
+    return bool(unending) and counted == Fraction(rounding(exact))
+
+
+def _contest_and_entry(sheet: ScoreSheet, act: Act) -> tuple[Contest | None, ContestEntry | None]:
+    """What the sheet refers to, as far as it is there."""
+    contest: Contest | None = None
+    try:
+        contest = act.reader.get(Contest, sheet.contest)
+        return contest, act.reader.get(ContestEntry, sheet.entry)
+    except (RecordNotFoundError, ErasedError):
+        return contest, None
+
+
+def _head_judges(sheet: ScoreSheet, act: Act) -> frozenset[str]:
+    contest, _ = _contest_and_entry(sheet, act)
+    return contest.head_judges if contest else frozenset()
+
+
 def _in_state(sheet: ScoreSheet, act: Act, states: tuple[State, ...]) -> Refusal | None:
-    state = act.reader.get(Contest, sheet.contest).state
-    return None if state in states else NOT_SCORING(measured=state, required=listing(states))
+    contest, _ = _contest_and_entry(sheet, act)
+    if contest is None:
+        return NO_CONTEST(measured=sheet.contest)
+    if contest.state in states:
+        return None
+    return NOT_SCORING(measured=contest_state(contest.state), required=listing(states))
 
 
 def _refuse_marks(
     sheet: ScoreSheet, act: Act, marks: Mapping[str, str], *, complete: bool
 ) -> Iterable[Refusal]:
-    contest = act.reader.get(Contest, sheet.contest)
-    entry = act.reader.get(ContestEntry, sheet.entry)
+    contest, entry = _contest_and_entry(sheet, act)
+    if contest is None or entry is None:
+        return ()  # said already
     return contest.rubric.refuse_marks(
         marks, complete=complete, not_applicable=entry.not_applicable
     )

@@ -11,9 +11,6 @@
 | 130  | interrupted |
 """
 
-import os
-import sys
-
 import click
 
 from homeroom_core.codec import JSON
@@ -51,10 +48,6 @@ def report(error: BaseException, language: Language, *, as_json: bool) -> int:
     Raises:
         BaseException: An error that nobody foresaw: it goes on as it is.
     """
-    if isinstance(error, BrokenPipeError):
-        # Whoever read us has stopped; keep Python from complaining when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     if isinstance(error, KeyboardInterrupt | click.Abort):
         say(_INTERRUPTED.read(language), err=True)
         return INTERRUPTED

@@ -126,11 +126,20 @@ class Root(SaidGroup):
         outside = attrs.evolve(outside, language=spoken(words, outside.environ, outside.folder))
         more |= {"standalone_mode": False, "windows_expand_args": False}
         try:
-            code = super().main(words, prog_name or "homeroom", obj=outside, **more)
+            code = super().main(words or ["--help"], prog_name or "homeroom", obj=outside, **more)
         except (Exception, KeyboardInterrupt) as error:  # those it does not know go on
             failures = import_module(f"{_HERE}.failures")
             code = failures.report(error, outside.language, as_json="--json" in words)
         sys.exit(code if isinstance(code, int) else 0)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """See click; that whoever reads us has stopped is no failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # Keep Python from complaining when it flushes at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
 
 
 def _version(ctx: click.Context, _option: click.Parameter, asked: object) -> None:
@@ -150,7 +159,7 @@ homeroom = Root(
         "Settings are taken from options, then from the environment (HOMEROOM_STORE, HOMEROOM_ORG, HOMEROOM_AS, HOMEROOM_LANGUAGE), then from homeroom.toml.",
     ),
     lazy=COMMANDS,
-    no_args_is_help=True,
+    no_args_is_help=False,
     params=[
         SaidOption(
             "--version",

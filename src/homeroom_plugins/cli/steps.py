@@ -210,10 +210,8 @@ def _fitting(step: Operation[Any, ...], make: Callable[[], T]) -> T:
     except ValueError as error:
         if isinstance(error, HomeroomError):
             raise
-        # attrs gives the message, then the field, then more about it
-        message, field = (*error.args, None, None)[:2]
-        where = str(getattr(field, "name", step.name))
-        raise InputError(step.name, (Fault(where, "", Text.same(str(message))),)) from error
+        said = Text.same(str(error.args[0] if error.args else error))  # attrs adds more after it
+        raise InputError(step.name, (Fault(step.name, "-", said),)) from error
 
 
 def _unhidden(hidden: frozenset[str], make: Callable[[], T]) -> T:

@@ -2,12 +2,11 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-import attrs
 import pytest
+from cli_runs import Ran, Run
 from click.testing import CliRunner
 
 from homeroom_plugins.cli.root import homeroom
@@ -32,23 +31,6 @@ roles = []
 """
 
 GOALS = '[{"id":"g1","title":"t","measure":"m","due":"2026-06-01","dimension":"conduct"}]'
-
-
-@attrs.frozen
-class Ran:
-    """How a run ended, and what it printed."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def data(self) -> Any:
-        """What it printed, as JSON."""
-        return json.loads(self.out)
-
-
-Run = Callable[..., Ran]
 
 
 @pytest.fixture

@@ -28,7 +28,9 @@ def test_english_is_spoken_where_nothing_tells_the_language(tmp_path: Path) -> N
 
 def test_lc_all_comes_before_lang(tmp_path: Path) -> None:
     assert spoken([], {"LANG": "zh_CN", "LC_ALL": "C"}, tmp_path) == "en"
-    assert spoken([], {"LANG": "zh_CN", "LC_ALL": "", "LC_MESSAGES": "zh_TW"}, tmp_path) == "zh-Hant"
+    assert (
+        spoken([], {"LANG": "zh_CN", "LC_ALL": "", "LC_MESSAGES": "zh_TW"}, tmp_path) == "zh-Hant"
+    )
 
 
 def test_option_comes_before_environment_before_file_before_locale(tmp_path: Path) -> None:

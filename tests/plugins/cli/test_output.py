@@ -42,7 +42,9 @@ def test_any_value_becomes_json(value: object, written: object) -> None:
 
 def test_values_are_laid_out_by_indentation_and_empty_ones_left_out() -> None:
     assert list(
-        laid_out({"a": "x", "b": None, "c": [], "d": {"e": 1}, "f": ["y", "z"], "g": [[1], {"h": 2}]})
+        laid_out(
+            {"a": "x", "b": None, "c": [], "d": {"e": 1}, "f": ["y", "z"], "g": [[1], {"h": 2}]}
+        )
     ) == ["a: x", "d:", "  e: 1", "f: y, z", "g:", "  - : 1", "  - h: 2"]
 
 

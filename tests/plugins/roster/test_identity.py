@@ -69,6 +69,7 @@ def test_other_headers_are_none(header: str) -> None:
     [
         PUBLISHED,
         "440524188001010019",
+        wide(PUBLISHED),
         "110105 19491231 002X",
         "1101-0519-4912-3100-2X",
         "110105\u200b19491231\u200b002X",

@@ -1,0 +1,73 @@
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cli_runs import Run
+
+OURS = """
+from homeroom_core.errors import Refusal
+from homeroom_core.text import Text
+
+def homeroom_check_transition(request):
+    if request.transition == "submit":
+        return Refusal(code="ours.closed", text=Text("关", "關", "closed"),
+                       remedy=Text("等", "等", "wait"))
+"""
+
+
+@pytest.fixture
+def quiet() -> Iterator[None]:
+    """The log of plugins as it was before, afterwards."""
+    log = logging.getLogger("homeroom.plugins")
+    handlers, level = log.handlers[:], log.level
+    yield
+    log.handlers[:], log.level = handlers, level
+
+
+def use(tmp_path: Path, content: str) -> None:
+    (tmp_path / "ours.py").write_text(content, encoding="utf-8")
+    path = tmp_path / "homeroom.toml"
+    path.write_text(f'plugins = ["ours.py"]\n{path.read_text(encoding="utf-8")}', encoding="utf-8")
+
+
+def test_plugins_are_listed_with_what_each_contributed(run: Run) -> None:
+    data = run("plugins", "--json").data
+    found = {plugin["name"]: plugin for plugin in data["plugins"]}
+    assert found["homeroom"]["origin"] == "built in"
+    assert found["homeroom"]["contributes"]["storage_backend"] == ["memory"]
+    assert found["sqlite"]["contributes"] == {"storage_backend": ["sqlite"]}
+    assert list(found["sqlite"]) == ["name", "version", "origin", "contributes"]
+
+
+def test_plugins_need_no_store(run: Run) -> None:
+    ran = run("plugins", "--language", "zh-Hant")
+    assert (ran.code, ran.out.split()[:4]) == (0, ["外掛", "版本", "來源", "提供"])
+
+
+def test_a_local_plugin_is_listed_and_asked(school: Run, tmp_path: Path) -> None:
+    use(tmp_path, OURS)
+    found = {plugin["name"]: plugin for plugin in school("plugins", "--json").data["plugins"]}
+    assert found["ours"]["contributes"] == {"veto": ["homeroom_check_transition"]}
+    assert found["ours"]["origin"] == str(tmp_path / "ours.py")
+    goals = '[{"id":"g1","title":"t","measure":"m","due":"2026-06-01","dimension":"conduct"}]'
+    write = ("do", "growth_plan-3", "write", "--as", "1001", "--arg", "diagnosis=d")
+    assert school(*write, "--arg", f"goals={goals}").code == 0
+    ran = school("do", "growth_plan-3", "submit", "--as", "1001", "--json")
+    assert (ran.code, [r["code"] for r in ran.data["refusals"]]) == (1, ["ours.closed"])
+
+
+@pytest.mark.parametrize("content", ["1/0", "def homeroom_rubrik(): pass"])
+def test_a_plugin_that_cannot_be_used_is_named(content: str, school: Run, tmp_path: Path) -> None:
+    use(tmp_path, content)
+    ran = school("list", "person")
+    assert (ran.code, ran.out, "ours" in ran.err) == (5, "", True)
+
+
+@pytest.mark.usefixtures("quiet")
+def test_calls_of_plugins_are_shown_when_asked_for(school: Run, tmp_path: Path) -> None:
+    use(tmp_path, OURS)
+    new = ("new", "person", "register", "--arg", "staff_no=7", "--arg", 'details={"name":"x"}')
+    traced = school(*new, environ={"HOMEROOM_TRACE_PLUGINS": "1"})
+    assert traced.code == 0
+    assert "ours homeroom_check_transition" in traced.err

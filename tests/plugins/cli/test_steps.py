@@ -1,0 +1,191 @@
+import json
+from pathlib import Path
+
+import pytest
+from cli_runs import Run
+
+GOALS = '[{"id":"g1","title":"t","measure":"m","due":"2026-06-01","dimension":"conduct"}]'
+WRITE = ("do", "growth_plan-3", "write", "--as", "1001", "--arg", "diagnosis=d")
+
+
+def test_can_says_what_is_open_and_what_it_asks_for(school: Run) -> None:
+    data = school("can", "growth_plan-3", "--as", "1001", "--json").data
+    assert (data["record"], data["actor"]) == ("growth_plan-3", "person-1")
+    assert [(step["name"], step["reason_required"]) for step in data["can"]] == [
+        ("write", False),
+        ("withdraw", True),
+    ]
+    assert data["can"][0]["arguments"] == [
+        {"name": "diagnosis", "type": "str", "required": True},
+        {"name": "goals", "type": "tuple[Goal, ...]", "required": True},
+    ]
+
+
+def test_can_says_why_not_the_rest(school: Run) -> None:
+    data = school("can", "growth_plan-3", "--as", "1001", "--json").data
+    codes = {step["name"]: [r["code"] for r in step["refusals"]] for step in data["cannot"]}
+    assert codes["submit"] == ["growth_plan.no_diagnosis", "growth_plan.too_few_goals"]
+    assert codes["approve"] == ["lifecycle.wrong_state", "lifecycle.not_granted"]
+    few = data["cannot"][0]["refusals"][1]
+    assert (few["measured"], few["required"], few["remedy"]) == (0, 1, "write at least 1")
+
+
+def test_can_reads_well_in_chinese(school: Run) -> None:
+    lines = school("can", "growth_plan-3", "--as", "1001", "--language", "zh-Hans").out.splitlines()
+    assert lines[0] == "现在可以："
+    assert "    - 只有0个目标；至少写1个目标" in lines
+    assert any("--reason（须写理由）" in line for line in lines)
+
+
+def test_can_says_so_when_there_is_nothing(school: Run) -> None:
+    ran = school("can", "person-1", "--as", "visitor-1", "--language", "zh-Hant")
+    assert ran.out.startswith("現在沒有您可做的步驟。\n現在不能：\n")
+
+
+def test_a_step_is_made_with_arguments_in_pairs_and_in_json(school: Run) -> None:
+    ran = school(*WRITE, "--arg", f"goals={GOALS}", "--json")
+    assert (ran.code, ran.data["from"], ran.data["to"], ran.data["version"]) == (
+        0,
+        "draft",
+        "draft",
+        2,
+    )
+    assert ran.data["view"]["fields"]["goals"] == json.loads(GOALS)
+    whole = json.dumps({"goals": []})
+    assert school(*WRITE, "--args", whole, "--json").data["view"]["fields"]["goals"] == []
+
+
+def test_arguments_are_read_from_standard_input(school: Run) -> None:
+    ran = school(*WRITE[:-2], "--args", "-", input=f'{{"diagnosis": "d", "goals": {GOALS}}}')
+    assert (ran.code, "      measure: m" in ran.out.splitlines()) == (0, True)
+
+
+def test_a_step_tells_what_was_done(school: Run) -> None:
+    school(*WRITE, "--arg", f"goals={GOALS}")
+    ran = school("do", "growth_plan-3", "submit", "--as", "1001", "--language", "zh-Hans")
+    assert ran.out.splitlines()[:2] == [
+        "已提交：growth_plan-3",
+        "成长规划 growth_plan-3：已提交，第 3 版",
+    ]
+
+
+def test_a_refused_step_gives_all_reasons_and_writes_nothing(school: Run) -> None:
+    ran = school("do", "growth_plan-3", "submit", "--as", "1001", "--json")
+    assert (ran.code, ran.data["error"]) == (1, "refused")
+    assert [r["code"] for r in ran.data["refusals"]] == [
+        "growth_plan.no_diagnosis",
+        "growth_plan.too_few_goals",
+    ]
+    assert school("show", "growth_plan-3", "--json").data["version"] == 1
+    chinese = school("do", "growth_plan-3", "submit", "--as", "1001", "--language", "zh-Hans")
+    assert (chinese.out, chinese.err) == (
+        "",
+        "错误：growth_plan-3 不能“提交”：没有自我诊断（请用 write 填写）；"
+        "只有0个目标（至少写1个目标）\n",
+    )
+
+
+def test_a_step_that_owes_a_reason_is_refused_without_one(school: Run) -> None:
+    ran = school("do", "growth_plan-3", "withdraw", "--as", "1001", "--json")
+    assert [r["code"] for r in ran.data["refusals"]] == ["lifecycle.reason_required"]
+    assert school("do", "growth_plan-3", "withdraw", "--as", "1001", "--reason", "r").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "places"),
+    [
+        (["write"], 2, ["diagnosis", "goals"]),
+        (["write", "--arg", "diagnose=x", "--args", '{"diagnosis":1,"goals":[]}'], 2,
+         ["diagnose", "diagnosis"]),
+        (["write", "--args", "{"], 2, ["line 1, column 2"]),
+        (["submit", "--arg", "x"], 2, ["--arg"]),
+        (["submit", "--expect", "7"], 2, ["--expect"]),
+    ],
+)  # fmt: skip
+def test_bad_arguments_are_all_named(
+    words: list[str], code: int, places: list[str], school: Run
+) -> None:
+    ran = school("do", "growth_plan-3", *words, "--as", "1001", "--json")
+    assert (ran.code, [fault["where"] for fault in ran.data["faults"]]) == (code, places)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["growth_plan-3", "publish"], "there is no transition 'publish'"),
+        (["growth_plan-9", "submit"], "has no record growth_plan-9"),
+    ],
+)
+def test_what_is_not_there_is_not_found(words: list[str], message: str, school: Run) -> None:
+    ran = school("do", *words)
+    assert (ran.code, message in ran.err) == (3, True)
+
+
+@pytest.mark.parametrize("transition", ["submit", "no_such_step"])
+def test_a_step_on_a_hidden_record_tells_nothing_of_it(transition: str, school: Run) -> None:
+    hidden = school("do", "growth_plan-3", transition, "--as", "1002")
+    missing = school("do", "growth_plan-9", transition, "--as", "1002")
+    assert hidden.code == missing.code == 3
+    assert hidden.err.replace("growth_plan-3", "growth_plan-9") == missing.err
+
+
+def test_a_step_on_a_version_that_is_past_is_a_conflict(school: Run) -> None:
+    school(*WRITE, "--arg", f"goals={GOALS}")
+    late = ("--arg", "diagnosis=late", "--arg", "goals=[]", "--expect", "1", "--json")
+    ran = school(*WRITE[:-2], *late)
+    assert (ran.code, ran.data["error"]) == (4, "conflict")
+    assert (ran.data["expected"], ran.data["stored"]) == (1, 2)
+    assert ran.data["attempted"] == {"diagnosis": "late", "goals": []}
+    assert ran.data["current"] == {"diagnosis": "d", "goals": json.loads(GOALS)}
+
+
+def test_a_step_on_the_version_that_was_seen_is_made(school: Run) -> None:
+    assert school(*WRITE, "--arg", "goals=[]", "--expect", "1").code == 0
+    assert school(*WRITE, "--arg", "goals=[]", "--expect", "2").code == 0
+
+
+def test_a_record_is_created(school: Run) -> None:
+    new = ("new", "person", "register", "--arg", "staff_no=1003", "--arg", 'details={"name":"x"}')
+    ran = school(*new, "--arg", "roles=teacher", "--arg", "roles=advisor", "--json")
+    assert (ran.code, ran.data["record"], ran.data["from"], ran.data["to"]) == (
+        0,
+        "person-4",
+        None,
+        "in_post",
+    )
+    assert ran.data["view"]["fields"]["roles"] == ["advisor", "teacher"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "error"),
+    [
+        (["person", "register", "--arg", "staff_no=1001", "--arg", 'details={"name":"x"}'], 1, "refused"),
+        (["person", "register", "--arg", "staff_no=", "--arg", 'details={"name":"x"}'], 2, "input"),
+        (["person", "register", "--arg", "staff_no=9", "--arg", 'details={"name":""}'], 2, "input"),
+        (["person", "hire"], 3, "unknown"),
+        (["staff", "register"], 3, "unknown"),
+        (["person"], 2, "usage"),
+    ],
+)  # fmt: skip
+def test_a_record_that_cannot_be_created_is_refused(
+    words: list[str], code: int, error: str, school: Run
+) -> None:
+    ran = school("new", *words, "--json")
+    assert (ran.code, ran.data["error"]) == (code, error)
+
+
+def test_what_a_record_itself_refuses_is_bad_input(school: Run) -> None:
+    whole = '{"staff_no": "", "details": {"name": "x"}}'
+    ran = school("new", "person", "register", "--args", whole)
+    assert (ran.code, "'staff_no'" in ran.err, "Traceback" in ran.err) == (2, True, False)
+
+
+def test_roles_of_the_settings_come_before_those_of_the_person(school: Run, tmp_path: Path) -> None:
+    path = tmp_path / "homeroom.toml"
+    known = path.read_text(encoding="utf-8")
+    path.write_text(
+        f'{known}\n[actors.person-1]\nroles = ["moral_education_office"]\n', encoding="utf-8"
+    )
+    new = ("new", "person", "register", "--arg", "staff_no=7", "--arg", 'details={"name":"x"}')
+    assert school(*new, "--as", "person-1").code == 0
+    assert school(*new, "--as", "1001").code == 1

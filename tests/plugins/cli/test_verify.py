@@ -1,0 +1,69 @@
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from cli_runs import Run
+
+
+def spoil(tmp_path: Path, statement: str) -> None:
+    with closing(sqlite3.connect(tmp_path / "school.db")) as connection:
+        connection.execute(statement)
+        connection.commit()
+
+
+def test_a_sound_store_is_said_to_be_sound(school: Run) -> None:
+    ran = school("verify")
+    assert (ran.code, ran.out) == (0, "s1: all 3 entries are sound\n")
+    assert school("verify", "--language", "zh-Hans").out == "s1：3 条流水账全部无误\n"
+
+
+def test_flaws_are_listed_and_the_exit_code_says_so(school: Run, tmp_path: Path) -> None:
+    spoil(tmp_path, "UPDATE journal SET payload = replace(payload, '王芳', '王方') WHERE seq = 1")
+    ran = school("verify")
+    assert ran.code == 1
+    assert ran.out.splitlines()[-1] == "s1: 2 of 3 entries are sound; 2 flaw(s) found"
+    assert ran.out.splitlines()[0] == "s1, entry 1 (person-1): its contents were altered"
+
+
+def test_flaws_in_json(school: Run, tmp_path: Path) -> None:
+    spoil(tmp_path, "UPDATE record SET state = 'left' WHERE id = 'person-2'")
+    data = school("verify", "--json").data
+    assert data == {
+        "sound": False,
+        "organizations": [
+            {
+                "org": "s1",
+                "entries": 3,
+                "flawed": 1,
+                "flaws": [
+                    {
+                        "seq": 2,
+                        "record": "person-2",
+                        "problem": "its state or version is not that of its last entry",
+                    }
+                ],
+            }
+        ],
+    }
+
+
+def test_every_organization_is_checked_unless_one_is_named(school: Run, tmp_path: Path) -> None:
+    new = ("new", "person", "register", "--arg", "staff_no=1", "--arg", 'details={"name":"x"}')
+    assert school(*new, "--org", "s2").code == 0
+    (tmp_path / "homeroom.toml").write_text('store = "sqlite:///school.db"', encoding="utf-8")
+    assert [org["org"] for org in school("verify", "--json").data["organizations"]] == ["s1", "s2"]
+    named = school("verify", "--json", "--org", "s2").data["organizations"]
+    assert [(org["org"], org["entries"]) for org in named] == [("s2", 1)]
+
+
+def test_an_empty_store_is_sound(run: Run, tmp_path: Path) -> None:
+    run("init")
+    (tmp_path / "homeroom.toml").write_text('store = "sqlite:///school.db"', encoding="utf-8")
+    ran = run("verify")
+    assert (ran.code, ran.out) == (0, "the store is empty\n")
+
+
+def test_a_store_that_is_none_cannot_be_verified(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "letter.db").write_text("Dear parents, " * 100, encoding="utf-8")
+    ran = run("verify", "--store", f"sqlite:///{tmp_path}/letter.db")
+    assert (ran.code, ran.err.startswith("error: store sqlite:///")) == (5, True)

@@ -8,7 +8,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import attrs
 
 from homeroom_core.codec import JSON, from_json
-from homeroom_core.errors import Fault, InputError
+from homeroom_core.errors import DefinitionError, Fault, InputError
 from homeroom_core.lifecycle import Operation
 from homeroom_core.text import Text, listing
 
@@ -41,11 +41,16 @@ class Argument:
 
 
 def arguments_of(step: Operation[Any, ...]) -> tuple[Argument, ...]:
-    """What a creation or transition asks for, in the order it is declared."""
+    """What a creation or transition asks for, in the order it is declared.
+
+    Raises:
+        DefinitionError: A type hint of its function names something that is not there.
+    """
+    hints = _hints(step)
     return tuple(
         Argument(
             name=parameter.name,
-            type=_hints(step).get(parameter.name, Any),
+            type=hints.get(parameter.name, Any),
             required=parameter.default is inspect.Parameter.empty,
         )
         for parameter in step.parameters
@@ -65,6 +70,7 @@ def arguments_from_json(
     Raises:
         InputError: A name is unknown, one that is required is missing, or a value does not fit;
             lists every fault with its place.
+        DefinitionError: A type hint of its function names something that is not there.
     """
     asked = {argument.name: argument for argument in arguments_of(step)}
     known = _NAMES.format(known=listing(asked) if asked else "–")
@@ -110,8 +116,17 @@ def _read(argument: Argument, value: JSON, read: dict[str, Any], faults: list[Fa
 
 def _hints(step: Operation[Any, ...]) -> dict[str, Any]:
     body: Any = step.body  # type: ignore[attr-defined]  # both creations and transitions have one
-    return get_type_hints(body)
+    try:
+        return get_type_hints(body)
+    except NameError as error:
+        place = f"{step.lifecycle.kind}.{step.name}"
+        raise DefinitionError(place, _HINT.format(error=error)) from error
 
 
 _NAMES = Text("只能是这些参数：{known}", "只能是這些參數：{known}", "only these arguments: {known}")
 _MISSING = Text("必须写明（{type}）", "必須寫明（{type}）", "must be given ({type})")
+_HINT = Text(
+    "类型标注无法读取：{error}；所用的名称须能在运行时导入",
+    "型別標註無法讀取：{error}；所用的名稱須能在執行時匯入",
+    "a type hint cannot be read: {error}; the names it uses have to be there at run time",
+)

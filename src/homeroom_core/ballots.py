@@ -18,7 +18,9 @@ SHORTLIST = 100
 """Schulze takes time in the cube of the entries: it is for shortlists of this many."""
 
 _ENTRY = Text("候选作品之一：{known}", "候選作品之一：{known}", "one of the entries: {known}")
-_ONCE = Text("每件作品在一张选票上至多一次", "每件作品在一張選票上至多一次", "an entry at most once a ballot")
+_ONCE = Text(
+    "每件作品在一张选票上至多一次", "每件作品在一張選票上至多一次", "an entry at most once a ballot"
+)
 _COUNT = Text("不小于 1 的整数", "不小於 1 的整數", "a whole number, 1 or more")
 _SHORT = Text("至多 {most} 件作品", "至多 {most} 件作品", "{most} entries or fewer")
 _GRADE = Text("下列等级之一：{known}", "下列等級之一：{known}", "one of the grades: {known}")
@@ -94,9 +96,7 @@ def borda(entries: Sequence[str], ballots: Sequence[Ballot]) -> dict[str, Fracti
     return points
 
 
-def preferences(
-    entries: Sequence[str], ballots: Sequence[Ballot]
-) -> dict[tuple[str, str], int]:
+def preferences(entries: Sequence[str], ballots: Sequence[Ballot]) -> dict[tuple[str, str], int]:
     """From each ordered pair of entries to how many voters rank the first above the second.
 
     Raises:
@@ -153,9 +153,7 @@ def schulze(entries: Sequence[str], ballots: Sequence[Ballot]) -> dict[str, int]
                 if end not in (start, middle):
                     path = min(first, strength[middle, end])
                     strength[start, end] = max(strength[start, end], path)
-    return {
-        e: 1 + sum(strength[o, e] > strength[e, o] for o in entries if o != e) for e in entries
-    }
+    return {e: 1 + sum(strength[o, e] > strength[e, o] for o in entries if o != e) for e in entries}
 
 
 def majority_judgment(

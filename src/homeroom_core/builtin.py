@@ -6,7 +6,7 @@ from typing import Any
 from homeroom_core.errors import StorageError
 from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.scoring import ScoringMethod
-from homeroom_core.scoring_methods import SHIPPED_METHODS
+from homeroom_core.shipped_methods import SHIPPED_METHODS
 from homeroom_core.storage import MemoryStorage, Storage
 from homeroom_core.text import Text
 from homeroom_core.training.contest import contest

@@ -111,7 +111,7 @@ def decode(text: str, *, source: str = "") -> JSON:
         InputError: It is no JSON; says in which line and column, where that is known.
     """
     try:
-        return json.loads(text, parse_constant=_no_constant)
+        return _decoder.decode(text)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         fault = Fault(where, text[error.pos : error.pos + 20], _JSON)
@@ -130,8 +130,7 @@ def changed_fields(before: Record | None, after: Record) -> dict[str, JSON]:
         return {name: write(getattr(after, name)) for name, write in _writers(type(after))}
     changes = {}
     for name, write in _writers(type(after)):
-        value = getattr(after, name)
-        old = getattr(before, name)
+        value, old = getattr(after, name), getattr(before, name)
         if value is old:
             continue
         written = write(value)
@@ -368,3 +367,4 @@ def _converter(*, detailed: bool) -> cattrs.Converter:
 _fast = _converter(detailed=False)
 _detailed = _converter(detailed=True)
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_decoder = json.JSONDecoder(parse_constant=_no_constant)  # json.loads would make one each time

@@ -12,7 +12,9 @@ from homeroom_core.ranking import fractional_ranks, groups_of
 from homeroom_core.ratings import Ratings, by_judge, complete_table, read_ratings
 from homeroom_core.text import Text
 
-_TWO = Text("至少 2 件作品和 2 位评委", "至少 2 件作品和 2 位評委", "two entries and two judges or more")
+_TWO = Text(
+    "至少 2 件作品和 2 位评委", "至少 2 件作品和 2 位評委", "two entries and two judges or more"
+)
 
 
 @attrs.frozen(kw_only=True)

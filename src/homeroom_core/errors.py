@@ -348,9 +348,9 @@ class DisconnectedError(HomeroomError, ValueError):
     def text(self) -> Text:
         """All subsets, one a line."""
         lines = [
-            Text("\n  作品 {e}；评委 {j}", "\n  作品 {e}；評委 {j}", "\n  entries {e}; judges {j}").format(
-                e=listing(entries), j=listing(judges)
-            )
+            Text(
+                "\n  作品 {e}；评委 {j}", "\n  作品 {e}；評委 {j}", "\n  entries {e}; judges {j}"
+            ).format(e=listing(entries), j=listing(judges))
             for entries, judges in self.subsets
         ]
         joined = Text(

@@ -12,7 +12,13 @@ from typing import TypeVar
 import attrs
 
 from homeroom_core.canonical import digest
-from homeroom_core.errors import InputError, PanelTooSmallError, PluginError, UnknownError
+from homeroom_core.errors import (
+    HomeroomError,
+    InputError,
+    PanelTooSmallError,
+    PluginError,
+    UnknownError,
+)
 from homeroom_core.evaluation_checks import (
     card_faults,
     complete_cards,
@@ -29,8 +35,9 @@ from homeroom_core.scoring import (
     ScoringRequest,
     TieBreaker,
 )
-from homeroom_core.scoring_methods import SHIPPED_METHODS, mean
+from homeroom_core.scoring_methods import mean
 from homeroom_core.scoring_policy import CRITERION, ScoringPolicy, TieBreak
+from homeroom_core.shipped_methods import SHIPPED_METHODS
 from homeroom_core.standing import Result, Standing
 from homeroom_core.text import Text, listing
 from homeroom_core.trace import Step
@@ -43,6 +50,11 @@ _WRONG_ENTRIES = Text(
     "办法“{method}”给出的作品是 {found}，应为 {wanted}",
     "辦法「{method}」給出的作品是 {found}，應為 {wanted}",
     "method '{method}' answered for {found}, it was asked for {wanted}",
+)
+_METHOD_FAILS = Text(
+    "办法“{method}”出错：{error}",
+    "辦法「{method}」出錯：{error}",
+    "method '{method}' fails: {error}",
 )
 _NOT_EXACT = Text(
     "办法“{method}”为 {entry} 给出 {found}：总分须为 Fraction、整数或 Score",
@@ -79,7 +91,8 @@ def evaluate(
         UnknownError: There is no such method or tie-breaker.
         PanelTooSmallError: An entry has fewer cards that count than the policy asks for; the
             notes of the error name each such entry.
-        PluginError: The method answered for other entries, or with a number that is not exact.
+        PluginError: The method fails, or answered for other entries or with a number that is not
+            exact.
     """
     method = _named(_METHOD, policy.method, {m.name: m for m in methods})
     breakers = {breaker.name: breaker for breaker in tie_breakers}
@@ -133,7 +146,7 @@ def _check_panels(request: ScoringRequest, needed: int) -> None:
 
 def _scores(method: ScoringMethod, request: ScoringRequest, plugin: str) -> dict[str, Score]:
     """The method's answers, checked and completed."""
-    answers = dict(method(request))
+    answers = _answers(method, request, plugin)
     wanted = [entrant.id for entrant in request.entrants]
     if sorted(answers) != wanted:
         problem = _WRONG_ENTRIES.format(
@@ -145,6 +158,17 @@ def _scores(method: ScoringMethod, request: ScoringRequest, plugin: str) -> dict
         return scores
     means = _mean_criteria(request)
     return {e: attrs.evolve(s, criteria=s.criteria or means[e]) for e, s in scores.items()}
+
+
+def _answers(method: ScoringMethod, request: ScoringRequest, plugin: str) -> dict[str, object]:
+    """What the method answers; whatever it fails with is the plugin's error."""
+    try:
+        return dict(method(request))
+    except HomeroomError:
+        raise
+    except Exception as error:
+        problem = _METHOD_FAILS.format(method=method.name, error=repr(error))
+        raise PluginError(plugin, problem) from error
 
 
 def _score(

@@ -8,7 +8,9 @@ from homeroom_core.errors import Fault, InputError
 from homeroom_core.ratings import Ratings, complete_table
 from homeroom_core.text import Text
 
-_TWO = Text("至少 2 件作品和 2 位评委", "至少 2 件作品和 2 位評委", "two entries and two judges or more")
+_TWO = Text(
+    "至少 2 件作品和 2 位评委", "至少 2 件作品和 2 位評委", "two entries and two judges or more"
+)
 
 
 @attrs.frozen(kw_only=True)

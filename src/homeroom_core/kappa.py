@@ -34,7 +34,11 @@ CategoryCounts = Mapping[str, Mapping[Any, int]]
 _COUNT = Text("不小于 0 的准确数", "不小於 0 的準確數", "an exact number, 0 or more")
 _WHOLE = Text("不小于 0 的整数", "不小於 0 的整數", "a whole number, 0 or more")
 _CATEGORY = Text("下列类别之一：{known}", "下列類別之一：{known}", "one of the categories: {known}")
-_ONE_OF = Text("下列之一，或一张权重表：{known}", "下列之一，或一張權重表：{known}", "one of, or a table: {known}")
+_ONE_OF = Text(
+    "下列之一，或一张权重表：{known}",
+    "下列之一，或一張權重表：{known}",
+    "one of, or a table: {known}",
+)
 _SOME = Text("至少一个大于 0 的数", "至少一個大於 0 的數", "at least one number above 0")
 _PAIRED = Text(
     "至少一件作品有两个评分", "至少一件作品有兩個評分", "at least one entry with two ratings"
@@ -101,9 +105,17 @@ def cohen_kappa(
         faults.append(Fault("table", "", _SOME))
     if faults:
         raise InputError("agreement", tuple(faults))
-    first = {a: sum((counts.get((a, b), Fraction(0)) for b in categories), Fraction(0)) for a in categories}
-    second = {b: sum((counts.get((a, b), Fraction(0)) for a in categories), Fraction(0)) for b in categories}
-    observed = sum((d * counts.get(pair, Fraction(0)) for pair, d in distances.items()), Fraction(0))
+    first = {
+        a: sum((counts.get((a, b), Fraction(0)) for b in categories), Fraction(0))
+        for a in categories
+    }
+    second = {
+        b: sum((counts.get((a, b), Fraction(0)) for a in categories), Fraction(0))
+        for b in categories
+    }
+    observed = sum(
+        (d * counts.get(pair, Fraction(0)) for pair, d in distances.items()), Fraction(0)
+    )
     expected = sum((d * first[a] * second[b] for (a, b), d in distances.items()), Fraction(0))
     return 1 - observed * total / expected if expected else None
 
@@ -216,9 +228,7 @@ def _ac1_error(
         own = _agreeing(row) - expected if size > 1 else Fraction(0)
         rarity = sum((k * (1 - shares[category]) for category, k in row.items()), Fraction(0))
         chance = rarity / (size * (options - 1)) - expected
-        squares += (
-            (own * n / paired - 2 * (1 - value) * chance) / (1 - expected) - value
-        ) ** 2
+        squares += ((own * n / paired - 2 * (1 - value) * chance) / (1 - expected) - value) ** 2
     return sqrt(squares / (n * (n - 1)))
 
 
@@ -228,7 +238,7 @@ def _read_counts(
     faults = []
     for entry, row in counts.items():
         for category, n in row.items():
-            if isinstance(n, bool) or not isinstance(n, int) or n < 0:
+            if not _is_count(n):
                 faults.append(Fault(f"entry {entry}, {category}", str(n), _WHOLE))
             elif categories is not None and category not in categories:
                 known = _CATEGORY.format(known=listing(map(str, categories)))
@@ -239,6 +249,10 @@ def _read_counts(
     if faults:
         raise InputError("ratings", tuple(faults))
     return {entry: row for entry, row in read.items() if row}
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
 def _read_pairs(
@@ -270,5 +284,7 @@ def _distances(
     power = {"equal": 0, "linear": 1, "quadratic": 2}.get(weights, 0)
     at = {category: n for n, category in enumerate(categories)}
     return {
-        (a, b): Fraction(abs(at[a] - at[b]) ** power) for a, b in product(categories, repeat=2) if a != b
+        (a, b): Fraction(abs(at[a] - at[b]) ** power)
+        for a, b in product(categories, repeat=2)
+        if a != b
     }

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
+from math import lcm
 from typing import Any, Literal, get_args
 
 import attrs
@@ -93,16 +94,17 @@ def _rows(ratings: Mapping[str, Mapping[str, Any]], level: str) -> dict[str, lis
     ]
     if faults:
         raise InputError("ratings", tuple(faults))
-    return {entry: list(row.values()) for entry, row in points.items()}
+    # No distance ratio changes when all numbers are multiplied: whole numbers are several times
+    # as quick as fractions.
+    common = lcm(*{value.denominator for row in points.values() for value in row.values()})
+    return {entry: [int(value * common) for value in row.values()] for entry, row in points.items()}
 
 
-def _as_ranks(
-    units: Sequence[Sequence[Fraction]], everything: Sequence[Fraction]
-) -> list[list[Fraction]]:
-    """Each value by the middle of its ranks: the ordinal distance is the distance of these."""
+def _as_ranks(units: Sequence[Sequence[int]], everything: Sequence[int]) -> list[list[int]]:
+    """Each value by twice the middle of its ranks: ordinal distances are the distances of these."""
     below, middle = 0, {}
     for value, count in sorted(Counter(everything).items()):
-        middle[value] = below + Fraction(count, 2)
+        middle[value] = 2 * below + count
         below += count
     return [[middle[value] for value in row] for row in units]
 
@@ -111,17 +113,16 @@ def _unequal(values: Sequence[Hashable]) -> Fraction:
     return Fraction(len(values) ** 2 - sum(n * n for n in Counter(values).values()))
 
 
-def _squared(values: Sequence[Fraction]) -> Fraction:
+def _squared(values: Sequence[int]) -> Fraction:
     """The squared differences of all ordered pairs, by the sums alone."""
-    total = sum(values, Fraction(0))
-    squares = sum((value * value for value in values), Fraction(0))
-    return 2 * (len(values) * squares - total * total)
+    total = sum(values)
+    return Fraction(2 * (len(values) * sum(value * value for value in values) - total * total))
 
 
-def _relative(values: Sequence[Fraction]) -> Fraction:
+def _relative(values: Sequence[int]) -> Fraction:
     return sum(
         (
-            2 * n * m * ((a - b) / (a + b)) ** 2
+            2 * n * m * Fraction(a - b, a + b) ** 2
             for (a, n), (b, m) in combinations(Counter(values).items(), 2)
         ),
         Fraction(0),

@@ -67,9 +67,7 @@ def fit_least_squares(ratings: Ratings) -> LeastSquaresFit:
     return LeastSquaresFit(points=points, severities=severities)
 
 
-def _system(
-    points: Points, judges: tuple[str, ...]
-) -> tuple[list[list[int]], list[Fraction]]:
+def _system(points: Points, judges: tuple[str, ...]) -> tuple[list[list[int]], list[Fraction]]:
     """Normal equations of the judges, entries eliminated, times the least common denominator."""
     common = lcm(*{len(row) for row in points.values()})
     number = {judge: n for n, judge in enumerate(judges)}

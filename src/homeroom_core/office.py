@@ -101,6 +101,7 @@ class Office:
         self.storage = storage
         self.plugins = plugins or Plugins()
         self._organizations = {org.id: org for org in organizations}
+        self._around: dict[str, Surroundings] = {}
         self._clock = clock
         self._entropy = entropy
         self._retry = retry or Retry()
@@ -352,10 +353,13 @@ class Office:
         )
 
     def _surroundings(self, org: str) -> Surroundings:
-        return Surroundings(
-            plugins=self.plugins,
-            calendar=self.calendar(org),
-            zone=self.organization(org).zone,
-            clock=self._clock,
-            entropy=self._entropy,
-        )
+        """What every desk of an organization is lent; none of it changes while the office is open."""
+        if org not in self._around:
+            self._around[org] = Surroundings(
+                plugins=self.plugins,
+                calendar=self.calendar(org),
+                zone=self.organization(org).zone,
+                clock=self._clock,
+                entropy=self._entropy,
+            )
+        return self._around[org]

@@ -18,7 +18,9 @@ from homeroom_core.text import Text, listing
 _PLACE = Text("名次：1 或以上的准确数", "名次：1 或以上的準確數", "a place, 1 or more")
 _FACTOR = Text("大于 0 的准确数", "大於 0 的準確數", "an exact number above 0")
 _EVERYBODY = Text(
-    "每个部分都有名次的作品：{known}", "每個部分都有名次的作品：{known}", "a place for each of: {known}"
+    "每个部分都有名次的作品：{known}",
+    "每個部分都有名次的作品：{known}",
+    "a place for each of: {known}",
 )
 _PART = Text("部分之一：{known}", "部分之一：{known}", "one of the parts: {known}")
 

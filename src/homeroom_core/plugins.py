@@ -363,8 +363,10 @@ def _refusals(answer: Any) -> list[Refusal]:
 
 
 def _unknown_hook(name: str) -> Text:
-    close = difflib.get_close_matches(name, HOOKS, n=1)
-    return _NO_SUCH_HOOK.format(name=name, known=close[0] if close else listing(HOOKS))
+    # Without the prefix, which would make any name look like any hook.
+    known = [hook.removeprefix(PREFIX) for hook in HOOKS]
+    close = difflib.get_close_matches(name.removeprefix(PREFIX), known, n=1)
+    return _NO_SUCH_HOOK.format(name=name, known=f"{PREFIX}{close[0]}" if close else listing(HOOKS))
 
 
 def _problems(module: object) -> Iterator[Text]:

@@ -21,7 +21,9 @@ from homeroom_core.text import Text
 _COUNT = Text("不小于 {least} 的整数", "不小於 {least} 的整數", "a whole number, {least} or more")
 _SHARE = Text("大于 0 且小于 1 的比值", "大於 0 且小於 1 的比值", "a ratio between 0 and 1")
 _WORDING = Text(
-    "{entry}：第 {low} 至第 {high} 名", "{entry}：第 {low} 至第 {high} 名", "{entry}: places {low} to {high}"
+    "{entry}：第 {low} 至第 {high} 名",
+    "{entry}：第 {low} 至第 {high} 名",
+    "{entry}: places {low} to {high}",
 )
 
 
@@ -144,7 +146,9 @@ def _draws(fit: SeverityFit, random: Random, draws: int) -> Iterator[list[float]
 def _check(top: int, draws: int, level: Fraction) -> None:
     asked: Mapping[str, int] = {"top": top, "draws": draws}
     faults = [
-        Fault(name, str(value), _COUNT.format(least=1)) for name, value in asked.items() if value < 1
+        Fault(name, str(value), _COUNT.format(least=1))
+        for name, value in asked.items()
+        if value < 1
     ]
     if not 0 < level < 1:
         faults.append(Fault("level", str(level), _SHARE))

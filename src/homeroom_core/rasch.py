@@ -11,25 +11,16 @@ for ordered response categories, Psychometrika 43.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import exp, log, sqrt
+from math import log, sqrt
 
 import attrs
 
-from homeroom_core.errors import NotConvergedError
 from homeroom_core.errors import Fault, InputError
 from homeroom_core.rasch_data import RaschData, Rated, rasch_data
+from homeroom_core.rasch_estimate import Estimate, chances_of, mean_of, moments_of
 from homeroom_core.text import Text, listing
 
-RESIDUAL = 0.01
-"""Converged when every element's observed and expected score differ by less than this many steps."""
-
-CHANGE = 0.001
-"""And no measure moves by so much any more, in logits."""
-
 MOST_ROUNDS = 2000
-_DAMPING = 0.7
-_EXTREME = 0.3
-_WHAT = Text("多面 Rasch 模型", "多面 Rasch 模型", "many-facet Rasch model")
 _FACET = Text("下列面之一：{known}", "下列面之一：{known}", "one of the facets: {known}")
 
 
@@ -87,7 +78,7 @@ class RaschFit:
         """The points to be expected of a rating by these elements, one of each facet."""
         measures = [self.facets[f][e].measure for f, e in zip(self.facets, elements, strict=True)]
         logit = measures[0] - sum(measures[1:])
-        chances = _chances(logit, self.thresholds)
+        chances = chances_of(logit, self.thresholds)
         return sum(p * value for p, value in zip(chances, self.points, strict=True))
 
 
@@ -122,142 +113,17 @@ def fit_rasch(
         fault = Fault("floating", chosen, _FACET.format(known=listing(data.facets)))
         raise InputError("ratings", (fault,))
     core, aside = data.without_extremes()
-    estimate = _Estimate(core, aside)
+    estimate = Estimate(core, aside)
     rounds = estimate.settle(most_rounds)
     estimate.place_extremes(data)
     estimate.shift(data.facets.index(chosen))
     return _result(data, estimate, rounds)
 
 
-class _Estimate:
-    """Measures on their way: facets, thresholds, and what they expect of the ratings."""
-
-    def __init__(self, data: RaschData, aside: tuple[frozenset[int], ...]) -> None:
-        self.data = data
-        self.aside = aside
-        used = sorted({category for _, category in data.rows})
-        # A category that only extreme elements got has no threshold of its own.
-        self.recode = {category: n for n, category in enumerate(used)}
-        self.used = used
-        self.rows = [(numbers, self.recode[category]) for numbers, category in data.rows]
-        self.top = len(used) - 1
-        self.scores = [[0] * len(ids) for ids in data.elements]
-        self.counts = [[0] * len(ids) for ids in data.elements]
-        self.category_counts = [0] * len(used)
-        for numbers, category in self.rows:
-            self.category_counts[category] += 1
-            for facet, number in enumerate(numbers):
-                self.scores[facet][number] += category
-                self.counts[facet][number] += 1
-        self.thresholds = [0.0] * self.top
-        self.measures = [self._start(facet) for facet in range(len(data.facets))]
-
-    def _start(self, facet: int) -> list[float]:
-        """PROX: the log odds of the score; the sign of the first facet is turned, means are 0."""
-        found = []
-        for score, count in zip(self.scores[facet], self.counts[facet], strict=True):
-            odds = log(score / (count * self.top - score)) if count else 0.0
-            found.append(odds if facet == 0 else -odds)
-        return self._centred(facet, found) if facet else found
-
-    def _centred(self, facet: int, values: list[float]) -> list[float]:
-        counts = self.counts[facet]
-        present = [value for value, count in zip(values, counts, strict=True) if count]
-        mean = sum(present) / len(present)
-        return [value - mean if count else 0.0 for value, count in zip(values, counts, strict=True)]
-
-    def logit(self, numbers: tuple[int, ...]) -> float:
-        """Entry less all others."""
-        first, *others = numbers
-        return self.measures[0][first] - sum(
-            measures[n] for measures, n in zip(self.measures[1:], others, strict=True)
-        )
-
-    def settle(self, most_rounds: int) -> int:
-        """Improve until scores fit and nothing moves; answer the number of rounds."""
-        residual = 0.0
-        for number in range(1, most_rounds + 1):
-            residual, change = self._improve()
-            # Small changes alone prove nothing: the updates can run in a circle.
-            if residual < RESIDUAL and change < CHANGE:
-                return number
-        raise NotConvergedError(_WHAT, most_rounds, residual, RESIDUAL)
-
-    def _improve(self) -> tuple[float, float]:
-        expected = [[0.0] * len(scores) for scores in self.scores]
-        spread = [[0.0] * len(scores) for scores in self.scores]
-        categories = [0.0] * (self.top + 1)
-        for numbers, _ in self.rows:
-            chances = _chances(self.logit(numbers), self.thresholds)
-            mean, variance = _moments(chances)
-            categories = [a + b for a, b in zip(categories, chances, strict=True)]
-            for facet, n in enumerate(numbers):
-                expected[facet][n] += mean
-                spread[facet][n] += variance
-        residual = change = 0.0
-        for facet, scores in enumerate(self.scores):
-            gaps = [s - e for s, e in zip(scores, expected[facet], strict=True)]
-            residual = max(residual, *map(abs, gaps))
-            sign = 1 if facet == 0 else -1
-            steps = [
-                sign * min(1.0, max(-1.0, gap / v)) if v else 0.0
-                for gap, v in zip(gaps, spread[facet], strict=True)
-            ]
-            if facet:  # all means moved into one facet would over-correct and run in a circle
-                steps = self._centred(facet, steps)
-            for n, step in enumerate(steps):
-                self.measures[facet][n] += _DAMPING * step
-                change = max(change, abs(_DAMPING * step))
-        return residual, max(change, self._improve_thresholds(categories))
-
-    def _improve_thresholds(self, expected: Sequence[float]) -> float:
-        observed = self.category_counts
-        moves = [
-            log(observed[k] / observed[k - 1]) - log(expected[k] / expected[k - 1])
-            for k in range(1, self.top + 1)
-        ]
-        mean = sum(moves) / len(moves)
-        for k, move in enumerate(moves):
-            self.thresholds[k] -= _DAMPING * (move - mean)
-        return max(abs(_DAMPING * (move - mean)) for move in moves)
-
-    def place_extremes(self, whole: RaschData) -> None:
-        """Give elements that were set aside the measure of a score 0.3 steps inside."""
-        low, high = self.used[0], self.used[-1]
-        for facet, numbers in enumerate(self.aside):
-            for n in sorted(numbers):
-                rows = [
-                    (others, category) for others, category in whole.rows if others[facet] == n
-                ]
-                score = sum(min(max(c, low), high) - low for _, c in rows)
-                steps = len(rows) * self.top
-                score_inside = min(max(score * self.top / (high - low), _EXTREME), steps - _EXTREME)
-                self._place(facet, n, [others for others, _ in rows], score_inside)
-
-    def _place(self, facet: int, n: int, rows: list[tuple[int, ...]], score: float) -> None:
-        """Bisection: the expected score rises (falls) steadily with the measure."""
-        sign = 1 if facet == 0 else -1
-        low, high = -30.0, 30.0
-        for _ in range(60):
-            self.measures[facet][n] = sign * (low + high) / 2
-            found = sum(
-                _moments(_chances(self.logit(numbers), self.thresholds))[0] for numbers in rows
-            )
-            low, high = ((low + high) / 2, high) if found < score else (low, (low + high) / 2)
-
-    def shift(self, floating: int) -> None:
-        """Move the means of all facets but one to 0, without changing any expected score."""
-        if floating == 0:
-            return
-        mean = _mean(self.measures[0])
-        self.measures[0] = [value - mean for value in self.measures[0]]
-        self.measures[floating] = [value - mean for value in self.measures[floating]]
-
-
-def _result(data: RaschData, estimate: _Estimate, rounds: int) -> RaschFit:
+def _result(data: RaschData, estimate: Estimate, rounds: int) -> RaschFit:
     worth = tuple(float(data.points[category]) for category in estimate.used)
-    means = [_mean(measures) for measures in estimate.measures]
-    fits = _fit_statistics(data, estimate)
+    means = [mean_of(measures) for measures in estimate.measures]
+    fits = _FitSums(data, estimate)
     facets = {}
     for facet, name in enumerate(data.facets):
         found = {}
@@ -265,7 +131,7 @@ def _result(data: RaschData, estimate: _Estimate, rounds: int) -> RaschFit:
             measure = estimate.measures[facet][n]
             rest = [m for f, m in enumerate(means) if f not in (0, facet)]
             logit = measure - sum(rest) if facet == 0 else means[0] - measure - sum(rest)
-            chances = _chances(logit, estimate.thresholds)
+            chances = chances_of(logit, estimate.thresholds)
             fit = fits.of(facet, n)
             extreme = n in estimate.aside[facet]
             found[id] = Element(
@@ -299,17 +165,14 @@ class _Sums:
     standardised: float = 0.0
 
 
-class _fit_statistics:  # noqa: N801  # reads as the function it is
+class _FitSums:
     """Sums of residuals by facet and element."""
 
-    def __init__(self, data: RaschData, estimate: _Estimate) -> None:
+    def __init__(self, data: RaschData, estimate: Estimate) -> None:
         self._sums: dict[tuple[int, int], _Sums] = {}
-        high = len(estimate.used) - 1
         for numbers, category in data.rows:
-            mean, variance = _moments(_chances(estimate.logit(numbers), estimate.thresholds))
-            low_category = estimate.used[0]
-            inside = estimate.recode.get(category, 0 if category < low_category else high)
-            residual = inside - mean
+            mean, variance = moments_of(chances_of(estimate.logit(numbers), estimate.thresholds))
+            residual = estimate.inside(category) - mean
             for facet, n in enumerate(numbers):
                 sums = self._sums.setdefault((facet, n), _Sums())
                 sums.count += 1
@@ -323,43 +186,17 @@ class _fit_statistics:  # noqa: N801  # reads as the function it is
         return self._sums[facet, number]
 
 
-def _largest_residual(estimate: _Estimate) -> float:
+def _largest_residual(estimate: Estimate) -> float:
     gaps = [[float(score) for score in scores] for scores in estimate.scores]
     for numbers, _ in estimate.rows:
-        mean, _variance = _moments(_chances(estimate.logit(numbers), estimate.thresholds))
+        mean, _variance = moments_of(chances_of(estimate.logit(numbers), estimate.thresholds))
         for facet, n in enumerate(numbers):
             gaps[facet][n] -= mean
     return max(abs(gap) for facet in gaps for gap in facet)
 
 
-def _log_likelihood(estimate: _Estimate) -> float:
+def _log_likelihood(estimate: Estimate) -> float:
     return sum(
-        log(_chances(estimate.logit(numbers), estimate.thresholds)[category])
+        log(chances_of(estimate.logit(numbers), estimate.thresholds)[category])
         for numbers, category in estimate.rows
     )
-
-
-def _chances(logit: float, thresholds: Sequence[float]) -> list[float]:
-    """The chance of each category."""
-    exponents = [0.0]
-    total = 0.0
-    for threshold in thresholds:
-        total += logit - threshold
-        exponents.append(total)
-    most = max(exponents)
-    powers = [exp(value - most) for value in exponents]
-    whole = sum(powers)
-    return [power / whole for power in powers]
-
-
-def _moments(chances: Sequence[float]) -> tuple[float, float]:
-    mean = squares = 0.0
-    for category, chance in enumerate(chances):
-        part = category * chance
-        mean += part
-        squares += category * part
-    return mean, squares - mean * mean
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)

@@ -18,8 +18,12 @@ from homeroom_core.text import Text, listing
 _PRIME = 2**61 - 1
 
 _NUMBER = Text("准确的数", "準確的數", "an exact number")
-_FACETS = Text("每个面一个元素：{facets}", "每個面一個元素：{facets}", "one element of each facet: {facets}")
-_TWO_FACETS = Text("至少两个面，名称各不相同", "至少兩個面，名稱各不相同", "two facets or more, each named once")
+_FACETS = Text(
+    "每个面一个元素：{facets}", "每個面一個元素：{facets}", "one element of each facet: {facets}"
+)
+_TWO_FACETS = Text(
+    "至少两个面，名称各不相同", "至少兩個面，名稱各不相同", "two facets or more, each named once"
+)
 _TWO_POINTS = Text("至少两种不同的分数", "至少兩種不同的分數", "two different points or more")
 _APART = Text(
     "可以分开估计的各面：例如有评委评过不止一个项目",
@@ -76,9 +80,7 @@ class RaschData:
                 break
             for facet, number in extreme:
                 aside[facet].add(number)
-            rows = [
-                row for row in rows if not any((f, n) in extreme for f, n in enumerate(row[0]))
-            ]
+            rows = [row for row in rows if not any((f, n) in extreme for f, n in enumerate(row[0]))]
         if not rows:
             raise InputError("ratings", (Fault("ratings", "", _MIDDLE),))
         return attrs.evolve(self, rows=tuple(rows)), tuple(frozenset(one) for one in aside)
@@ -105,9 +107,11 @@ def rasch_data(ratings: Iterable[Rated], facets: Sequence[str]) -> RaschData:
     given = tuple(ratings)
     points = [ratio_from(one.points) for one in given]
     wanted = _FACETS.format(facets=listing(facets))
-    faults = [] if 2 <= len(set(facets)) == len(facets) else [
-        Fault("facets", ", ".join(facets), _TWO_FACETS)
-    ]
+    faults = (
+        []
+        if 2 <= len(set(facets)) == len(facets)
+        else [Fault("facets", ", ".join(facets), _TWO_FACETS)]
+    )
     for number, (one, value) in enumerate(zip(given, points, strict=True)):
         if len(one.elements) != len(facets):
             faults.append(Fault(f"ratings[{number}]", ", ".join(one.elements), wanted))

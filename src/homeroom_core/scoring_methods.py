@@ -8,6 +8,8 @@ judges' marks of each leaf criterion first and then adds up.
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
+import attrs
+
 from homeroom_core.errors import PanelTooSmallError
 from homeroom_core.parameters import Parameter
 from homeroom_core.scoring import (
@@ -26,7 +28,7 @@ Join = Callable[[Sequence[Step], str, str | None], Step]
 
 LEVELS = ("judge_total", "criterion")
 
-_LEVEL = Parameter(
+LEVEL = Parameter(
     name="level",
     kind="choice",
     default="judge_total",
@@ -35,48 +37,49 @@ _LEVEL = Parameter(
         "先合计每位评委，或先合计每项", "先合計每位評委，或先合計每項", "what is joined first"
     ),
 )
-_NOT_TRIMMED = Text(
+DROP_HIGH = Parameter(
+    name="drop_high",
+    kind="whole",
+    default=0,
+    label=Text("去掉最高分个数", "去掉最高分個數", "how many of the highest are dropped"),
+)
+DROP_LOW = Parameter(
+    name="drop_low",
+    kind="whole",
+    default=0,
+    label=Text("去掉最低分个数", "去掉最低分個數", "how many of the lowest are dropped"),
+)
+AT_LEAST = Parameter(
+    name="at_least",
+    kind="whole",
+    default=5,
+    minimum=1,
+    label=Text("至少几个分数才去分", "至少幾個分數才去分", "fewest scores that are trimmed"),
+)
+NOT_TRIMMED = Text(
     "只有 {found} 个分数，不足 {needed} 个，未去掉最高、最低分",
     "只有 {found} 個分數，不足 {needed} 個，未去掉最高、最低分",
     "only {found} scores, fewer than {needed}: nothing was dropped",
 )
 
 
-@scoring_method("mean", label=Text("平均分", "平均分", "Mean"), parameters=(_LEVEL,))
+@scoring_method("mean", label=Text("平均分", "平均分", "Mean"), parameters=(LEVEL,))
 def mean(request: ScoringRequest) -> Mapping[str, Score]:
     """Mean over the panel; every judge counts alike.
 
     Parameters of the policy: `level`.
     """
-    return _scores(request, _mean)
+    return score_panels(request, _mean)
 
 
 @scoring_method(
     "trimmed_mean",
     label=Text("去掉最高最低分后平均", "去掉最高最低分後平均", "Trimmed mean"),
     parameters=(
-        _LEVEL,
-        Parameter(
-            name="drop_high",
-            kind="whole",
-            default=1,
-            label=Text("去掉最高分个数", "去掉最高分個數", "how many of the highest are dropped"),
-        ),
-        Parameter(
-            name="drop_low",
-            kind="whole",
-            default=1,
-            label=Text("去掉最低分个数", "去掉最低分個數", "how many of the lowest are dropped"),
-        ),
-        Parameter(
-            name="at_least",
-            kind="whole",
-            default=5,
-            minimum=1,
-            label=Text(
-                "至少几个分数才去分", "至少幾個分數才去分", "fewest scores that are trimmed"
-            ),
-        ),
+        LEVEL,
+        attrs.evolve(DROP_HIGH, default=1),
+        attrs.evolve(DROP_LOW, default=1),
+        AT_LEAST,
     ),
 )
 def trimmed_mean(request: ScoringRequest) -> Mapping[str, Score]:
@@ -95,21 +98,21 @@ def trimmed_mean(request: ScoringRequest) -> Mapping[str, Score]:
 
     def join(steps: Sequence[Step], stage: str, criterion: str | None) -> Step:
         if len(steps) < needed:
-            note = _NOT_TRIMMED.format(found=len(steps), needed=needed)
+            note = NOT_TRIMMED.format(found=len(steps), needed=needed)
             return made(
                 stage, "mean", steps, criterion=criterion, note=note if high + low else None
             )
         kept, dropped = trimmed(steps, drop_high=high, drop_low=low)
         return made(stage, "mean", kept, criterion=criterion, dropped=dropped)
 
-    return _scores(request, join)
+    return score_panels(request, join)
 
 
 @scoring_method(
     "weighted",
     label=Text("加权平均分", "加權平均分", "Weighted mean"),
     parameters=(
-        _LEVEL,
+        LEVEL,
         Parameter(
             name="weights",
             kind="wholes",
@@ -141,10 +144,10 @@ def weighted(request: ScoringRequest) -> Mapping[str, Score]:
             raise PanelTooSmallError(0, 1)
         return made(stage, "weighted_mean", steps, weights=weights, criterion=criterion)
 
-    return _scores(request, join)
+    return score_panels(request, join)
 
 
-SHIPPED_METHODS: tuple[ScoringMethod, ...] = (mean, trimmed_mean, weighted)
+MEANS: tuple[ScoringMethod, ...] = (mean, trimmed_mean, weighted)
 """The methods of this module, in the order a list of choices shows them."""
 
 
@@ -168,7 +171,8 @@ def _mean(steps: Sequence[Step], stage: str, criterion: str | None) -> Step:
     return made(stage, "mean", steps, criterion=criterion)
 
 
-def _scores(request: ScoringRequest, join: Join) -> Mapping[str, Score]:
+def score_panels(request: ScoringRequest, join: Join) -> Mapping[str, Score]:
+    """Score all entries at the level that the parameter `level` says, joining panels by `join`."""
     by_level = {"judge_total": _judge_first, "criterion": _criterion_first}
     score = by_level[request.parameters["level"]]
     return {

@@ -215,7 +215,7 @@ def _fit(
 
 
 def quadratic(inverse: list[list[float]], panel: tuple[int, ...]) -> float:
-    """a' M⁻¹ a for the row of an entry: its number of ratings, then 1 for each judge."""
+    """The form a' M⁻¹ a for the row of an entry: its number of ratings, then 1 for each judge."""
     size = len(panel)
     total = size * size * inverse[0][0]
     for judge in panel:

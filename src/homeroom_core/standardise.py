@@ -101,7 +101,7 @@ def _squares(row: Mapping[str, Fraction]) -> Fraction:
 
 
 def _ratio(deviation: Fraction, variance: Fraction) -> Fraction:
-    """deviation / sqrt(variance), correctly rounded by `STANDARD_ROUNDING`, without a float."""
+    """A deviation over the root of a variance, rounded once, without a float."""
     scale = 10**STANDARD_ROUNDING.places
     square = deviation * deviation * scale * scale / variance
     whole = isqrt(square.numerator // square.denominator)

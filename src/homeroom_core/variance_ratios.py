@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import combinations_with_replacement
 from math import exp, log, pi
+from operator import mul
 
 import attrs
 
@@ -150,7 +151,7 @@ class CrossedModel:
         factor = Cholesky.of(self._system(weights, lam, kap))
         right = self._right(weights, lam)
         effects = factor.solve(right)
-        explained = sum(map(float.__mul__, right, effects))
+        explained = sum(map(mul, right, effects))
         rest = self.square_sum - sum(w * group.squares for w, group in weights) - explained
         freedom = self.count - 1
         # A perfect fit leaves rounding errors of either sign.
@@ -176,15 +177,14 @@ class CrossedModel:
 
         return Ratios(*_descend(deviance, (0, _STEPS)))
 
-    def _system(
-        self, weights: Sequence[tuple[float, _Class]], lam: float, kap: float
-    ) -> Matrix:
+    def _system(self, weights: Sequence[tuple[float, _Class]], lam: float, kap: float) -> Matrix:
         # lam / (n + lam) is written out: 1 - n / (n + lam) would cancel where lam is small.
+        shares = [w for w, _ in weights]
         rows = [[sum(w * lam * group.entries * group.size for w, group in weights)]]
         for judge in range(self.judges):
+            shared = zip(*(group.pairs[judge] for _, group in weights), strict=True)
             row = [sum(w * lam * group.seen[judge] for w, group in weights)]
-            for column in range(judge + 1):
-                row.append(-sum(w * group.pairs[judge][column] for w, group in weights))
+            row += [-sum(map(mul, shares, counts)) for counts in shared]
             row[-1] += self.judge_counts[judge] + kap
             rows.append(row)
         return rows
@@ -196,9 +196,7 @@ class CrossedModel:
         return right
 
 
-def _descend(
-    value: Callable[[int, int], float], start: tuple[int, int]
-) -> tuple[int, int]:
+def _descend(value: Callable[[int, int], float], start: tuple[int, int]) -> tuple[int, int]:
     """A low point of a function on the grid: step to the best neighbour, else halve the step."""
     limit = BOUND * _STEPS
     here, step = start, 2 * _STEPS

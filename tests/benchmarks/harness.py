@@ -126,7 +126,7 @@ class Bench:
         """
         self.note(title)
         taken: dict[str, list[float]] = {name: [] for name in works}
-        loops = {name: times or _loops(work, seconds) for name, work in works.items()}
+        loops = {name: _loops(work, seconds, times) for name, work in works.items()}
         order = list(works)
         for _ in range(max(3, samples // 5) if self.quick else samples):
             self._shuffler.shuffle(order)
@@ -214,8 +214,11 @@ def figure(samples: list[float]) -> Figure:
     return Figure(statistics.median(samples), min(samples))
 
 
-def _loops(work: Work, seconds: float) -> int:
-    """How often a work fits into so many seconds; trying that out warms it up as well."""
+def _loops(work: Work, seconds: float, times: int | None) -> int:
+    """How often a work fits into so many seconds, unless that is given; warms it up as well."""
+    if times is not None:
+        work(times)
+        return times
     loops = 1
     while (spent := _seconds(work, loops)) < seconds / 4:
         loops *= 2
@@ -250,4 +253,6 @@ def _row(name: str, found: Figure) -> str:
 
 def _line(ratio: Ratio) -> str:
     verdict = {None: "", True: "met", False: "MISSED"}[ratio.met]
-    return f"  {ratio.name:<58}{ratio.minimum:>12.2f}{ratio.median:>12.2f}  {ratio.target} {verdict}"
+    return (
+        f"  {ratio.name:<58}{ratio.minimum:>12.2f}{ratio.median:>12.2f}  {ratio.target} {verdict}"
+    )

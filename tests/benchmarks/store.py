@@ -10,20 +10,22 @@ floor that nobody can go below.
 The long journal has 1,000,000 entries (100,000 with --quick), and needs about 1 GB of disk.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterator
-from itertools import count, islice
+from functools import cache
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from harness import Bench, Figure, Work, peer
-from subject import NOTE, ORG, Dossier, begin, the_teacher, write_note
+from subject import NOTE, ORG, Dossier, a_dossier, begin, the_teacher, write_note
 
+from homeroom_core.change import change
 from homeroom_core.codec import encode, to_json
 from homeroom_core.journal import Entry, Head, next_entry
 from homeroom_core.office import Office
+from homeroom_core.repository import BODY_EVERY
 from homeroom_core.storage import Document
 from homeroom_plugins.storage.sqlite import SqliteStorage
 
@@ -52,7 +54,7 @@ def main() -> None:
 def _commits(bench: Bench, folder: Path, synchronous: str) -> None:
     mode = synchronous.upper()
     store = _Ours(folder / f"commits-{synchronous}.db", synchronous)
-    raw = _Raw(folder / f"raw-{synchronous}.db", synchronous)
+    raw = _Raw(folder / f"raw-{synchronous}.db", synchronous, rows=10_000)
     works: dict[str, Work] = {
         f"{OURS}: create, {mode}": store.create,
         f"{OURS}: one transition, {mode}": store.commit,
@@ -72,10 +74,10 @@ def _commits(bench: Bench, folder: Path, synchronous: str) -> None:
 
 def _batches(bench: Bench, folder: Path) -> None:
     store = _Ours(folder / "batches.db", "normal")
-    raw = _Raw(folder / "raw-batches.db", "normal")
+    raw = _Raw(folder / "raw-batches.db", "normal", rows=25_000)
     works: dict[str, Work] = {
-        f"{OURS}: {BATCH} transitions at one desk": lambda times: store.batches(times),
-        f"{RAW}, executemany": lambda times: raw.batches(times),
+        f"{OURS}: {BATCH} transitions at one desk": store.batches,
+        f"{RAW}, executemany": raw.batches,
     }
     saved = f"{PEER}: {BATCH} events in one save"
     if (theirs := _theirs(folder / "peer-batches.db", "normal")) is not None:
@@ -117,11 +119,13 @@ def _lengths(bench: Bench, folder: Path) -> None:
     stores = []
     for length in lengths:
         bench.note(f"writing a journal of {length:,} entries")
-        store = _Ours(folder / f"length-{length}.db", "normal", records=0)
+        store = _Ours(folder / f"length-{length}.db", "normal")
         store.lengthen(length)
         stores.append(store)
         works[f"journal of {length:,}: one transition"] = store.commit
-    found = bench.measure("One commit by length of the journal, NORMAL", works, samples=41, times=50)
+    found = bench.measure(
+        "One commit by length of the journal, NORMAL", works, samples=41, times=50
+    )
     short, long = found.values()
     bench.cost(f"commit at {lengths[1]:,} : at {lengths[0]:,} entries", long, short, at_most=1.25)
     for store in stores:
@@ -176,35 +180,32 @@ class _Ours:
                     raise ValueError(after)
 
     def lengthen(self, length: int) -> None:
-        """Write a whole journal, as these records would have, without asking anybody."""
-        with self._office.desk(ORG, by=self._actor) as desk:
-            self._records = [desk.create(begin, of=self._actor.id) for _ in range(RECORDS)]
-        with self._storage.session(ORG, write=False) as session:
-            head = session.head()
-        entries = self._entries(head, length - RECORDS)
+        """Write a journal of so many entries: notes on each record in turn, asking nobody."""
+        entries = self._entries(length)
         while chunk := list(islice(entries, 20_000)):
             with self._storage.session(ORG, write=True) as session:
                 session.write(chunk, [])
         with self._storage.session(ORG, write=True) as session:
-            session.write([], [self._document(record) for record in self._records])
+            session.write([], [_document(record) for record in self._records])
 
-    def _entries(self, head: Head, length: int) -> Iterator[Entry]:
-        salt = bytes(16)
-        for at in (number % RECORDS for number in range(length)):
-            record = self._records[at]
-            after = write_note.body(
-                record, None, revision=record.version, note=self._note()  # type: ignore[arg-type]  # it asks no act
+    def _entries(self, length: int) -> Iterator[Entry]:
+        with self._storage.session(ORG, write=False) as session:
+            head = session.head()
+        for _ in range(length - head.seq):
+            at = self._next()
+            before = self._records[at]
+            self._records[at] = after = change(
+                before, revision=self._revision, note=self._note(), version=before.version + 1
             )
-            after = _next_version(after)
             entry = next_entry(
                 head,
-                salt,
+                bytes(16),
                 org=ORG,
                 kind=after.kind,
                 record=after.id,
                 version=after.version,
                 transition=write_note.name,
-                source=str(record.state),
+                source=str(before.state),
                 target=str(after.state),
                 actor=self._actor.id,
                 at=head.at,
@@ -212,5 +213,172 @@ class _Ours:
                 reason="",
             )
             head = Head(entry.seq, entry.digest, entry.at)
-            self._records[at] = after
             yield entry
+
+    def _next(self) -> int:
+        """Which record is changed next, and the next revision with it."""
+        self._revision += 1
+        return self._revision % len(self._records)
+
+    def _note(self) -> str:
+        return _note(self._revision)
+
+
+class _Raw:
+    """The rows that homeroom writes, put into the same tables by hand; made before the clock runs."""
+
+    def __init__(self, path: Path, synchronous: str, *, rows: int) -> None:
+        _Ours(path, synchronous).close()
+        self._connection = sqlite3.connect(path, isolation_level=None)
+        for pragma in (f"synchronous = {synchronous}", "cache_size = -65536", f"wal_autocheckpoint = {checkpoint}"):
+            self._connection.execute(f"PRAGMA {pragma}")
+        self._entries = iter([_row(number) for number in range(rows)])
+        self._body = encode(to_json(a_dossier()))
+
+    def commit(self, times: int) -> None:
+        execute = self._connection.execute
+        for entry in islice(self._entries, times):
+            execute("BEGIN IMMEDIATE")
+            execute(_INSERT, entry)
+            execute(_UPDATE, (entry[4], entry[7], entry[0], entry[3]))
+            if entry[4] % BODY_EVERY == 0:
+                execute(_PUT, (entry[0], entry[3], self._body))
+            execute("COMMIT")
+
+    def batches(self, times: int) -> None:
+        execute, executemany = self._connection.execute, self._connection.executemany
+        for _ in range(times):
+            entries = list(islice(self._entries, BATCH))
+            last = entries[-RECORDS:]
+            execute("BEGIN IMMEDIATE")
+            executemany(_INSERT, entries)
+            executemany(_UPDATE, [(entry[4], entry[7], entry[0], entry[3]) for entry in last])
+            executemany(_PUT, [(entry[0], entry[3], self._body) for entry in last])
+            execute("COMMIT")
+
+
+class _Theirs:
+    """The event-sourcing peer, with so many aggregates that are changed in turn."""
+
+    def __init__(self, application: Any, aggregates: list[Any]) -> None:
+        self._application = application
+        self._aggregates = aggregates
+        self._revision = 0
+        application.save(*aggregates)
+
+    def save(self, times: int) -> None:
+        for _ in range(times):
+            self._application.save(self._changed())
+
+    def batches(self, times: int) -> None:
+        for _ in range(times):
+            for _ in range(BATCH):
+                self._changed()
+            self._application.save(*self._aggregates)
+
+    def load(self, times: int) -> None:
+        for _ in range(times):
+            self._revision += 1
+            aggregate = self._aggregates[self._revision % len(self._aggregates)]
+            self._application.repository.get(aggregate.id)
+
+    def feed(self, times: int) -> None:
+        for _ in range(times):
+            for after in range(0, FEED, PAGE):
+                log = self._application.notification_log
+                if len(log.select(start=after + 1, limit=PAGE)) != PAGE:
+                    raise ValueError(after)
+
+    def _changed(self) -> Any:
+        self._revision += 1
+        aggregate = self._aggregates[self._revision % len(self._aggregates)]
+        aggregate.write_note("draft", self._revision, _note(self._revision), "person-7")
+        return aggregate
+
+
+def _theirs(
+    path: Path, synchronous: str, *, records: int = RECORDS, events: int = 1
+) -> _Theirs | None:
+    """The peer over a file of its own, at the same durability; nothing where it is not installed."""
+    if (classes := _peer_classes()) is None:
+        return None
+    application, aggregate = classes
+    environment = {"PERSISTENCE_MODULE": "eventsourcing.sqlite", "SQLITE_DBNAME": str(path)}
+    opened = application(env=environment)
+    _set_durability(opened.recorder.datastore, synchronous)
+    aggregates = [aggregate(teacher="person-7") for _ in range(records)]
+    for revision in range(1, events):
+        for one in aggregates:
+            one.write_note("draft", revision, _note(revision), "person-7")
+    return _Theirs(opened, aggregates)
+
+
+@cache  # the peer knows a class by its name, and takes it once
+def _peer_classes() -> tuple[Any, Any] | None:
+    application, domain = peer("eventsourcing.application"), peer("eventsourcing.domain")
+    if application is None or domain is None:
+        return None
+
+    class Folder(domain.Aggregate):  # type: ignore[misc]  # the peer is Any: see `peer`
+        @domain.event("Begun")  # type: ignore[untyped-decorator]  # as above
+        def __init__(self, teacher: str) -> None:
+            self.teacher, self.goals, self.revision, self.note = teacher, 3, 0, ""
+            self.state = "draft"
+
+        @domain.event("NoteWritten")  # type: ignore[untyped-decorator]  # as above
+        def write_note(self, state: str, revision: int, note: str, actor: str) -> None:
+            if self.goals < 1 or actor != self.teacher:
+                raise ValueError(actor)
+            self.state, self.revision, self.note = state, revision, note
+
+    class Folders(application.Application):  # type: ignore[misc]  # as above
+        log_section_size = PAGE  # its default is 10
+
+    return Folders, Folder
+
+
+def _set_durability(datastore: Any, synchronous: str) -> None:
+    """Set it on the one connection that the peer uses from one thread; it has no option for it."""
+    connection = datastore.pool.get_connection()
+    connection._sqlite_conn.execute(f"PRAGMA synchronous = {synchronous}")
+    datastore.pool.put_connection(connection)
+    with datastore.transaction(commit=False) as cursor:
+        cursor.execute("PRAGMA synchronous")
+        if cursor.fetchone()[0] != {"normal": 1, "full": 2}[synchronous]:
+            raise RuntimeError(synchronous)
+
+
+
+_INSERT = "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_UPDATE = "UPDATE record SET version = ?, state = ? WHERE org = ? AND id = ?"
+_PUT = "INSERT OR REPLACE INTO body (org, id, body) VALUES (?, ?, ?)"
+
+
+def _row(number: int) -> tuple[Any, ...]:
+    """The columns of a journal entry that follows those of the creations; digests are any digits."""
+    seq, digits = RECORDS + 1 + number, f"{number:064x}"
+    record, version = f"dossier-{number % RECORDS + 1}", number // RECORDS + 2
+    payload = encode({"fields": {"revision": number, "note": _note(number)}, "reason": ""})
+    step = (write_note.name, "draft", "draft", "person-7", "2025-09-10T08:00:00.000000+00:00")
+    return (ORG, seq, Dossier.kind, record, version, *step, payload, digits[32:], digits, digits)
+
+
+def _document(record: Dossier) -> Document:
+    return Document(
+        id=record.id,
+        kind=record.kind,
+        created=int(record.id.rpartition("-")[2]),
+        version=record.version,
+        state=str(record.state),
+        index=None,
+        body=encode(to_json(record)),
+        body_version=record.version,
+    )
+
+
+def _note(number: int) -> str:
+    return f"{number}: {NOTE}"
+
+
+if __name__ == "__main__":
+    main()

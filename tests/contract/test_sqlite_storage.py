@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
 from homeroom_core.storage import Storage
 from homeroom_core.testing.storage_contract import StorageContract
 from homeroom_plugins.storage.sqlite import SqliteStorage

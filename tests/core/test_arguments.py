@@ -5,11 +5,22 @@ from typing import Any
 
 import pytest
 
+from homeroom_core.act import Act
 from homeroom_core.arguments import arguments_from_json, arguments_of, name_of
-from homeroom_core.errors import InputError
-from homeroom_core.lifecycle import Operation
+from homeroom_core.errors import DefinitionError, InputError
+from homeroom_core.grants import owner
+from homeroom_core.lifecycle import Lifecycle, Operation
+from homeroom_core.text import Text
 from homeroom_core.training.growth_goal import Goal
-from homeroom_core.training.growth_plan import GrowthPolicy, adjust, draft, note_progress, submit
+from homeroom_core.training.growth_plan import (
+    DRAFT,
+    GrowthPlan,
+    GrowthPolicy,
+    adjust,
+    draft,
+    note_progress,
+    submit,
+)
 from homeroom_core.training.score_sheet import recount
 
 PLAN = {"teacher": "t-1", "title": "Plan", "starts": "2025-09-01", "ends": "2028-08-31"}
@@ -82,6 +93,17 @@ def test_the_source_of_an_error_can_be_named() -> None:
     with pytest.raises(InputError) as caught:
         arguments_from_json(submit, {"x": 1}, source="form 7")
     assert caught.value.source == "form 7"
+
+
+def test_a_type_hint_that_cannot_be_read_is_an_error_in_the_definition() -> None:
+    plans = Lifecycle(GrowthPlan, states=(DRAFT,), initial=DRAFT, final=(DRAFT,))
+
+    @plans.creation(by=owner, label=Text.same("Begin"))
+    def begin(act: Act, *, goal: "Gaol") -> GrowthPlan:  # type: ignore[name-defined]  # noqa: F821  # the point
+        raise NotImplementedError
+
+    with pytest.raises(DefinitionError, match=r"growth_plan\.begin: .*'Gaol'"):
+        arguments_of(begin)
 
 
 @pytest.mark.parametrize(

@@ -145,15 +145,15 @@ TWINNED = [
     Light(2),
     Guarded(2),
     Journalled("r"),
+    Rootless(2),
+    Holding("a"),
 ]
 PLAIN = [
     OfDict("a", 1),
     SlotsOnDict("a", 1, done=True),
-    Rootless(2),
     Cached(2),
     Hashed(2),
     HashedOfDict(2),
-    Holding("a"),
     Derived("a", 1),
 ]
 EVERY = [*TWINNED, *PLAIN]

@@ -7,6 +7,10 @@ from pathlib import Path
 
 import attrs
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from homeroom_core.change import change
 from homeroom_core.errors import StorageError
 from homeroom_core.journal import Entry, Head, next_entry, verify_chain
 from homeroom_core.office import Office
@@ -17,8 +21,6 @@ from homeroom_core.training import notice as n
 from homeroom_core.training import person as p
 from homeroom_core.training.growth_goal import Goal
 from homeroom_plugins.storage.sqlite import SqliteStorage
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 
 COLUMNS = [
     f"{table}.{column}"
@@ -38,15 +40,15 @@ TEACHER, OFFICE = actor("person-1"), actor("moral_education_office-1")
 def fill(office: Office) -> None:
     """Records of three kinds: new, often changed, indexed by text and by nothing, and erased."""
     goal = Goal(id="g1", title="读书", measure="ten", due=SCHOOL_DAY, dimension="conduct")
-    days = {"starts": SCHOOL_DAY, "ends": SCHOOL_DAY}
+    day = SCHOOL_DAY
     with office.desk(ORG, by=TEACHER) as desk:
-        plan = desk.create(g.draft, teacher="person-1", title="规划", **days)
+        plan = desk.create(g.draft, teacher="person-1", title="规划", starts=day, ends=day)
         for number in range(12):
             plan = desk.apply(g.write, plan, diagnosis=f"第{number}稿", goals=(goal,))
     with office.desk(ORG, by=OFFICE) as desk:
         line = n.NoticeLine(name="李", unit="G7", award="first")
         desk.create(n.publish, subject=plan.id, title="公示", lines=(line,))
-        gone = desk.create(g.draft, teacher="person-2", title="x", **days)
+        gone = desk.create(g.draft, teacher="person-2", title="x", starts=day, ends=day)
         desk.create(p.register, staff_no="0017", details=p.Details(name="王"))
     office.erase(ORG, gone.id, by=OFFICE, reason="asked for")
 
@@ -98,7 +100,9 @@ def complaints(path: Path) -> list[str]:
 @pytest.mark.parametrize("place", COLUMNS)
 @settings(max_examples=20)
 @given(row=st.integers(0, 40), byte=st.integers(0, 999), bit=st.integers(0, 7))
-def test_any_changed_bit_of_the_store_is_found(sound, place, row, byte, bit) -> None:
+def test_any_changed_bit_of_the_store_is_found(
+    sound: Path, place: str, row: int, byte: int, bit: int
+) -> None:
     path = sound.with_name("altered.db")
     shutil.copy(sound, path)
     try:
@@ -109,7 +113,7 @@ def test_any_changed_bit_of_the_store_is_found(sound, place, row, byte, bit) -> 
 
 
 @pytest.mark.parametrize("place", ["journal.payload", "body.body"])
-def test_each_byte_of_one_text_is_found(sound, place) -> None:
+def test_each_byte_of_one_text_is_found(sound: Path, place: str) -> None:
     path = sound.with_name("altered.db")
     for byte in range(120):
         shutil.copy(sound, path)
@@ -117,7 +121,7 @@ def test_each_byte_of_one_text_is_found(sound, place) -> None:
         assert complaints(path) != [], byte
 
 
-def test_the_store_was_sound_before(sound) -> None:
+def test_the_store_was_sound_before(sound: Path) -> None:
     assert complaints(sound) == []
 
 
@@ -153,7 +157,9 @@ def chains(draw: st.DrawFn) -> list[Entry]:
     place=st.integers(0, 99),
     more=st.integers(1, 0x3FF),
 )
-def test_any_changed_character_of_an_entry_is_found(chain, at, name, place, more) -> None:
+def test_any_changed_character_of_an_entry_is_found(
+    chain: list[Entry], at: int, name: str, place: int, more: int
+) -> None:
     entry = chain[at % len(chain)]
     value = getattr(entry, name)
     if isinstance(value, int):
@@ -163,18 +169,18 @@ def test_any_changed_character_of_an_entry_is_found(chain, at, name, place, more
         where = place % len(value)
         letter = chr((ord(value[where]) + more) % 0xD7FF)
         other = value[:where] + letter + value[where + 1 :]
-    altered = [attrs.evolve(e, **{name: other}) if e is entry else e for e in chain]
+    altered = [change(e, **{name: other}) if e is entry else e for e in chain]
     assert list(verify_chain(chain)) == []
     assert list(verify_chain(altered)) != []
 
 
 @given(chain=chains(), at=st.integers(0, 4))
-def test_an_entry_left_out_is_found_unless_it_is_the_last(chain, at) -> None:
+def test_an_entry_left_out_is_found_unless_it_is_the_last(chain: list[Entry], at: int) -> None:
     left = [entry for entry in chain if entry.seq != at + 1]
     assert (list(verify_chain(left)) == []) == (at + 1 >= len(chain))
 
 
 @given(chain=chains(), data=st.data())
-def test_entries_in_another_order_are_found(chain, data) -> None:
+def test_entries_in_another_order_are_found(chain: list[Entry], data: st.DataObject) -> None:
     order = data.draw(st.permutations(chain))
     assert (list(verify_chain(order)) == []) == (order == chain)

@@ -1,21 +1,24 @@
 """Erasing the contents of any records leaves a chain that verifies, and nothing of the contents."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lifecycle_machines import MACHINES
+
 from homeroom_core.codec import encode, to_json
 from homeroom_core.errors import ErasedError
 from homeroom_core.journal import replay, verify_chain
 from homeroom_core.testing.acts import ORG, actor
-from homeroom_core.testing.lifecycle_machine import walks
-from hypothesis import given
-from hypothesis import strategies as st
-from lifecycle_machines import MACHINES
+from homeroom_core.testing.lifecycle_machine import LifecycleMachine, walks
 
 OFFICE = actor("moral_education_office-1")
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.__name__)
 @given(data=st.data())
-def test_erasing_any_records_leaves_the_rest_and_the_chain(machine, data) -> None:
+def test_erasing_any_records_leaves_the_rest_and_the_chain(
+    machine: type[LifecycleMachine], data: st.DataObject
+) -> None:
     walk = data.draw(walks(machine, steps=8))
     ids = sorted(walk.taken)
     erased = data.draw(st.lists(st.sampled_from(ids), min_size=1, unique=True))
@@ -37,13 +40,14 @@ def test_erasing_any_records_leaves_the_rest_and_the_chain(machine, data) -> Non
 
 
 @given(data=st.data())
-def test_no_text_of_an_erased_record_is_left_in_the_store(data) -> None:
+def test_no_text_of_an_erased_record_is_left_in_the_store(data: st.DataObject) -> None:
     walk = data.draw(walks(MACHINES[0], steps=8))
     record = data.draw(st.sampled_from(walk.records()))
     walk.office.erase(ORG, record.id, by=OFFICE, reason="asked for")
     with walk.office.storage.session(ORG, write=False) as session:
         document = session.get(record.id)
         payloads = [entry.payload for entry in session.history(record.id)]
-    assert (document.body, dict(document.index)) == (None, {})
+    assert document is not None
+    assert (document.body, dict(document.index or {})) == (None, {})
     assert payloads == [None] * record.version + ['{"fields":{},"reason":"asked for"}']
     assert encode(to_json(record)) not in payloads

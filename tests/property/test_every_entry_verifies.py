@@ -1,23 +1,24 @@
 """Whatever was done, the chain is whole: all of it, any stretch of it, and on either store."""
 
 import pytest
-from homeroom_core.journal import Head, verify_chain
-from homeroom_core.testing.acts import ORG
-from homeroom_core.testing.lifecycle_machine import walks
 from hypothesis import given
 from hypothesis import strategies as st
 from lifecycle_machines import MACHINES
 
+from homeroom_core.journal import Entry, Head, verify_chain
+from homeroom_core.testing.acts import ORG
+from homeroom_core.testing.lifecycle_machine import LifecycleMachine, walks
+
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.__name__)
 @given(data=st.data())
-def test_any_walk_verifies(machine, data) -> None:
+def test_any_walk_verifies(machine: type[LifecycleMachine], data: st.DataObject) -> None:
     walk = data.draw(walks(machine))
     assert list(walk.office.verify(ORG)) == []
 
 
 @given(data=st.data())
-def test_any_stretch_verifies_from_the_head_before_it(data) -> None:
+def test_any_stretch_verifies_from_the_head_before_it(data: st.DataObject) -> None:
     walk = data.draw(walks(MACHINES[0]))
     entries = walk.office.feed(ORG)
     cut = data.draw(st.integers(0, len(entries)))
@@ -27,9 +28,10 @@ def test_any_stretch_verifies_from_the_head_before_it(data) -> None:
 
 
 @given(data=st.data(), page=st.integers(1, 7))
-def test_feed_in_pages_has_no_gap_and_no_repetition(data, page) -> None:
+def test_feed_in_pages_has_no_gap_and_no_repetition(data: st.DataObject, page: int) -> None:
     walk = data.draw(walks(MACHINES[0]))
-    read, after = [], 0
+    read: list[Entry] = []
+    after = 0
     while entries := walk.office.feed(ORG, after=after, limit=page):
         read += entries
         after = entries[-1].seq

@@ -8,15 +8,17 @@ from typing import Literal
 
 import attrs
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
 from homeroom_core.codec import decode, encode, from_json, to_json
 from homeroom_core.errors import InputError
 from homeroom_core.people import Level
+from homeroom_core.record import Record
 from homeroom_core.testing.strategies import texts, values
 from homeroom_core.training.growth_plan import GrowthPlan
 from homeroom_core.training.notice import Notice
 from homeroom_core.training.person import Person
-from hypothesis import given
-from hypothesis import strategies as st
 
 RECORDS = (GrowthPlan, Notice, Person)
 
@@ -43,20 +45,22 @@ class Everything:
 
 @pytest.mark.parametrize("cls", RECORDS)
 @given(data=st.data())
-def test_record_is_read_back_as_it_was_written(cls, data) -> None:
+def test_record_is_read_back_as_it_was_written(cls: type[Record], data: st.DataObject) -> None:
     record = data.draw(values(cls))
     assert from_json(cls, decode(encode(to_json(record)))) == record
 
 
 @pytest.mark.parametrize("cls", RECORDS)
 @given(data=st.data())
-def test_json_of_what_was_read_is_the_json_it_was_read_from(cls, data) -> None:
+def test_json_of_what_was_read_is_the_json_it_was_read_from(
+    cls: type[Record], data: st.DataObject
+) -> None:
     text = encode(to_json(data.draw(values(cls))))
     assert encode(to_json(from_json(cls, decode(text)))) == text
 
 
 @given(values(Everything))
-def test_every_type_survives(thing) -> None:
+def test_every_type_survives(thing: Everything) -> None:
     back = from_json(Everything, decode(encode(to_json(thing))))
     assert back == thing
     assert [type(getattr(back, f.name)) for f in attrs.fields(Everything)] == [
@@ -67,14 +71,10 @@ def test_every_type_survives(thing) -> None:
 
 @pytest.mark.parametrize("cls", RECORDS)
 @given(data=st.data(), name=texts())
-def test_a_key_that_is_no_field_is_refused(cls, data, name) -> None:
+def test_a_key_that_is_no_field_is_refused(
+    cls: type[Record], data: st.DataObject, name: str
+) -> None:
     written = to_json(data.draw(values(cls)))
-    known = set(written)
-    with pytest.raises(InputError) if name not in known else _nothing():
-        from_json(cls, {**written, name: written.get(name)})
-
-
-class _nothing:  # noqa: N801  # reads as a context manager
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, *error: object) -> None: ...
+    assume(name not in written)
+    with pytest.raises(InputError):
+        from_json(cls, {**written, name: None})

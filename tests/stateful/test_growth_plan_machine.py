@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+from lifecycle_machines import GrowthPlanMachine, walking
+
 from homeroom_core.errors import RefusedError
 from homeroom_core.testing.acts import SCHOOL_DAY, actor
 from homeroom_core.testing.walk import Walk
 from homeroom_core.training import growth_plan as g
 from homeroom_core.training.growth_goal import Goal
-from lifecycle_machines import GrowthPlanMachine, walking
 
 TestGrowthPlanMachine = GrowthPlanMachine.TestCase
 TestGrowthPlanMachine.settings = walking()

@@ -1,9 +1,10 @@
 """Public notices, walked at random and, so that every step is surely made, once by hand."""
 
+from lifecycle_machines import NoticeMachine, walking
+
 from homeroom_core.testing.acts import actor
 from homeroom_core.testing.walk import Walk
 from homeroom_core.training import notice as n
-from lifecycle_machines import NoticeMachine, walking
 
 TestNoticeMachine = NoticeMachine.TestCase
 TestNoticeMachine.settings = walking()

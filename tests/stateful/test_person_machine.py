@@ -1,9 +1,10 @@
 """Persons, walked at random and, so that every step is surely made, once by hand."""
 
+from lifecycle_machines import PersonMachine, walking
+
 from homeroom_core.testing.acts import actor
 from homeroom_core.testing.walk import Walk
 from homeroom_core.training import person as p
-from lifecycle_machines import PersonMachine, walking
 
 TestPersonMachine = PersonMachine.TestCase
 TestPersonMachine.settings = walking()

@@ -4,7 +4,11 @@ pytest rewrites the assertions of test modules only; those of the contracts and 
 imported from here, so they are announced before anybody imports them.
 """
 
+import sys
+
 import pytest
 
-pytest.register_assert_rewrite("homeroom_core.testing.storage_contract")
-pytest.register_assert_rewrite("homeroom_core.testing.walk")
+REWRITTEN = ("homeroom_core.testing.storage_contract", "homeroom_core.testing.walk")
+"""The modules (and packages) whose assertions are rewritten."""
+
+pytest.register_assert_rewrite(*(name for name in REWRITTEN if name not in sys.modules))

@@ -65,7 +65,7 @@ TWICE_ON_PANEL = Reason(
 )
 ONE_PRESIDES = Reason(
     "contest.one_presides",
-    Text("评委组长有{measured}位", "評審組長有{measured}位", "{measured} judges preside"),
+    Text("评委组长有{measured}位", "評審組長有{measured}位", "judges who preside: {measured}"),
     Text("须恰好一位", "須恰好一位", "just one has to"),
 )
 JUDGE_COMPETES = Reason(
@@ -88,7 +88,7 @@ HAS_SIGNED = Reason(
 )
 PANEL_TOO_SMALL = Reason(
     "contest.panel_too_small",
-    Text("只有{measured}位评委", "只有{measured}位評審", "there are only {measured} judges"),
+    Text("只有{measured}位评委", "只有{measured}位評審", "there are too few judges: {measured}"),
     Text("至少需要{required}位", "至少需要{required}位", "name {required} at least"),
 )
 TOO_FEW_JUDGES = Reason(
@@ -96,7 +96,7 @@ TOO_FEW_JUDGES = Reason(
     Text(
         "作品{entry}只有{measured}位评委",
         "作品{entry}只有{measured}位評審",
-        "entry {entry} has only {measured} judges",
+        "entry {entry} has too few judges: {measured}",
     ),
     Text(
         "至少需要{required}位，请增补评委",
@@ -182,7 +182,7 @@ SHEETS_MISSING = Reason(
     Text(
         "还缺{measured}份评分表：{which}",
         "還缺{measured}份評分表：{which}",
-        "{measured} sheets are missing: {which}",
+        "sheets missing ({measured}): {which}",
     ),
     Text(
         "请评委签名，或记录缺席",
@@ -200,7 +200,7 @@ NOT_RECOUNTED = Reason(
     Text(
         "还有{measured}份评分表未由第二人核对无误：{which}",
         "還有{measured}份評分表未由第二人核對無誤：{which}",
-        "{measured} sheets have not been counted and found right by a second person: {which}",
+        "sheets not yet counted and found right by a second person ({measured}): {which}",
     ),
     Text(
         "请逐份核对；不符的须重新评分改正",
@@ -283,9 +283,7 @@ NUMBER_TAKEN = Reason(
 )
 HAS_AWARDS = Reason(
     "contest.has_awards",
-    Text(
-        "已拟定{measured}个奖项", "已擬定{measured}個獎項", "{measured} awards have been proposed"
-    ),
+    Text("已拟定{measured}个奖项", "已擬定{measured}個獎項", "awards proposed: {measured}"),
     Text(
         "只有无人获奖时才可在此取消，否则请公示",
         "只有無人獲獎時才可在此取消，否則請公示",

@@ -321,8 +321,9 @@ def has_contents(plan: GrowthPlan, _act: Act) -> Iterable[Refusal]:
 
 
 def on_track(plan: GrowthPlan, _act: Act) -> Refusal | None:
-    """The last inspection found nothing to revise."""
-    last = plan.inspections[-1:]
+    """The last inspection, unless a version was approved since, found nothing to revise."""
+    since = plan.versions[-1].approved_on
+    last = [inspection for inspection in plan.inspections[-1:] if inspection.on >= since]
     off = [f.goal for i in last for f in i.findings if f.outcome != ON_TRACK]
     return OFF_THE_PLAN(measured=listing(off)) if off else None
 

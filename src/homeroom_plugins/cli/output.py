@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -102,14 +101,12 @@ def _list(name: str, items: Sequence[JSON], indent: str) -> Iterator[str]:
         return
     yield f"{indent}{name}:"
     for one in items:
-        inner = one if isinstance(one, Mapping) else {"": one}
-        lines = list(laid_out(inner, f"{indent}    "))
-        if lines:
-            lines[0] = f"{indent}  - {lines[0].removeprefix(f'{indent}    ')}"
-        yield from lines
+        lines = list(laid_out(one)) if isinstance(one, Mapping) else [_word(one)]
+        for number, line in enumerate(lines):
+            yield f"{indent}  {'  ' if number else '- '}{line}"
 
 
 def _word(value: JSON) -> str:
     if isinstance(value, str):
         return value
-    return str(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False)

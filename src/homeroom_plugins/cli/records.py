@@ -118,7 +118,8 @@ def show_view(here: Invocation, lifecycle: Lifecycle[Any], seen: View) -> None:
 
 def _show_list(here: Invocation, lifecycle: Lifecycle[Any], seen: Any) -> None:
     rows = [one.summary() for one in seen]
-    names = list(dict.fromkeys(name for row in rows for name in row))[:_MOST_COLUMNS]
+    known = dict.fromkeys(name for row in rows for name in row)
+    names = sorted(known, key=lambda name: "." in name)[:_MOST_COLUMNS]
     if seen:
         table = here.tables("id", here.read(STATE), *names)
         for one, row in zip(seen, rows, strict=True):

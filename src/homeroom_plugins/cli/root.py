@@ -10,7 +10,6 @@ from typing import Any
 import attrs
 import click
 
-import homeroom_core
 from homeroom_core.text import Text
 from homeroom_plugins.cli.language import spoken
 from homeroom_plugins.cli.said import Lazy, Outside, SaidGroup, SaidOption, language_option
@@ -144,7 +143,7 @@ class Root(SaidGroup):
 
 def _version(ctx: click.Context, _option: click.Parameter, asked: object) -> None:
     if asked:
-        click.echo(f"homeroom {homeroom_core.__version__}")
+        click.echo(f"homeroom {import_module('homeroom_core').__version__}")
         ctx.exit()
 
 

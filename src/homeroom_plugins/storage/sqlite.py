@@ -271,15 +271,15 @@ class _SqliteSession:
         return self._document(row) if row else None
 
     def find(self, query: Query) -> Sequence[Document]:
-        first, *others = list(query.where.items()) or [()]
-        sql = _SELECT_BY_FIELD if first else _SELECT_DOCUMENT
-        values: list[Any] = [self._org, *first]
+        fields = list(query.where.items())
+        sql = _SELECT_BY_FIELD if fields else _SELECT_DOCUMENT
+        values: list[Any] = [self._org, *(fields[0] if fields else ())]
         sql += " AND kind = ? AND created > ?"
         values += [query.kind, query.after]
         if query.states is not None:
             sql += f" AND state IN ({', '.join('?' * len(query.states))})"
             values += sorted(query.states)
-        for other, wanted in others:
+        for other, wanted in fields[1:]:
             sql += _AND_BY_FIELD
             values += [other, wanted]
         sql += " ORDER BY created LIMIT ?"
@@ -300,27 +300,26 @@ class _SqliteSession:
             self._executemany(_INSERT_ENTRY, map(_entry_row, entries))
         except sqlite3.IntegrityError as error:
             raise BusyError(self._url, str(error)) from error
-        whole = [document for document in documents if document.body is not None]
-        self._executemany(
-            _UPDATE_RECORD,
-            [(d.version, d.state, self._org, d.id) for d in documents if d.body is None],
-        )
-        self._executemany(
-            _INSERT_RECORD,
-            [
-                (self._org, d.id, d.kind, d.created, d.version, d.state, d.body_version)
-                for d in whole
-            ],
-        )
-        self._executemany(_PUT_BODY, [(self._org, d.id, d.body) for d in whole])
-        self._executemany(
-            _PUT_FIELD,
-            [
-                (self._org, d.kind, name, value, d.created, d.id)
-                for d in documents
-                for name, value in (d.index or {}).items()
-            ],
-        )
+        moved = [(d.version, d.state, self._org, d.id) for d in documents if d.body is None]
+        whole = [d for d in documents if d.body is not None]
+        fields = [
+            (self._org, d.kind, name, value, d.created, d.id)
+            for d in documents
+            for name, value in (d.index or {}).items()
+        ]
+        if moved:
+            self._executemany(_UPDATE_RECORD, moved)
+        if whole:
+            self._executemany(
+                _INSERT_RECORD,
+                [
+                    (self._org, d.id, d.kind, d.created, d.version, d.state, d.body_version)
+                    for d in whole
+                ],
+            )
+            self._executemany(_PUT_BODY, [(self._org, d.id, d.body) for d in whole])
+        if fields:
+            self._executemany(_PUT_FIELD, fields)
 
     def erase(self, record: str) -> None:
         key = (self._org, record)

@@ -30,8 +30,6 @@ roles = ["moral_education_office"]
 roles = []
 """
 
-GOALS = '[{"id":"g1","title":"t","measure":"m","due":"2026-06-01","dimension":"conduct"}]'
-
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
@@ -57,7 +55,7 @@ def school(run: Run, tmp_path: Path) -> Run:
         details = json.dumps({"name": name}, ensure_ascii=False)
         new = ("new", "person", "register", "--arg", f"staff_no={number}")
         assert run(*new, "--arg", f"details={details}", "--arg", "roles=teacher").code == 0
-    new = ("new", "growth_plan", "draft", "--as", "1001", "--arg", "teacher=person-1")
+    draft = ("new", "growth_plan", "draft", "--as", "1001", "--arg", "teacher=person-1")
     dates = ("--arg", "starts=2025-09-01", "--arg", "ends=2028-08-31")
-    assert run(*new, "--arg", "title=三年规划", *dates).code == 0
+    assert run(*draft, "--arg", "title=三年规划", *dates).code == 0
     return run

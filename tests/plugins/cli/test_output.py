@@ -43,9 +43,16 @@ def test_any_value_becomes_json(value: object, written: object) -> None:
 def test_values_are_laid_out_by_indentation_and_empty_ones_left_out() -> None:
     assert list(
         laid_out(
-            {"a": "x", "b": None, "c": [], "d": {"e": 1}, "f": ["y", "z"], "g": [[1], {"h": 2}]}
+            {
+                "a": "x",
+                "b": None,
+                "c": [],
+                "d": {"e": 1},
+                "f": ["y", "z"],
+                "g": [[1], {"h": 2, "i": 3}],
+            }
         )
-    ) == ["a: x", "d:", "  e: 1", "f: y, z", "g:", "  - : 1", "  - h: 2"]
+    ) == ["a: x", "d:", "  e: 1", "f: y, z", "g:", "  - [1]", "  - h: 2", "    i: 3"]
 
 
 def test_columns_line_up_however_wide_their_characters_are(

@@ -7,10 +7,10 @@ from cli_runs import Run
 def test_list_shows_a_table_and_counts(school: Run) -> None:
     ran = school("list", "person")
     rows = [line.split() for line in ran.out.splitlines()]
-    assert rows[0] == ["id", "state", "staff_no", "details.name", "recognised_by_peers"]
+    assert rows[0] == ["id", "state", "staff_no", "recognised_by_peers", "details.name"]
     assert rows[2:] == [
-        ["person-1", "In", "post", "1001", "王芳", "False"],
-        ["person-2", "In", "post", "1002", "李雷", "False"],
+        ["person-1", "In", "post", "1001", "False", "王芳"],
+        ["person-2", "In", "post", "1002", "False", "李雷"],
         ["Person:", "2"],
     ]
 

@@ -1,9 +1,10 @@
 import pytest
 
 from homeroom_core.errors import InputError
+from homeroom_core.training.contest_records import ScoreSheet
 from homeroom_core.training.growth_plan import GrowthPlan, adjust, draft, note_progress
 from homeroom_core.training.person import Person, appoint, register
-from homeroom_core.training.score_sheet import ScoreSheet, recount
+from homeroom_core.training.score_sheet import recount
 from homeroom_plugins.cli.values import assigned, step_data, where_values
 
 

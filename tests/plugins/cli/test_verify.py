@@ -1,7 +1,9 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
 from cli_runs import Run
 
 
@@ -54,6 +56,14 @@ def test_every_organization_is_checked_unless_one_is_named(school: Run, tmp_path
     assert [org["org"] for org in school("verify", "--json").data["organizations"]] == ["s1", "s2"]
     named = school("verify", "--json", "--org", "s2").data["organizations"]
     assert [(org["org"], org["entries"]) for org in named] == [("s2", 1)]
+
+
+def test_long_work_shows_how_far_it_is(school: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = SimpleNamespace(stderr=SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setattr("homeroom_plugins.cli.verify.sys", screen)
+    assert school("verify").err == ""
+    monkeypatch.setattr("homeroom_plugins.cli.verify._SHOW_FROM", 3)
+    assert school("verify").err.strip() == "s1: 3 of 3 entries"
 
 
 def test_an_empty_store_is_sound(run: Run, tmp_path: Path) -> None:

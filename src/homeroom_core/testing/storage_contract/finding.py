@@ -37,14 +37,14 @@ class FindPromises(Promises):
     def test_find_orders_by_creation_not_by_id_nor_by_change(
         self, storage: Storage, step: Step
     ) -> None:
-        ids = ["plan-10", "plan-9", "a", "Z"]
+        written = ["plan-10", "plan-9", "a", "Z"]
         with storage.session("org-a", write=True) as session:
-            for id in ids:
+            for id in written:
                 step.add(session, id)
         with storage.session("org-a", write=True) as session:
             step.add(session, "plan-10", version=2, state="done")
         with storage.session("org-a", write=False) as session:
-            assert ids(session) == ids
+            assert ids(session) == written
 
     @pytest.mark.parametrize(
         ("states", "expected"),

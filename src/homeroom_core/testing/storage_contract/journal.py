@@ -11,7 +11,6 @@ from homeroom_core.testing.storage_contract.steps import (
     Step,
     document_of,
     head_after,
-    ids,
 )
 
 

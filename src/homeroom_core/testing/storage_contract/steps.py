@@ -148,6 +148,7 @@ def document_of(
     body: str = "{}",
     body_version: int = 1,
 ) -> Document:
+    """A document at its first version, but for what is said otherwise."""
     return Document(
         id=id,
         kind=KIND,
@@ -174,6 +175,7 @@ def ids(
     states: frozenset[str] | None = None,
     where: dict[str, IndexValue] | None = None,
 ) -> list[str]:
+    """The ids of the first page that `find` gives, in order."""
     return [d.id for d in session.find(Query(kind=kind, states=states, where=where or {}))]
 
 
@@ -188,5 +190,6 @@ def paged(session: Session, query: Query) -> list[str]:
 
 
 def everything(session: Session) -> object:
+    """All that there is to compare of an organization."""
     documents = [plain(document) for document in session.find(Query(kind=KIND))]
     return session.head(), list(session.entries()), documents

@@ -31,6 +31,7 @@ from homeroom_core.training.contest_records import (
 )
 from homeroom_core.training.contest_scoring import (
     entries_of,
+    involved_in,
     judges_of,
     proposed_lines,
     sheets_of,
@@ -217,7 +218,7 @@ def publicise_and_hear(story: Story, final: Final) -> None:
             subject=contest.id,
             title="主题班会评比结果公示",
             lines=proposed_lines(contest, desk),
-            involved=contest.judges | {final.cast.scorer.id},
+            involved=involved_in(contest, desk) | {final.cast.scorer.id},
         )
         desk.apply(contests.publicise, contest, notice=notice.id)
     before = notice.lines

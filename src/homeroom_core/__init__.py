@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from homeroom_core.act import Act as Act
-    from homeroom_core.change import change as change
     from homeroom_core.decision import decide as decide
     from homeroom_core.decision import perform as perform
     from homeroom_core.errors import HomeroomError as HomeroomError
@@ -35,7 +34,6 @@ _HOMES = {
     "RefusedError": "errors",
     "State": "lifecycle",
     "Text": "text",
-    "change": "change",
     "decide": "decision",
     "perform": "decision",
 }

@@ -29,24 +29,24 @@ NONE = Fraction(1, 5)
 ENOUGH_ENTRIES = 20
 
 _NOTE = Text(
-    "评委一致性 α = {alpha}（低于 0.80）：可作暂定结论，名次相近者请谨慎",
-    "評委一致性 α = {alpha}（低於 0.80）：可作暫定結論，名次相近者請謹慎",
+    "评委一致性 alpha = {alpha}（低于 0.80）：可作暂定结论，名次相近者请谨慎",
+    "評委一致性 alpha = {alpha}（低於 0.80）：可作暫定結論，名次相近者請謹慎",
     "agreement alpha = {alpha} (below 0.80): good for tentative conclusions; be careful with close "
     "places",
 )
 _WARNING = Text(
-    "评委一致性 α = {alpha}（低于 0.667）：名次只宜视为暂定",
-    "評委一致性 α = {alpha}（低於 0.667）：名次只宜視為暫定",
+    "评委一致性 alpha = {alpha}（低于 0.667）：名次只宜视为暂定",
+    "評委一致性 alpha = {alpha}（低於 0.667）：名次只宜視為暫定",
     "agreement alpha = {alpha} (below 0.667): the ranking is tentative",
 )
 _STRONG = Text(
-    "评委一致性 α = {alpha}（低于 0.50）：请增加评委，或由评审组合议后再定名次",
-    "評委一致性 α = {alpha}（低於 0.50）：請增加評委，或由評審組合議後再定名次",
+    "评委一致性 alpha = {alpha}（低于 0.50）：请增加评委，或由评审组合议后再定名次",
+    "評委一致性 alpha = {alpha}（低於 0.50）：請增加評委，或由評審組合議後再定名次",
     "agreement alpha = {alpha} (below 0.50): add judges, or let the jury discuss before ranking",
 )
 _JURY = Text(
-    "评委一致性 α = {alpha}（低于 0.20）：未经评审组表决不应排名",
-    "評委一致性 α = {alpha}（低於 0.20）：未經評審組表決不應排名",
+    "评委一致性 alpha = {alpha}（低于 0.20）：未经评审组表决不应排名",
+    "評委一致性 alpha = {alpha}（低於 0.20）：未經評審組表決不應排名",
     "agreement alpha = {alpha} (below 0.20): no ranking without a vote of the jury",
 )
 _UNDEFINED = Text(
@@ -56,14 +56,14 @@ _UNDEFINED = Text(
     "perfect",
 )
 _LEVEL = Text(
-    "去除宽严后 α = {alpha}：评委主要是宽严不同，宜用宽严校正（severity_adjusted）",
-    "去除寬嚴後 α = {alpha}：評委主要是寬嚴不同，宜用寬嚴校正（severity_adjusted）",
+    "去除宽严后 alpha = {alpha}：评委主要是宽严不同，宜用宽严校正（severity_adjusted）",
+    "去除寬嚴後 alpha = {alpha}：評委主要是寬嚴不同，宜用寬嚴校正（severity_adjusted）",
     "alpha is {alpha} once severity is taken out: judges mainly differ in level, so use "
     "severity_adjusted",
 )
 _QUALITY = Text(
-    "去除宽严后 α 仍只有 {alpha}：评委对优劣看法不同，校正无济于事，请合议",
-    "去除寬嚴後 α 仍只有 {alpha}：評委對優劣看法不同，校正無濟於事，請合議",
+    "去除宽严后 alpha 仍只有 {alpha}：评委对优劣看法不同，校正无济于事，请合议",
+    "去除寬嚴後 alpha 仍只有 {alpha}：評委對優劣看法不同，校正無濟於事，請合議",
     "alpha is still {alpha} once severity is taken out: judges disagree on quality, which no "
     "adjustment mends; let them discuss",
 )

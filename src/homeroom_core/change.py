@@ -12,11 +12,12 @@ more slowly. Both ways are held to the same tests.
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import attrs
 
 A = TypeVar("A")
+P = ParamSpec("P")
 
 Changer = Callable[[Any, dict[str, Any]], Any]
 """Copies a record, with these fields changed."""
@@ -80,6 +81,43 @@ def portable_changer(cls: type) -> Changer:
     return changer
 
 
+def constructor(cls: Callable[P, A]) -> Callable[P, A]:
+    """What makes instances of a frozen attrs class at little more than the price of their slots.
+
+    It takes the arguments of the class, and is the class itself where there is more to do than to
+    fill slots (convert, validate, make a default), or where there can be no twin.
+
+    >>> @attrs.frozen
+    ... class Head:
+    ...     seq: int = 0
+    ...     digest: str = ""
+    >>> head = constructor(Head)
+    >>> head(7, digest="ab"), head() == Head()
+    (Head(seq=7, digest='ab'), True)
+    """
+    return compiled_constructor(cls) or cls  # type: ignore[arg-type]  # it is a class
+
+
+def compiled_constructor(cls: type) -> Callable[..., Any] | None:
+    """The fast way to make instances of one class, or `None` where there is none."""
+    twin, fields = _twin(cls), attrs.fields(cls)
+    if twin is None or _special(cls) or hasattr(cls, "__attrs_post_init__"):
+        return None
+    if any(not f.init or hasattr(f.default, "takes_self") for f in fields):  # an `attrs.Factory`
+        return None
+    asked = {f: f.alias if f.default is attrs.NOTHING else f"{f.alias}=_{f.alias}" for f in fields}
+    named = [text for field, text in asked.items() if field.kw_only]
+    parameters = [text for field, text in asked.items() if not field.kw_only]
+    parameters += ["*", *named] if named else []
+    fills = "\n".join(f"    __new.{f.name} = {f.alias}" for f in fields)
+    # attrs takes leading underscores off parameters, so that none can be one of these names.
+    scope = {"__cls": cls, "__twin": twin, **{f"_{f.alias}": f.default for f in fields}}
+    code = _CONSTRUCTOR.format(name=cls.__name__, parameters=", ".join(parameters), fills=fills)
+    exec(code, scope)  # noqa: S102  # of this class's own field names
+    made: Callable[..., Any] = scope[cls.__name__]
+    return made
+
+
 _CACHED_HASH = "_attrs_cached_hash"
 """Where attrs keeps the hash of a `cache_hash=True` instance; `None` until it is asked for."""
 
@@ -99,6 +137,15 @@ def changer(record, fields):
     if late:
         settle(new, fields, special)
     return new
+"""
+
+
+_CONSTRUCTOR = """
+def {name}({parameters}):
+    __new = __twin()
+{fills}
+    __new.__class__ = __cls
+    return __new
 """
 
 

@@ -366,5 +366,6 @@ def _converter(*, detailed: bool) -> cattrs.Converter:
 
 _fast = _converter(detailed=False)
 _detailed = _converter(detailed=True)
-_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+# Nothing that was frozen can hold itself, so that need not be watched for.
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 _decoder = json.JSONDecoder(parse_constant=_no_constant)  # json.loads would make one each time

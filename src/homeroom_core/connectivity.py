@@ -4,7 +4,7 @@ Entries and judges are the nodes, a rating is an edge. Two entries in different 
 share no judge, directly or through others: whatever adjusts for severity would have to guess.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import combinations, pairwise
 
@@ -128,6 +128,24 @@ def subsets_of(ratings: Ratings) -> tuple[Subset, ...]:
     return _subsets(read_ratings(ratings))
 
 
+def panel_subsets(panels: Mapping[str, Iterable[str]]) -> tuple[Subset, ...]:
+    """The connected subsets of panels before anybody has rated anything.
+
+    Args:
+        panels: From entry to its judges, at least one each.
+
+    >>> [subset.judges for subset in panel_subsets({"e1": ("j1", "j2"), "e2": ("j3",)})]
+    [('j1', 'j2'), ('j3',)]
+    """
+    return _subsets({entry: sorted(panels[entry]) for entry in sorted(panels)})
+
+
+def panel_bridges(panels: Mapping[str, Iterable[str]]) -> tuple[Link, ...]:
+    """Seats without which the panels would fall apart (further)."""
+    none = Fraction(0)
+    return tuple(_bridges({e: dict.fromkeys(sorted(panels[e]), none) for e in sorted(panels)}))
+
+
 def linking_ratings(ratings: Ratings) -> tuple[Link, ...]:
     """Ratings that would connect a design: two entries near the median of each further subset.
 
@@ -175,21 +193,21 @@ def require_connected(ratings: Ratings) -> None:
         raise DisconnectedError(tuple((s.entries, s.judges) for s in subsets))
 
 
-def _subsets(points: Points) -> tuple[Subset, ...]:
+def _subsets(panels: Mapping[str, Iterable[str]]) -> tuple[Subset, ...]:
     """Union-find over the judges; an entry belongs where its first judge does."""
-    parent = {judge: judge for row in points.values() for judge in row}
+    parent = {judge: judge for row in panels.values() for judge in row}
 
     def root(judge: str) -> str:
         while parent[judge] != judge:
             parent[judge] = judge = parent[parent[judge]]
         return judge
 
-    for row in points.values():
+    for row in panels.values():
         for one, other in pairwise(row):
             parent[root(other)] = root(one)
     entries: dict[str, list[str]] = {}
     judges: dict[str, list[str]] = {}
-    for entry, row in points.items():
+    for entry, row in panels.items():
         entries.setdefault(root(next(iter(row))), []).append(entry)
     for judge in sorted(parent):
         judges.setdefault(root(judge), []).append(judge)

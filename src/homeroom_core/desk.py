@@ -22,7 +22,7 @@ from homeroom_core.lifecycle import REASON_REQUIRED, Creation, Lifecycle, Operat
 from homeroom_core.people import Actor
 from homeroom_core.plugins import Plugins
 from homeroom_core.record import Record
-from homeroom_core.repository import Held, document_of, held, load, pages, query
+from homeroom_core.repository import Held, Latest, document_of, held, load, pages, query
 from homeroom_core.storage import Document, Session
 from homeroom_core.text import Text
 
@@ -45,6 +45,7 @@ class Surroundings:
         zone: Time zone of the organization.
         clock: Tells the moment, aware.
         entropy: Gives so many random bytes, for salts.
+        latest: The records that earlier desks stored last.
     """
 
     plugins: Plugins
@@ -52,6 +53,7 @@ class Surroundings:
     zone: tzinfo
     clock: Callable[[], datetime]
     entropy: Callable[[int], bytes]
+    latest: Latest = attrs.Factory(Latest)
 
 
 class Desk:
@@ -80,7 +82,8 @@ class Desk:
         self._held: dict[str, Held] = {}
         self._dirty: dict[str, Held | None] = {}
         self._pending: list[Entry] = []
-        self._head = Head()
+        self._start = self._head = Head()
+        self._at = ""
         self._act: Act | None = None
         self._closed = False
 
@@ -102,7 +105,11 @@ class Desk:
                 except BaseException as failed:
                     self._opening.__exit__(type(failed), failed, failed.__traceback__)
                     raise
-            return self._opening.__exit__(kind, error, trace)
+            handled = self._opening.__exit__(kind, error, trace)
+            if kind is None and self.entries:
+                stored = {entry.record: self._held.get(entry.record) for entry in self.entries}
+                self._around.latest.note(self.org, self._start, self._head, stored)
+            return handled
         finally:
             self._closed, self._session, self._act, self._held = True, None, None, {}
 
@@ -224,6 +231,7 @@ class Desk:
             raise ErasedError(id)
         session.erase(id)
         self._held.pop(id, None)
+        self._around.latest.note(self.org, self._start, self._start, {id: None})
         erased = change(document, version=document.version + 1, index=None, body=None)
         entry = self._entry(erased, ERASE, source=erased.state, fields={}, reason=reason)
         session.write([entry], [erased])
@@ -240,8 +248,9 @@ class Desk:
             self._reading()
             around = self._around
             now = around.clock()
-            if timestamp(now) < self._head.at:
-                now = datetime.fromisoformat(self._head.at)
+            self._at = timestamp(now)
+            if self._at < self._head.at:
+                self._at, now = self._head.at, datetime.fromisoformat(self._head.at)
             self._act = Act(
                 actor=self.actor,
                 at=now,
@@ -260,13 +269,18 @@ class Desk:
             raise RuntimeError(msg)
         if self._session is None:
             self._session = self._opening.__enter__()
-            self._head = self._session.head()
+            self._start = self._head = self._session.head()
         return self._session
 
     def _compare(
         self, transition: Transition[R, P], record: R, act: Act, args: Any, kwargs: Any
     ) -> None:
         """Refuse a record that is not what is stored: somebody has changed it since."""
+        if record.id not in self._held:
+            known = self._around.latest.held(self._start, record)
+            if known is not None:
+                self._held[record.id] = known
+                return
         stored = self.get(type(record), record.id)
         if stored == record:
             return
@@ -322,6 +336,7 @@ class Desk:
         reason: str,
     ) -> Entry:
         """The entry of a step, from which on the journal goes on."""
+        self.act()  # from which on the moment is known
         entry = next_entry(
             self._head,
             self._around.entropy(16),
@@ -333,7 +348,7 @@ class Desk:
             source=source,
             target=str(after.state),
             actor=self.actor.id,
-            at=timestamp(self.act().at),
+            at=self._at,
             fields=fields,
             reason=reason,
         )

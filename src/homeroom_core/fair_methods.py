@@ -17,7 +17,8 @@ from homeroom_core.errors import Fault, InputError, PanelTooSmallError
 from homeroom_core.exact import Rounding
 from homeroom_core.least_squares import fit_least_squares
 from homeroom_core.parameters import Parameter
-from homeroom_core.rasch import Rated, fit_rasch
+from homeroom_core.rasch import fit_rasch
+from homeroom_core.rasch_data import Rated
 from homeroom_core.ratings import Points
 from homeroom_core.scoring import Score, ScoringMethod, ScoringRequest, scoring_method
 from homeroom_core.severity import SEVERITY_ROUNDING, fit_severity, refuse_severity

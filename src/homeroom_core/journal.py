@@ -13,6 +13,7 @@ from typing import Any
 
 import attrs
 
+from homeroom_core.change import constructor
 from homeroom_core.codec import JSON, decode, encode, from_json
 from homeroom_core.errors import ErasedError, Fault, InputError, RecordNotFoundError
 from homeroom_core.record import R
@@ -111,6 +112,10 @@ class Entry:
         raise InputError(f"entry {self.seq}", (fault,))
 
 
+new_entry = constructor(Entry)
+"""Makes an `Entry` as the class does; feeds are long."""
+
+
 @attrs.frozen
 class Flaw:
     """Something that does not verify: where, and what is wrong."""
@@ -170,7 +175,7 @@ def next_entry(
     payload_digest = _payload_digest(salted, payload)
     header = (org, head.seq + 1, kind, record, version, transition, source, target, actor, at)
     digest = _digest(head.digest, (*header, payload_digest))
-    return Entry(*header, payload, salted, payload_digest, digest)
+    return new_entry(*header, payload, salted, payload_digest, digest)
 
 
 def verify_chain(entries: Iterable[Entry], head: Head | None = None) -> Iterator[Flaw]:

@@ -1,6 +1,6 @@
 """Records in and out of a store's session: the document and the changes since, and back."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +8,7 @@ import attrs
 
 from homeroom_core.codec import JSON, decode, encode, from_json, to_json
 from homeroom_core.errors import ErasedError, RecordNotFoundError
-from homeroom_core.journal import Entry, fold, replay, timestamp
+from homeroom_core.journal import Entry, Head, fold, replay, timestamp
 from homeroom_core.record import R, Record, not_indexed
 from homeroom_core.storage import Document, Query, Session
 
@@ -16,6 +16,9 @@ BODY_EVERY = 10
 """A record's full text is written when it is created and then every so many versions."""
 
 PAGE = 500
+
+LATEST = 1000
+"""So many records of an organization an office remembers as it stored them."""
 
 
 @attrs.frozen
@@ -25,6 +28,45 @@ class Held:
     record: Record
     created: int
     body_version: int
+
+
+class Latest:
+    """The records that the desks of an office stored last.
+
+    What is known here holds as long as the journal still ends where it did: then nobody else has
+    written since, and a record handed in that is the very one that was stored (records are frozen)
+    need not be read again to be compared.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, dict[str, Held]]] = {}
+
+    def held(self, head: Head, record: Record) -> Held | None:
+        """What is stored of this record, if it is known in a journal that ends here."""
+        digest, records = self._known.get(record.org, ("", {}))
+        found = records.get(record.id)
+        same = found is not None and found.record is record and digest == head.digest
+        return found if same else None
+
+    def note(self, org: str, start: Head, end: Head, stored: Mapping[str, Held | None]) -> None:
+        """Remember what a commit stored.
+
+        Args:
+            org: The organization.
+            start: Where its journal ended before the commit.
+            end: Where it ends now.
+            stored: By id; `None` for a record that was erased.
+        """
+        digest, records = self._known.get(org, ("", {}))
+        if digest != start.digest:
+            records = {}
+        for id, held in stored.items():
+            records.pop(id, None)
+            if held is not None:
+                records[id] = held
+        while len(records) > LATEST:
+            del records[next(iter(records))]
+        self._known[org] = (end.digest, records)
 
 
 def load(session: Session, type: type[R], id: str) -> Held:

@@ -230,8 +230,10 @@ class _Raw:
     def __init__(self, path: Path, synchronous: str, *, rows: int) -> None:
         _Ours(path, synchronous).close()
         self._connection = sqlite3.connect(path, isolation_level=None)
-        for pragma in (f"synchronous = {synchronous}", "cache_size = -65536", f"wal_autocheckpoint = {checkpoint}"):
-            self._connection.execute(f"PRAGMA {pragma}")
+        checkpoint = 1000 if synchronous == "full" else 4000
+        self._connection.execute(f"PRAGMA synchronous = {synchronous}")
+        self._connection.execute(f"PRAGMA wal_autocheckpoint = {checkpoint}")
+        self._connection.execute("PRAGMA cache_size = -65536")
         self._entries = iter([_row(number) for number in range(rows)])
         self._body = encode(to_json(a_dossier()))
 

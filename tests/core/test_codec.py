@@ -144,7 +144,8 @@ def test_digits_of_a_decimal_are_kept(number: str) -> None:
 
 def test_whole_ratio_is_written_as_a_ratio() -> None:
     written = to_json(attrs.evolve(EXAMPLE, fraction=Fraction(-3)))["fraction"]
-    assert (written, from_json(Fraction, written), from_json(Fraction, "3")) == ("-3/1", -3, 3)
+    assert written == "-3/1"
+    assert [from_json(Fraction, text) for text in ("-3/1", "3")] == [Fraction(-3), Fraction(3)]
 
 
 def test_moment_in_universal_time_may_be_written_with_z() -> None:
@@ -180,7 +181,7 @@ def test_term_is_written_as_its_code() -> None:
         ("decimal", "8,5", "a decimal as text"),
         ("decimal", " 8.5", "a decimal as text"),
         ("decimal", "8_5", "a decimal as text"),
-        ("decimal", "８.５", "a decimal as text"),
+        ("decimal", "\uff18.\uff15", "a decimal as text"),
         ("decimal", "NaN", "a decimal as text"),
         ("decimal", "Infinity", "a decimal as text"),
         ("fraction", 0.5, "a ratio as text"),

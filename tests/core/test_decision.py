@@ -30,7 +30,7 @@ from tally import (
 from homeroom_core.act import Act
 from homeroom_core.change import change
 from homeroom_core.decision import ALLOWED, available, decide, originate, perform
-from homeroom_core.errors import DefinitionError, Reason, RefusedError
+from homeroom_core.errors import DefinitionError, Reason, Refusal, RefusedError
 from homeroom_core.grants import staff
 from homeroom_core.lifecycle import REASON_REQUIRED, STAY, Creation, Lifecycle, Transition
 from homeroom_core.text import Text
@@ -140,21 +140,21 @@ def step(body: Callable[..., Any], **options: Any) -> Transition[Tally, ...]:
 @pytest.mark.parametrize(
     ("body", "options", "problem"),
     [
-        (lambda record, act: change(record, id="tally-2"), {}, "the record it was given"),
-        (lambda record, act: change(record, org="school-2"), {}, "the record it was given"),
-        (lambda record, act: change(record, version=7), {}, "the record it was given"),
-        (lambda record, act: None, {}, "the record it was given"),
-        (lambda record, act: "closed", {}, "the record it was given"),
+        (lambda record, _act: change(record, id="tally-2"), {}, "the record it was given"),
+        (lambda record, _act: change(record, org="school-2"), {}, "the record it was given"),
+        (lambda record, _act: change(record, version=7), {}, "the record it was given"),
+        (lambda _record, _act: None, {}, "the record it was given"),
+        (lambda _record, _act: "closed", {}, "the record it was given"),
         (
-            lambda record, act: Cuckoo(**attrs.asdict(record, recurse=False)),
+            lambda record, _act: Cuckoo(**attrs.asdict(record, recurse=False)),
             {},
             "the record it was given",
         ),
-        (lambda record, act: change(record, state=PAUSED), {}, "'paused'.*closed.*open"),
-        (lambda record, act: change(record, state=PAUSED), {"target": STAY}, "'paused'"),
-        (lambda record, act: record, {"target": (PAUSED, CLOSED)}, "'open'.*closed.*paused"),
+        (lambda record, _act: change(record, state=PAUSED), {}, "'paused'.*closed.*open"),
+        (lambda record, _act: change(record, state=PAUSED), {"target": STAY}, "'paused'"),
+        (lambda record, _act: record, {"target": (PAUSED, CLOSED)}, "'open'.*closed.*paused"),
         (
-            lambda record, act: change(record, state="nowhere"),
+            lambda record, _act: change(record, state="nowhere"),
             {"target": (PAUSED, CLOSED)},
             "'nowhere'",
         ),
@@ -171,10 +171,10 @@ def test_body_that_breaks_its_promise_is_an_error_that_names_it(
 @pytest.mark.parametrize(
     ("body", "options", "state"),
     [
-        (lambda record, act: change(record, state=CLOSED), {}, CLOSED),
-        (lambda record, act: change(record, state="paused"), {"target": (PAUSED, CLOSED)}, PAUSED),
-        (lambda record, act: record, {"target": (STAY, CLOSED)}, OPEN),
-        (lambda record, act: change(record, id="-".join(("tally", "1"))), {}, CLOSED),
+        (lambda record, _act: change(record, state=CLOSED), {}, CLOSED),
+        (lambda record, _act: change(record, state="paused"), {"target": (PAUSED, CLOSED)}, PAUSED),
+        (lambda record, _act: record, {"target": (STAY, CLOSED)}, OPEN),
+        (lambda record, _act: change(record, id="-".join(("tally", "1"))), {}, CLOSED),
     ],
 )
 def test_body_that_keeps_its_promise_in_other_words_is_accepted(
@@ -207,7 +207,7 @@ def test_guard_is_asked_before_the_body_runs() -> None:
         ran.append("body")
         return record
 
-    refusing = step(body, guards=(lambda record, act: NO_NOTE(),))
+    refusing = step(body, guards=(lambda _record, _act: NO_NOTE(),))
     with pytest.raises(RefusedError):
         perform(a_tally(), refusing, an_act())
     assert ran == []
@@ -217,7 +217,7 @@ def test_guard_reads_other_records_through_the_act() -> None:
     def alone(record: Tally, act: Act) -> Any:
         return [NO_NOTE() for other in act.reader.find(Tally) if other.id != record.id]
 
-    lonely = step(lambda record, act: record, guards=(alone,))
+    lonely = step(lambda record, _act: record, guards=(alone,))
     one, two = a_tally(), a_tally(id="tally-2")
     assert decide(one, lonely, an_act(KEEPER, "", one)) is ALLOWED
     assert codes(decide(one, lonely, an_act(KEEPER, "", one, two)).refusals) == ["tally.no_note"]
@@ -236,11 +236,11 @@ def test_creation_gives_version_one_in_the_initial_state() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        lambda act: a_tally(id="tally-8"),
+        lambda _act: a_tally(id="tally-8"),
         lambda act: a_tally(id=act.new_id, org="school-2"),
         lambda act: a_tally(id=act.new_id, state=CLOSED),
         lambda act: a_tally(id=act.new_id, version=2),
-        lambda act: None,
+        lambda _act: None,
         lambda act: Cuckoo(id=act.new_id, org=act.org, state=OPEN, keeper="a"),
     ],
 )
@@ -255,10 +255,14 @@ def test_creation_that_breaks_its_promise_is_an_error_that_names_it(
 def test_creation_is_refused_for_every_reason_at_once() -> None:
     refusing = creation(
         lambda act, *, keeper: a_tally(id=act.new_id, keeper=keeper),
-        guards=(lambda record, act: NO_NOTE(),),
+        guards=(lambda _record, _act: NO_NOTE(),),
         reason_required=True,
     )
-    refusing.check(lambda record, act, *, keeper: NOTHING_COUNTED(required=1))
+
+    def counts(_tally: Tally, _act: Act, *, keeper: str) -> Refusal:
+        return NOTHING_COUNTED(required=1)
+
+    refusing.check(counts)
     with pytest.raises(RefusedError) as caught:
         originate(refusing, an_act(STRANGER, new_id="tally-7"), keeper="a")
     assert caught.value.record == "tally"
@@ -297,5 +301,5 @@ def test_available_names_the_arguments_that_have_to_be_handed_in() -> None:
 
 def test_waiver_is_handed_on_with_the_refusal() -> None:
     waivable = Reason("tally.waivable", LABEL, LABEL, waiver="principal")
-    refusing = step(lambda record, act: record, guards=(lambda record, act: waivable(),))
+    refusing = step(lambda record, _act: record, guards=(lambda _record, _act: waivable(),))
     assert decide(a_tally(), refusing, an_act()).refusals[0].waiver == "principal"

@@ -32,14 +32,16 @@ from homeroom_core.desk import Desk
 from homeroom_core.errors import (
     BusyError,
     ConflictError,
+    ErasedError,
     InputError,
     RecordNotFoundError,
     RefusedError,
 )
-from homeroom_core.journal import Entry
+from homeroom_core.journal import Entry, Head
 from homeroom_core.office import Office
 from homeroom_core.people import Organization
 from homeroom_core.record import Record
+from homeroom_core.repository import Held, Latest
 from homeroom_core.storage import MemoryStorage
 from homeroom_plugins.storage.sqlite import SqliteStorage
 
@@ -76,11 +78,15 @@ def test_everything_done_at_a_desk_is_committed_together(office: Office) -> None
 @pytest.mark.parametrize("error", [ValueError("no"), KeyboardInterrupt(), SystemExit(1)])
 def test_exception_commits_nothing(office: Office, error: BaseException) -> None:
     begun(office)
-    with pytest.raises(type(error)), office.desk(ORG, by=KEEPER) as desk:
+
+    def work(desk: Desk) -> None:
         desk.apply(add, desk.get(Tally, "tally-1"))
         desk.create(begin, keeper=KEEPER.id)
         assert len(list(desk.find(Tally))) == 2
         raise error
+
+    with pytest.raises(type(error)):
+        office.transact(ORG, KEEPER, work)
     assert (steps(office), office.get(ORG, Tally, "tally-1").count) == (["begin"], 0)
 
 
@@ -95,7 +101,7 @@ def test_refusal_that_is_caught_leaves_the_rest_to_be_committed(office: Office) 
 
 def test_failure_to_write_commits_nothing_and_gives_the_lock_back() -> None:
     storage = MemoryStorage(timeout_seconds=0.01)
-    failing = an_office(storage, entropy=lambda size: b"\x00" * size)
+    failing = an_office(storage)
 
     @attrs.frozen(kw_only=True)
     class Unwritable(Tally):
@@ -103,11 +109,13 @@ def test_failure_to_write_commits_nothing_and_gives_the_lock_back() -> None:
             msg = "no index"
             raise InputError(msg, ())
 
-    with pytest.raises(InputError), failing.desk(ORG, by=KEEPER) as desk:
+    def work(desk: Desk) -> None:
         desk.create(begin, keeper=KEEPER.id)
-        desk._held["tally-1"] = attrs.evolve(
-            desk._held["tally-1"], record=Unwritable(id="tally-1", org=ORG, state=OPEN, keeper="a")
-        )
+        bad = Unwritable(id="tally-1", org=ORG, state=OPEN, keeper="a")
+        desk._held["tally-1"] = attrs.evolve(desk._held["tally-1"], record=bad)
+
+    with pytest.raises(InputError):
+        failing.transact(ORG, KEEPER, work)
     assert steps(failing) == []
     assert begun(failing).id == "tally-1"
 
@@ -211,11 +219,72 @@ def test_record_altered_by_hand_is_a_conflict(office: Office) -> None:
     assert (caught.value.attempted, caught.value.current) == ({"count": 1001}, {"count": 0})
 
 
-def test_record_that_was_changed_at_this_very_desk_is_a_conflict(office: Office) -> None:
+def test_record_passed_on_from_desk_to_desk_is_the_stored_one(office: Office) -> None:
+    record = begun(office)
+    for _ in range(25):
+        with office.desk(ORG, by=KEEPER) as desk:
+            record = desk.apply(add, record)
+    assert (record.count, office.get(ORG, Tally, record.id)) == (25, record)
+    assert list(office.verify(ORG)) == []
+
+
+def test_record_passed_on_is_a_conflict_once_another_office_has_changed_it(office: Office) -> None:
+    seen = begun(office)
+    other = an_office(office.storage)
+    with other.desk(ORG, by=OTHER) as desk:
+        desk.apply(add, desk.get(Tally, seen.id))
     with pytest.raises(ConflictError), office.desk(ORG, by=KEEPER) as desk:
+        desk.apply(add, seen)
+
+
+def test_record_passed_on_holds_though_another_office_has_changed_others(office: Office) -> None:
+    seen = begun(office)
+    begun(an_office(office.storage))
+    with office.desk(ORG, by=KEEPER) as desk:
+        assert desk.apply(add, seen).version == 2
+    assert list(office.verify(ORG)) == []
+
+
+def test_record_of_a_desk_that_committed_nothing_is_a_conflict(office: Office) -> None:
+    seen = begun(office)
+    with pytest.raises(ValueError, match="no"), office.desk(ORG, by=KEEPER) as desk:
+        dropped = desk.apply(add, seen)
+        raise ValueError("no")
+    with pytest.raises(ConflictError), office.desk(ORG, by=KEEPER) as desk:
+        desk.apply(add, dropped)
+    with office.desk(ORG, by=KEEPER) as desk:
+        assert desk.apply(add, seen).version == 2
+
+
+@pytest.mark.parametrize("same_desk", [True, False])
+def test_record_passed_on_is_of_no_use_once_it_is_erased(office: Office, same_desk: bool) -> None:
+    seen = begun(office)
+    with office.desk(ORG, by=KEEPER) as desk:
+        desk.erase(seen.id, "asked for")
+        if same_desk:
+            with pytest.raises(ErasedError):
+                desk.apply(add, seen)
+    with pytest.raises(ErasedError), office.desk(ORG, by=KEEPER) as desk:
+        desk.apply(add, seen)
+
+
+def test_no_more_than_the_latest_records_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("homeroom_core.repository.LATEST", 2)
+    latest, start, end = Latest(), Head(1, "a"), Head(2, "b")
+    records = [Held(a_tally(id=f"tally-{at}"), at, 1) for at in range(3)]
+    latest.note(ORG, start, end, {held.record.id: held for held in records})
+    assert [latest.held(end, held.record) for held in records] == [None, *records[1:]]
+    assert [latest.held(start, held.record) for held in records] == [None] * 3
+
+
+def test_record_that_was_changed_at_this_very_desk_is_a_conflict(office: Office) -> None:
+    def work(desk: Desk) -> None:
         old = desk.create(begin, keeper=KEEPER.id)
         desk.apply(add, old)
         desk.apply(add, old)
+
+    with pytest.raises(ConflictError):
+        office.transact(ORG, KEEPER, work)
     assert steps(office) == []
 
 
@@ -312,7 +381,9 @@ def test_entries_of_a_desk_are_those_it_committed(office: Office) -> None:
         list(desk.find(Tally))
         desk.apply(add, record)
     assert desk.entries == tuple(office.feed(ORG, after=1))
-    assert [(e.source, e.target, e.actor) for e in desk.entries] == [("open", "open", KEEPER.id)] * 2
+    assert [(e.source, e.target, e.actor) for e in desk.entries] == [
+        ("open", "open", KEEPER.id)
+    ] * 2
 
 
 def test_salt_of_every_entry_is_another(office: Office) -> None:

@@ -287,6 +287,16 @@ def test_a_method_that_answers_wrongly_is_named(answer: Any, problem: str) -> No
     assert caught.value.plugin == "local.py"
 
 
+def test_a_method_that_fails_is_named_with_what_it_failed_with() -> None:
+    @scoring_method("stated", label=LABEL)
+    def failing(request: ScoringRequest) -> Mapping[str, Fraction]:
+        return {"x": Fraction(1, len(request.cards) - len(request.cards))}
+
+    with pytest.raises(PluginError, match=r"'stated' fails: ZeroDivisionError") as caught:
+        run(ScoringPolicy(method="stated"), methods=[failing], plugin="local.py")
+    assert caught.value.plugin == "local.py"
+
+
 @pytest.mark.parametrize("name", ["a b", ""])
 def test_a_method_needs_a_name_that_can_be_stored(name: str) -> None:
     with pytest.raises(DefinitionError):

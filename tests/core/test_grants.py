@@ -58,7 +58,9 @@ def test_either_of_two_grants_is_enough() -> None:
     grant = owner | role(OFFICE)
     actors = (KEEPER, Actor.of("x", OFFICE), OTHER)
     assert [held(grant, actor) for actor in actors] == [True, True, False]
-    assert grant.label == Text("本人或德育处", "本人或德育處", "the owner or Moral education office")
+    assert grant.label == Text(
+        "本人或德育处", "本人或德育處", "the owner or Moral education office"
+    )
 
 
 def test_grant_but_not_another_keeps_people_from_their_own_case() -> None:

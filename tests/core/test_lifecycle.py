@@ -19,8 +19,7 @@ NOWHERE = State("nowhere", "无处", "無處", "Nowhere")
 def lifecycle(**options: Any) -> Lifecycle[Tally]:
     """A lifecycle from OPEN to CLOSED that lacks its transitions."""
     usual = {"states": (OPEN, CLOSED), "initial": OPEN, "final": (CLOSED,)}
-    made = Lifecycle(Tally, **{**usual, **options})
-    return made
+    return Lifecycle(Tally, **{**usual, **options})
 
 
 def step(into: Lifecycle[Tally], **options: Any) -> Transition[Tally, []]:
@@ -185,9 +184,9 @@ def test_lifecycle_finds_its_states_and_steps() -> None:
 
 
 def test_unknown_state_or_step_is_an_error_that_lists_the_known() -> None:
-    with pytest.raises(UnknownError, match="no state 'nowhere'.*open, paused, closed"):
+    with pytest.raises(UnknownError, match=r"no state 'nowhere'.*open, paused, closed"):
         tally.state("nowhere")
-    with pytest.raises(UnknownError, match="no transition 'fly'.*add, write"):
+    with pytest.raises(UnknownError, match=r"no transition 'fly'.*add, write"):
         tally.step("fly")
 
 

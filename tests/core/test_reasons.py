@@ -6,6 +6,7 @@ import pkgutil
 from collections.abc import Iterator
 from string import Formatter
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -75,7 +76,8 @@ def test_reason_tells_the_same_in_every_language(reason: Reason) -> None:
 @every_reason
 def test_refusal_has_no_unfilled_braces(reason: Reason) -> None:
     wanted = placeholders(reason.text) | placeholders(reason.remedy)
-    refusal = reason(**dict.fromkeys(wanted, "x"))
+    given: dict[str, Any] = dict.fromkeys(wanted, "x")
+    refusal = reason(**given)
     words = "".join(t.read(lang) for t in (refusal.text, refusal.remedy) for lang in LANGUAGES)
     assert not {"{", "}"} & set(words)
 

@@ -87,7 +87,7 @@ def test_body_that_differs_is_found_though_later_changes_cover_part_of_it() -> N
 
 def test_missing_document_is_found() -> None:
     office, storage = an_archive()
-    tamper(storage, document=lambda d: None)
+    tamper(storage, document=lambda _d: None)
     assert flaws(office) == ["entry 13 (tally-1): it has entries, but no document"]
 
 
@@ -108,7 +108,7 @@ def test_altered_payload_is_found_and_breaks_nothing(payload: str) -> None:
 
 def test_entries_erased_without_their_document_are_found() -> None:
     office, storage = an_archive()
-    gone = {"payload": None, "salt": None}
+    gone: dict[str, Any] = {"payload": None, "salt": None}
     tamper(storage, entry=lambda e: attrs.evolve(e, **gone) if e.record == "tally-1" else e)
     assert flaws(office) == ["entry 1 (tally-1): its entries were erased, its document was not"]
 
@@ -121,7 +121,9 @@ def test_contents_that_the_class_refuses_are_found() -> None:
     class Stricter(Tally):
         colour: str
 
-    known: dict[str, Any] = {"tally": attrs.make_class("Known", {"record": attrs.field()})(Stricter)}
+    known: dict[str, Any] = {
+        "tally": attrs.make_class("Known", {"record": attrs.field()})(Stricter)
+    }
     with storage.session("school-1", write=False) as session:
         (flaw,) = verify(session, known)
         assert "colour" in str(flaw.problem)
@@ -143,7 +145,7 @@ def test_every_flaw_is_told() -> None:
     office, storage = an_archive()
     tamper(
         storage,
-        document=lambda d: None,
+        document=lambda _d: None,
         entry=lambda e: attrs.evolve(e, actor="person-9") if e.seq in (2, 5) else e,
     )
     assert [flaw.split(":")[0] for flaw in flaws(office)] == [

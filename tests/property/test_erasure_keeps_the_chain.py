@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lifecycle_machines import MACHINES
+from lifecycle_machines import MACHINES, walking
 
 from homeroom_core.codec import encode, to_json
 from homeroom_core.errors import ErasedError
@@ -15,6 +15,7 @@ OFFICE = actor("moral_education_office-1")
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.__name__)
+@walking()
 @given(data=st.data())
 def test_erasing_any_records_leaves_the_rest_and_the_chain(
     machine: type[LifecycleMachine], data: st.DataObject
@@ -39,6 +40,7 @@ def test_erasing_any_records_leaves_the_rest_and_the_chain(
             replay(cls, walk.office.history(ORG, id))
 
 
+@walking()
 @given(data=st.data())
 def test_no_text_of_an_erased_record_is_left_in_the_store(data: st.DataObject) -> None:
     walk = data.draw(walks(MACHINES[0], steps=8))

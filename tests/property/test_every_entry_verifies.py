@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lifecycle_machines import MACHINES
+from lifecycle_machines import MACHINES, walking
 
 from homeroom_core.journal import Entry, Head, verify_chain
 from homeroom_core.testing.acts import ORG
@@ -11,12 +11,14 @@ from homeroom_core.testing.lifecycle_machine import LifecycleMachine, walks
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.__name__)
+@walking()
 @given(data=st.data())
 def test_any_walk_verifies(machine: type[LifecycleMachine], data: st.DataObject) -> None:
     walk = data.draw(walks(machine))
     assert list(walk.office.verify(ORG)) == []
 
 
+@walking()
 @given(data=st.data())
 def test_any_stretch_verifies_from_the_head_before_it(data: st.DataObject) -> None:
     walk = data.draw(walks(MACHINES[0]))
@@ -27,6 +29,7 @@ def test_any_stretch_verifies_from_the_head_before_it(data: st.DataObject) -> No
     assert list(verify_chain(walk.office.feed(ORG, after=cut), head)) == []
 
 
+@walking()
 @given(data=st.data(), page=st.integers(1, 7))
 def test_feed_in_pages_has_no_gap_and_no_repetition(data: st.DataObject, page: int) -> None:
     walk = data.draw(walks(MACHINES[0]))

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lifecycle_machines import MACHINES
+from lifecycle_machines import MACHINES, walking
 
 from homeroom_core.journal import replay
 from homeroom_core.testing.acts import ORG
@@ -11,6 +11,7 @@ from homeroom_core.testing.lifecycle_machine import LifecycleMachine, walks
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.__name__)
+@walking()
 @given(data=st.data())
 def test_replaying_the_entries_up_to_a_version_gives_that_version(
     machine: type[LifecycleMachine], data: st.DataObject
@@ -23,6 +24,7 @@ def test_replaying_the_entries_up_to_a_version_gives_that_version(
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.__name__)
+@walking()
 @given(data=st.data())
 def test_as_of_a_moment_is_the_last_version_until_then(
     machine: type[LifecycleMachine], data: st.DataObject

@@ -22,7 +22,7 @@ from homeroom_core.provided import Offer
 from homeroom_core.record import R, Record, Shelf
 from homeroom_core.rubric import Rubric
 from homeroom_core.scale import FreeScale
-from homeroom_core.scoring_methods import SHIPPED_METHODS
+from homeroom_core.scoring_methods import mean, trimmed_mean
 from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.testing.acts import ORG, SCHOOL_DAY, act, actor
 from homeroom_core.testing.walk import Walk
@@ -96,7 +96,7 @@ CALL: Mapping[str, Any] = {
     "awards": AWARDS,
     "policy": POLICY,
 }
-OFFER = Offer({SCORING_METHODS: {method.name: method for method in SHIPPED_METHODS}})
+OFFER = Offer({SCORING_METHODS: {method.name: method for method in (mean, trimmed_mean)}})
 
 
 def a_contest(state: str = CALLED, **more: Any) -> Contest:

@@ -50,7 +50,7 @@ from homeroom_core.people import HEAD_JUDGE, JUDGE, OFFICE, Actor
 from homeroom_core.rule import Rule
 from homeroom_core.scoring_policy import ScoringPolicy, TieBreak, by_criteria
 from homeroom_core.testing.acts import MORNING, ORG, SCHOOL_DAY, actor
-from homeroom_core.text import Text
+from homeroom_core.text import LANGUAGES, Text
 from homeroom_core.training import contest as c
 from homeroom_core.training import contest_entry as e
 from homeroom_core.training import contest_records as r
@@ -322,9 +322,9 @@ def enter(
 
 OWNER = Actor.of("person-1", "teacher")
 case("contest_entry.no_title", lambda title: enter(title=title), " ", "Ours")
-case("contest_entry.unknown_contest", lambda id: enter(contest=id), "contest-9", "contest-1")
+case("contest_entry.unknown_contest", lambda it: enter(contest=it), "contest-9", "contest-1")
 case("contest_entry.closed", lambda at: enter(at=at), LATER, MORNING)
-case("contest_entry.unknown_person", lambda id: enter(contestant=id), "person-9", "person-2")
+case("contest_entry.unknown_person", lambda who: enter(contestant=who), "person-9", "person-2")
 case(
     "contest_entry.not_in_post",
     lambda state: enter(on_roster=(a_person(1, state),)),
@@ -339,7 +339,7 @@ case(
 )
 case(
     "contest_entry.unknown_rule",
-    lambda id: enter(CLERK, a_contest(rules=rules(rule())), waived=(id,)),
+    lambda it: enter(CLERK, a_contest(rules=rules(rule())), waived=(it,)),
     "age",
     "years",
 )
@@ -383,7 +383,7 @@ def begin(
     return creating(s.begin, an_act(by, contest, *records), **given)
 
 
-case("score_sheet.no_contest", lambda id: begin(contest=id), "contest-9", "contest-1")
+case("score_sheet.no_contest", lambda it: begin(contest=it), "contest-9", "contest-1")
 case("score_sheet.not_scoring", lambda state: begin(state=state), r.DRAWN, r.REOPENED)
 case("score_sheet.not_theirs", lambda entry: begin(entry=entry), "entry-3", "entry-2")
 case("score_sheet.entry_not_in", lambda entry: begin(entry=entry), "entry-9", "entry-1")
@@ -451,7 +451,7 @@ case("notice.still_up", close, MORNING, LATER)
 case("notice.no_document", lambda document: close(document=document), " ", "2025-12")
 case(
     "notice.not_amended",
-    lambda round: close(objections=(objection(upheld=True, round=round),), round=2),
+    lambda turn: close(objections=(objection(upheld=True, round=turn),), round=2),
     2,
     1,
 )
@@ -585,7 +585,7 @@ case("growth_plan.no_diagnosis", lambda said: submit(diagnosis=said), " ", "too 
 case("growth_plan.too_few_goals", lambda goals: submit(goals=goals), (), (goal(),))
 case(
     "growth_plan.same_goal_id",
-    lambda id: submit(goals=(goal(), goal(id))),
+    lambda other: submit(goals=(goal(), goal(other))),
     "g1",
     "g2",
 )
@@ -610,7 +610,7 @@ case(
 )
 case(
     "growth_plan.unknown_goal",
-    lambda id: refusals(a_plan(g.ACTIVE), g.note_progress, an_act(TEACHER), goal=id, note="n"),
+    lambda it: refusals(a_plan(g.ACTIVE), g.note_progress, an_act(TEACHER), goal=it, note="n"),
     "g9",
     "g1",
 )
@@ -677,7 +677,7 @@ def test_rightly_it_is_allowed(code: str) -> None:
 def test_a_refusal_says_what_is_wrong_and_what_would_work_in_three_languages(code: str) -> None:
     wrong, _ = CASES[code]
     refusal = next(one for one in wrong() if one.code == code)
-    said = [getattr(t, n) for t in (refusal.text, refusal.remedy) for n in t.__slots__[:3]]
+    said = [t.read(tag) for t in (refusal.text, refusal.remedy) for tag in LANGUAGES]
     assert all(words.strip() and "{" not in words and "None" not in words for words in said)
 
 

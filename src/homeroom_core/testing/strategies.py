@@ -26,7 +26,7 @@ from homeroom_core.calendar import WeekdayCalendar
 from homeroom_core.errors import Fault, Refusal
 from homeroom_core.lifecycle import State
 from homeroom_core.people import ROLES, Actor, Level, Organization, Role
-from homeroom_core.record import IndexValue, Ref
+from homeroom_core.record import IndexValue, Record, Ref
 from homeroom_core.testing.acts import CAST, act
 from homeroom_core.testing.registration import strategy_of
 from homeroom_core.text import LANGUAGES, Language, Term, Text
@@ -189,7 +189,8 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
 def fields_of(cls: type) -> st.SearchStrategy[Any]:
     """Instances of an attrs class, every field drawn by its type.
 
-    Only for classes whose fields may be drawn apart from each other: validators are not looked at.
+    Only for classes whose fields may be drawn apart from each other: validators are not looked at,
+    but for those that every `Record` has.
     """
     return st.deferred(lambda: st.builds(cls, **_drawn(cls)))
 
@@ -206,7 +207,10 @@ def _words(max_size: int) -> st.SearchStrategy[str]:
 
 def _drawn(cls: Any) -> dict[str, st.SearchStrategy[Any]]:
     fields = attrs.fields(attrs.resolve_types(cls))
-    return {field.alias: values(field.type) for field in fields if field.init}
+    drawn = {field.alias: values(field.type) for field in fields if field.init}
+    if issubclass(cls, Record):
+        drawn |= {"id": codes(), "org": codes(), "state": codes(), "version": st.integers(1, 30)}
+    return drawn
 
 
 _PLAIN: Mapping[Any, st.SearchStrategy[Any]] = {

@@ -21,6 +21,7 @@ from homeroom_core.training.contest_records import (
     DRAWN,
     ENTERED,
     ENTRY_IN,
+    ENTRY_WITHDRAWN,
     REOPENED,
     SCORING,
     Contest,
@@ -28,9 +29,9 @@ from homeroom_core.training.contest_records import (
     competes,
     contest_state,
 )
-from homeroom_core.training.contest_records import ENTRY_WITHDRAWN as WITHDRAWN
 from homeroom_core.training.person import IN_POST, Person, facts
 
+WITHDRAWN = ENTRY_WITHDRAWN
 PASSED_OVER = State("passed_over", "未入选", "未入選", "Passed over")
 DISQUALIFIED = State("disqualified", "取消资格", "取消資格", "Disqualified")
 

@@ -334,7 +334,7 @@ def has_ended(plan: GrowthPlan, act: Act) -> Refusal | None:
 
 
 @growth_plan.creation(
-    by=owner | office,
+    by=owner | role(OFFICE),
     label=Text("起草", "起草", "Draft"),
     guards=(no_other_plan, ends_after_start),
 )
@@ -563,7 +563,7 @@ def resume(plan: GrowthPlan, act: Act) -> GrowthPlan:
 @growth_plan.transition(
     source=(DRAFT, SUBMITTED, RETURNED),
     target=WITHDRAWN,
-    by=owner | office,
+    by=owner | role(OFFICE),
     label=Text("撤回", "撤回", "Withdraw"),
     reason_required=True,
 )

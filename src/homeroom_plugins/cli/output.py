@@ -17,6 +17,9 @@ from homeroom_core.trace import show as show_number
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
+_THREE = frozenset({"zh_hans", "zh_hant", "en"})
+
+
 def harmless(text: str) -> str:
     """The text without control characters, which could move the cursor or turn the line around.
 
@@ -75,6 +78,21 @@ def fault_json(fault: Fault, language: Language) -> dict[str, JSON]:
         "found": fault.found,
         "accepted": fault.accepted.read(language),
     }
+
+
+def in_language(value: JSON, language: Language) -> JSON:
+    """JSON values with each text in three languages replaced by its wording in one.
+
+    >>> in_language({"title": {"zh_hans": "甲", "zh_hant": "乙", "en": "c"}}, "en")
+    {'title': 'c'}
+    """
+    if isinstance(value, list):
+        return [in_language(one, language) for one in value]
+    if not isinstance(value, Mapping):
+        return value
+    if value.keys() == _THREE:
+        return Text(**value).read(language)
+    return {name: in_language(one, language) for name, one in value.items()}
 
 
 def laid_out(value: JSON, indent: str = "") -> Iterator[str]:

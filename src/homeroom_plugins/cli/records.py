@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+import attrs
 import click
 
 from homeroom_core.lifecycle import STATE, Lifecycle
@@ -11,7 +12,7 @@ from homeroom_core.plugins import LIFECYCLES
 from homeroom_core.text import Text, listing
 from homeroom_core.view import EntryView, View
 from homeroom_plugins.cli.invocation import Invocation, command
-from homeroom_plugins.cli.output import laid_out
+from homeroom_plugins.cli.output import in_language, laid_out
 from homeroom_plugins.cli.said import SaidOption
 from homeroom_plugins.cli.values import where_values
 
@@ -110,14 +111,16 @@ def show_view(here: Invocation, lifecycle: Lifecycle[Any], seen: View) -> None:
         version=seen.version,
     )
     here.say(heading)
-    for line in laid_out(seen.fields, "  "):
+    for line in laid_out(in_language(seen.fields, here.language), "  "):
         here.say(line)
     if seen.hidden:
         here.say(_HIDDEN.format(fields=listing(seen.hidden)))
 
 
 def _show_list(here: Invocation, lifecycle: Lifecycle[Any], seen: Any) -> None:
-    rows = [one.summary() for one in seen]
+    rows = [
+        attrs.evolve(one, fields=in_language(one.fields, here.language)).summary() for one in seen
+    ]
     known = dict.fromkeys(name for row in rows for name in row)
     names = sorted(known, key=lambda name: "." in name)[:_MOST_COLUMNS]
     if seen:

@@ -17,8 +17,8 @@ from homeroom_core.errors import Fault, InputError
 from homeroom_core.evaluation_checks import policy_faults
 from homeroom_core.rubric import Rubric
 from homeroom_core.rubric_data import rubric_from
-from homeroom_core.shipped_methods import SHIPPED_METHODS
 from homeroom_core.scoring_policy import ScoringPolicy
+from homeroom_core.shipped_methods import SHIPPED_METHODS
 from homeroom_core.text import Text
 from homeroom_plugins.rubrics.policy import policy_from
 

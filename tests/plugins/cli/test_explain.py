@@ -165,6 +165,13 @@ def test_a_contest_is_explained_by_its_places(run: Run, ids: Ids) -> None:
     assert shown.out.splitlines()[-1] == "Made again from the sheets: the same as what is stored."
 
 
+def test_texts_of_a_record_are_shown_in_one_language(run: Run, ids: Ids) -> None:
+    lines = run("show", ids.contest, "--language", "zh-Hant").out.splitlines()
+    assert "    title: 項目" in lines
+    assert not any("zh_hans" in line for line in lines)
+    assert "zh_hant" in run("show", ids.contest, "--json").data["fields"]["rubric"]["title"]
+
+
 def test_an_entry_is_explained_down_to_its_marks(run: Run, ids: Ids) -> None:
     data = run("explain", ids.entries[0], "--json").data
     assert (data["standing"]["rank"], data["standing"]["total"]) == (2, "80.5")

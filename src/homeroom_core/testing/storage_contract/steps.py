@@ -184,6 +184,7 @@ def paged(session: Session, query: Query) -> list[str]:
     found: list[str] = []
     while page := session.find(query):
         assert len(page) <= query.limit
+        assert page[0].created > query.after, "a page goes back behind the one before"
         found += [document.id for document in page]
         query = attrs.evolve(query, after=page[-1].created)
     return found

@@ -1,0 +1,276 @@
+"""Writes the pages of the reference that say what the code says: `python docs/generate.py`.
+
+The pages are kept beside this file, so that they can be read where the code is; a test compares
+them with what this would write.
+"""
+
+import inspect
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+import click
+
+from homeroom_core import errors, hookspecs
+from homeroom_core.builtin import homeroom_lifecycles, homeroom_scoring_methods
+from homeroom_core.diagram import mermaid, transition_table
+from homeroom_core.errors import HomeroomError, Reason
+from homeroom_core.hookspecs import HOOKS
+from homeroom_core.lifecycle import Lifecycle
+from homeroom_plugins.cli import failures
+from homeroom_plugins.cli.invocation import SHARED
+from homeroom_plugins.cli.root import COMMANDS, homeroom
+from homeroom_plugins.eligibility.facts import FACTS
+
+HERE = Path(__file__).parent / "reference"
+NOTE = "<!-- Written by docs/generate.py from the code; change that, then run it again. -->"
+
+
+def pages() -> dict[str, str]:
+    """Every generated page by its path in `docs/reference`."""
+    written = {f"lifecycles/{one.kind}.md": _lifecycle(one) for one in homeroom_lifecycles()}
+    return {
+        **written,
+        "lifecycles/index.md": _lifecycles(homeroom_lifecycles()),
+        "hooks.md": _hooks(),
+        "commands.md": _commands(),
+        "errors.md": _errors(),
+        "facts.md": _facts(),
+        "scoring-methods.md": _scoring_methods(),
+    }
+
+
+def write() -> None:
+    """Write them all, and drop pages of lifecycles that are no more."""
+    current = pages()
+    for old in (HERE / "lifecycles").glob("*.md"):
+        if f"lifecycles/{old.name}" not in current:
+            old.unlink()
+    for name, text in current.items():
+        path = HERE / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def _page(title: str, *parts: str) -> str:
+    return "\n\n".join([f"# {title}", NOTE, *(part.strip("\n") for part in parts)]) + "\n"
+
+
+def _table(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    lines = [list(heads)]
+    lines.append(["---"] * len(lines[0]))
+    lines += [[str(cell).replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _code(text: object) -> str:
+    return f"`{text}`"
+
+
+def _lifecycles(found: Iterable[Lifecycle[Any]]) -> str:
+    listed = list(found)
+    rows = (
+        (
+            f"[{one.record.label.zh_hans} · {one.record.label.en}]({one.kind}.md)",
+            _code(one.kind),
+            len(one.states),
+            len(one.creations) + len(one.transitions),
+        )
+        for one in listed
+    )
+    tree = "\n".join(["```{toctree}", ":hidden:", *(one.kind for one in listed), "```"])
+    return _page("Lifecycles", _table(("", "kind", "states", "steps"), rows), tree)
+
+
+def _lifecycle(lifecycle: Lifecycle[Any]) -> str:
+    label = lifecycle.record.label
+    module = inspect.getmodule(next(iter(lifecycle.creations.values())).body)
+    states = (
+        (
+            _code(str(one)),
+            one.label.zh_hans,
+            one.label.zh_hant,
+            one.label.en,
+            _place(lifecycle, one),
+        )
+        for one in lifecycle.states
+    )
+    return _page(
+        f"{label.zh_hans} · {label.en}",
+        inspect.getdoc(module) or "",
+        f"Records are of the kind `{lifecycle.kind}`; "
+        + (
+            f"they are found by {', '.join(map(_code, lifecycle.record.indexed))}."
+            if lifecycle.record.indexed
+            else "no field of them is indexed."
+        ),
+        f"## States\n\n{_table(('code', '简体', '繁體', 'English', ''), states)}",
+        f"## Diagram\n\n```mermaid\n{mermaid(lifecycle)}```",
+        f"## Steps\n\n{transition_table(lifecycle)}",
+        f"## Reasons for a refusal\n\n{_reasons(lifecycle)}",
+        "Besides these, every step can be refused with `lifecycle.wrong_state`, "
+        "`lifecycle.not_granted` and `lifecycle.reason_required`.",
+    )
+
+
+def _place(lifecycle: Lifecycle[Any], state: object) -> str:
+    first = "first" if state == lifecycle.initial else ""
+    return first or ("last" if state in lifecycle.final else "")
+
+
+def _reasons(lifecycle: Lifecycle[Any]) -> str:
+    """The reasons whose code begins with the kind, wherever a module of the system has them."""
+    found: dict[str, Reason] = {}
+    steps: list[Any] = [*lifecycle.creations.values(), *lifecycle.transitions.values()]
+    seen = {inspect.getmodule(step.body) for step in steps}
+    for module in seen:
+        for value in vars(module).values():
+            if isinstance(value, Reason):
+                found[value.code] = value
+            for inner in vars(inspect.getmodule(value) or object).values():
+                if isinstance(inner, Reason) and inner.code.startswith(f"{lifecycle.kind}."):
+                    found[inner.code] = inner
+    rows = (
+        (_code(one.code), one.text.en, one.remedy.en, one.text.zh_hans)
+        for one in sorted(found.values(), key=lambda one: one.code)
+    )
+    return _table(("code", "what is wrong", "what would work", "简体"), rows)
+
+
+def _hooks() -> str:
+    intro = inspect.getdoc(hookspecs) or ""
+    parts = []
+    for name, kind in HOOKS.items():
+        hook = getattr(hookspecs, name)
+        summary, _, policy = (inspect.getdoc(hook) or "").partition("\n\n")
+        terms = re.split(r"(?:^|(?<=\. ))(?=Called:|Answers:|An exception:|Since )", _line(policy))
+        listed = "\n".join(f"- {term.strip()}" for term in terms if term.strip())
+        signature = str(inspect.signature(hook)).replace("homeroom_core.", "")
+        head = f"## {name}\n\n*{kind}* · `{name}{_short(signature)}`"
+        parts.append(f"{head}\n\n{summary}\n\n{listed}")
+    requests = (hookspecs.TransitionRequest, hookspecs.Committed)
+    parts += [f"## {one.__name__}\n\n{_described(one)}" for one in requests]
+    return _page("Hooks", intro.partition("\n\n")[2], *parts)
+
+
+def _short(signature: str) -> str:
+    return re.sub(r"\b(?:[a-z_]+\.)+(?=[A-Za-z])", "", signature)
+
+
+def _commands() -> str:
+    codes = (inspect.getdoc(failures) or "").partition("\n\n")[2]
+    parts = [
+        "Every command below the root has the options `--store`, `--org`, `--as`, `--language` and "
+        "`--json`; where they are not given, [the settings](configuration.md) hold.\n"
+        "With `--json` the answer, or what went wrong, is JSON on standard output.",
+        f"## Exit codes\n\n{codes}",
+    ]
+    for name in COMMANDS:
+        parts += _command(name, homeroom.get_command(click.Context(homeroom), name))
+    return _page("Commands", *parts)
+
+
+def _command(path: str, command: click.Command | None) -> Iterator[str]:
+    if isinstance(command, click.Group):
+        for name in command.list_commands(click.Context(command)):
+            yield from _command(f"{path} {name}", command.get_command(click.Context(command), name))
+        return
+    if command is None:
+        raise LookupError(path)
+    params = [one for one in command.params if one.name not in SHARED and one.name != "help"]
+    usage = " ".join(
+        one.make_metavar(click.Context(command))
+        for one in params
+        if isinstance(one, click.Argument)
+    )
+    options = [
+        (_code(_option(one)), one.help or "") for one in params if isinstance(one, click.Option)
+    ]
+    text: Any = getattr(command, "text", None)
+    parts = [f"## {path}", f"`homeroom {path}{' ' if usage else ''}{usage}`", text.en]
+    if options:
+        parts.append(_table(("option", ""), options))
+    yield "\n\n".join(parts)
+
+
+def _option(option: click.Option) -> str:
+    """An option with what it wants."""
+    wanted = option.metavar or ""
+    if isinstance(option.type, click.Choice):
+        wanted = "|".join(map(str, option.type.choices))
+    return " ".join(filter(None, (", ".join(option.opts), wanted)))
+
+
+def _errors() -> str:
+    intro = (inspect.getdoc(errors) or "").partition("\n\n")[2]
+    found = [one for one in vars(errors).values() if _is_error(one)]
+    parts = []
+    for one in found:
+        bases = [base.__name__ for base in one.__bases__ if base is not HomeroomError]
+        also = f"Whoever catches `{bases[0]}` catches it as well." if bases else ""
+        message = f"```text\n{one.template.en}\n```"
+        head = f"## {one.__name__}\n\n{_described(one)}"
+        parts.append("\n\n".join(filter(None, (head.strip(), also, message))))
+    values = [f"## {one.__name__}\n\n{_described(one)}" for one in (errors.Refusal, errors.Fault)]
+    return _page("Errors and refusals", intro, *values, *parts)
+
+
+def _is_error(thing: object) -> bool:
+    return (
+        isinstance(thing, type) and issubclass(thing, HomeroomError) and thing is not HomeroomError
+    )
+
+
+def _described(thing: type) -> str:
+    """The docstring of a class, with its attributes as a list."""
+    summary, _, listed = (inspect.getdoc(thing) or "").partition("Attributes:")
+    about: dict[str, str] = dict(
+        re.findall(r"^ {4}(\w+): ((?:.|\n(?= {6}))*)", listed, re.MULTILINE)
+    )
+    names = [field.name for field in attrs.fields(thing)]
+    items = (f"- `{name}`" + (f": {_line(about[name])}" if name in about else "") for name in names)
+    return _line(summary) + "\n\n" + "\n".join(items) + "\n"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _facts() -> str:
+    rows = ((_code(one.name), one.kind, one.label.zh_hans, one.label.en) for one in FACTS)
+    return _page(
+        "Facts",
+        "What a rule of eligibility may measure, under these names.\n"
+        "A person record supplies `as_of`, `in_post`, `recognised_by_peers`, `title`, `work_years`, "
+        "`homeroom_years` and the dates they are counted from, where it knows them "
+        "(`homeroom_core.training.person.facts`); whoever judges a rule may supply others, and "
+        "names of their own.\n"
+        "A fact that is not supplied is not known, and what is not known never passes.",
+        _table(("fact", "kind", "简体", "meaning"), rows),
+    )
+
+
+def _scoring_methods() -> str:
+    parts = []
+    for method in homeroom_scoring_methods():
+        said = (inspect.getdoc(method.function) or "").partition("\n")[0]
+        rows = (
+            (_code(one.name), one.label.en, one.accepted.en, _code(repr(one.default)))
+            for one in method.parameters
+        )
+        table = _table(("parameter", "", "accepted", "default"), rows) if method.parameters else ""
+        head = f"## {method.name}\n\n{method.label.zh_hans} · {method.label.en}"
+        parts.append("\n\n".join(filter(None, (head, said, table))))
+    return _page(
+        "Scoring methods",
+        "What a scoring policy may name as its `method`, and what it may set about it.\n"
+        "A plugin can offer others: see "
+        "[Write a scoring method](../how-to/write-a-scoring-method.md).",
+        *parts,
+    )
+
+
+if __name__ == "__main__":
+    write()

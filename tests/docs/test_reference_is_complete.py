@@ -1,0 +1,91 @@
+"""The reference says what the code says: every hook, lifecycle, command, error and setting."""
+
+import runpy
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from homeroom_core import errors
+from homeroom_core.builtin import homeroom_lifecycles, homeroom_scoring_methods
+from homeroom_core.errors import HomeroomError
+from homeroom_core.hookspecs import HOOKS
+from homeroom_plugins.cli.config import VARIABLES
+from homeroom_plugins.cli.root import COMMANDS
+
+DOCS = Path(__file__).parents[2] / "docs"
+REFERENCE = DOCS / "reference"
+pages: Callable[[], dict[str, str]] = runpy.run_path(str(DOCS / "generate.py"))["pages"]
+GENERATED = pages()
+
+ERRORS = [
+    name
+    for name, thing in vars(errors).items()
+    if isinstance(thing, type) and issubclass(thing, HomeroomError) and thing is not HomeroomError
+]
+
+
+def read(name: str) -> str:
+    return (REFERENCE / name).read_text(encoding="utf-8")
+
+
+def headings(name: str) -> set[str]:
+    return {line.removeprefix("## ") for line in read(name).splitlines() if line.startswith("## ")}
+
+
+@pytest.mark.parametrize("name", GENERATED)
+def test_page_is_what_the_code_says(name: str) -> None:
+    assert read(name) == GENERATED[name], "run: python docs/generate.py"
+
+
+def test_every_lifecycle_has_a_page_and_no_page_is_left_over() -> None:
+    kinds = {lifecycle.kind for lifecycle in homeroom_lifecycles()}
+    assert {path.stem for path in (REFERENCE / "lifecycles").glob("*.md")} - {"index"} == kinds
+
+
+@pytest.mark.parametrize("lifecycle", homeroom_lifecycles(), ids=lambda one: one.kind)
+def test_every_step_of_a_lifecycle_is_on_its_page(lifecycle: object) -> None:
+    kind = lifecycle.kind  # type: ignore[attr-defined]  # parametrize gives objects
+    steps = {*lifecycle.creations, *lifecycle.transitions}  # type: ignore[attr-defined]  # as above
+    page = read(f"lifecycles/{kind}.md")
+    assert {step for step in steps if f"`{step}` |" not in page} == set()
+
+
+def test_every_hook_has_a_section_with_its_kind_and_since_when() -> None:
+    assert set(HOOKS) <= headings("hooks.md")
+    sections = read("hooks.md").split("\n## ")[1:]
+    told = {section.partition("\n")[0]: section for section in sections}
+    lacking = {hook for hook, kind in HOOKS.items() if f"*{kind}*" not in told[hook]}
+    assert lacking | {hook for hook in HOOKS if "Since " not in told[hook]} == set()
+
+
+def test_every_command_has_a_section() -> None:
+    assert set(COMMANDS) == {heading.partition(" ")[0] for heading in headings("commands.md")} - {
+        "Exit"
+    }
+
+
+def test_every_error_has_a_section() -> None:
+    assert headings("errors.md") == {*ERRORS, "Refusal", "Fault"}
+
+
+def test_every_scoring_method_has_a_section() -> None:
+    methods = {method.name for method in homeroom_scoring_methods()}
+    assert headings("scoring-methods.md") == methods
+
+
+def test_every_variable_of_the_environment_is_named() -> None:
+    page = read("configuration.md")
+    assert {name for name in VARIABLES.values() if f"`{name}`" not in page} == set()
+
+
+def test_every_page_is_reached_from_an_index() -> None:
+    """Sphinx says so as well, where it is installed."""
+    lost = [
+        page.relative_to(DOCS).as_posix()
+        for page in DOCS.rglob("*.md")
+        if page.name != "index.md"
+        and not {"_build", "api"} & set(page.relative_to(DOCS).parts)
+        and f"\n{page.stem}\n" not in (page.parent / "index.md").read_text(encoding="utf-8")
+    ]
+    assert lost == []

@@ -235,7 +235,9 @@ class Desk:
         erased = change(document, version=document.version + 1, index=None, body=None)
         entry = self._entry(erased, ERASE, source=erased.state, fields={}, reason=reason)
         session.write([entry], [erased])
-        forgotten = (change(e, payload=None, salt=None) if e.record == id else e for e in self.entries)
+        forgotten = (
+            change(e, payload=None, salt=None) if e.record == id else e for e in self.entries
+        )
         self.entries = (*forgotten, entry)
 
     def available(self, lifecycle: Lifecycle[R], record: R) -> tuple[Option, ...]:

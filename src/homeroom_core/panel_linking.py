@@ -5,165 +5,191 @@ Where that is not possible, one entry gives up a judge for one of the other subs
 first how many waivers are added, then how uneven loads become, then the cost.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Protocol
+from collections.abc import Callable, Iterator, Mapping
 
 import attrs
 
 from homeroom_core.connectivity import Subset, panel_bridges, panel_subsets
+from homeroom_core.panel_problem import Masks, PanelProblem, members
 
-Panels = dict[str, set[str]]
-"""From entry to its judges."""
-
-
-@attrs.frozen
-class Price:
-    """What a change adds: waivers, unevenness of loads, cost; compared in this order."""
-
-    waivers: int
-    uneven: int
-    cost: int
-
-    def plus(self, other: "Price") -> "Price":
-        """Both together."""
-        return Price(
-            self.waivers + other.waivers, self.uneven + other.uneven, self.cost + other.cost
-        )
+Weight = tuple[int, int, int]
+"""What a change adds: waivers, unevenness of loads, cost; compared in this order."""
 
 
-class Terms(Protocol):
-    """What may be changed, and what it adds."""
+@attrs.frozen(kw_only=True)
+class Terms:
+    """What may be changed, and what it costs.
 
-    def replace(self, panels: Panels, entry: str, gives_up: str, takes: str) -> Price | None:
-        """What it adds if an entry changes judges, loads left aside; `None` if it may not."""
-        ...
+    Attributes:
+        entries: Ids by index.
+        judges: Ids by index.
+        permitted: Who may score each entry, waivers included.
+        waivers: How many waivers an entry and a judge need.
+        room: The most entries each judge can take.
+        uneven: How uneven a judge makes the loads who has so many entries.
+        problem: Costs, bands and crowding.
+    """
 
-    def shift(self, panels: Panels, relieved: str, burdened: str) -> Price | None:
-        """What it adds if one judge takes an entry off another; `None` if there is no room."""
-        ...
+    entries: tuple[str, ...]
+    judges: tuple[str, ...]
+    permitted: Masks
+    waivers: Callable[[int, int], int]
+    room: tuple[int, ...]
+    uneven: Callable[[int, int], int]
+    problem: PanelProblem
 
 
 @attrs.frozen
 class _Change:
     """One entry gives up a judge for another."""
 
-    entry: str
-    gives_up: str
-    takes: str
-    price: Price
+    weight: Weight
+    entry: int
+    gives_up: int
+    takes: int
 
 
 @attrs.frozen
 class _Best:
-    """The best change from one judge to another, and the best that leaves its subset whole."""
+    """The slightest change from one judge to another; and the slightest that cuts nothing off."""
 
     any: _Change
     firm: _Change | None
 
 
-def link(panels: Panels, terms: Terms) -> int | None:
+_Exchange = tuple[Weight, tuple[_Change, ...]]
+_Pair = tuple[int, int]
+
+
+def link(panels: list[int], terms: Terms) -> tuple[Subset, ...]:
     """Exchange judges until all panels hang together.
 
     Args:
-        panels: Changed in place.
+        panels: The judges of each entry, changed in place.
         terms: What may be changed.
 
     Returns:
-        How many exchanges it took; `None` where no exchange connects what is left.
+        The subsets that are left: one, or those that no exchange connects.
     """
-    made = 0
-    while len(subsets := panel_subsets(panels)) > 1:
+    while len(subsets := panel_subsets(named(panels, terms.entries, terms.judges))) > 1:
         changes = _next_changes(panels, terms, subsets)
         if not changes:
-            return None
+            break
         for change in changes:
-            panels[change.entry].remove(change.gives_up)
-            panels[change.entry].add(change.takes)
-        made += 1
-    return made
+            panels[change.entry] ^= 1 << change.gives_up | 1 << change.takes
+    return subsets
+
+
+def named(
+    panels: list[int], entries: tuple[str, ...], judges: tuple[str, ...]
+) -> dict[str, tuple[str, ...]]:
+    """The panels by id."""
+    return {
+        entry: tuple(judges[judge] for judge in members(panel))
+        for entry, panel in zip(entries, panels, strict=True)
+    }
 
 
 def _next_changes(
-    panels: Panels, terms: Terms, subsets: tuple[Subset, ...]
+    panels: list[int], terms: Terms, subsets: tuple[Subset, ...]
 ) -> tuple[_Change, ...]:
-    """The slightest exchange that ties the smallest subset it can to the others."""
-    bridges = {(bridge.entry, bridge.judge) for bridge in panel_bridges(panels)}
+    """The slightest exchange that ties the smallest subset that can be tied to the others."""
+    entry_at = {id: at for at, id in enumerate(terms.entries)}
+    judge_at = {id: at for at, id in enumerate(terms.judges)}
+    bridges = {
+        (entry_at[bridge.entry], judge_at[bridge.judge])
+        for bridge in panel_bridges(named(panels, terms.entries, terms.judges))
+    }
+    loads = _loads(panels, len(terms.judges))
+    seated = sum(1 << judge for judge, load in enumerate(loads) if load)
     for subset in reversed(subsets):
-        inside = frozenset(subset.judges)
-        outside = frozenset(j for other in subsets for j in other.judges) - inside
-        others = tuple(e for other in subsets for e in other.entries if other is not subset)
-        leaving = _changes(panels, terms, bridges, subset.entries, outside)
-        coming = _changes(panels, terms, bridges, others, inside)
-        found = [
+        inside = sum(1 << judge_at[id] for id in subset.judges)
+        own = {entry_at[id] for id in subset.entries}
+        leaving: dict[_Pair, _Best] = {}
+        coming: dict[_Pair, _Best] = {}
+        for entry in range(len(panels)):
+            if entry in own:
+                _note_changes(leaving, panels, terms, bridges, entry, seated & ~inside)
+            else:
+                _note_changes(coming, panels, terms, bridges, entry, inside)
+        exchanges = [
             *_swaps(leaving, coming),
-            *_moves(panels, terms, bridges, leaving),
-            *_moves(panels, terms, bridges, coming),
+            *_moves(leaving, loads, terms),
+            *_moves(coming, loads, terms),
         ]
-        if found:
-            return min(found, key=_weight)[1]
+        if exchanges:
+            return min(exchanges, key=_order)[1]
     return ()
 
 
-def _changes(
-    panels: Panels,
+def _note_changes(
+    best: dict[_Pair, _Best],
+    panels: list[int],
     terms: Terms,
-    bridges: set[tuple[str, str]],
-    entries: Iterable[str],
-    judges: frozenset[str],
-) -> dict[tuple[str, str], _Best]:
-    """The best ways for these entries to get one of these judges."""
-    best: dict[tuple[str, str], _Best] = {}
-    takers = sorted(judges)
-    for entry in sorted(entries):
-        for gives_up in sorted(panels[entry]):
-            bridge = (entry, gives_up) in bridges
-            for takes in takers:
-                price = terms.replace(panels, entry, gives_up, takes)
-                if price is None:
+    bridges: set[_Pair],
+    entry: int,
+    judges: int,
+) -> None:
+    """Keep the best ways for this entry to get one of these judges."""
+    problem = terms.problem
+    costs, bands, crowding = problem.costs[entry], problem.bands, problem.crowding
+    counts = problem.in_band(panels[entry])
+    takers = [
+        (judge, terms.waivers(entry, judge), costs[judge], bands[judge])
+        for judge in members(judges & terms.permitted[entry] & ~panels[entry])
+    ]
+    for gives_up in members(panels[entry]):
+        waivers, cost, band = terms.waivers(entry, gives_up), costs[gives_up], bands[gives_up]
+        firm = (entry, gives_up) not in bridges
+        for takes, more, price, other in takers:
+            crowd = crowding[counts[other]] - crowding[counts[band] - 1] if band != other else 0
+            weight = (more - waivers, 0, price - cost + crowd)
+            known = best.get((gives_up, takes))
+            if known and known.any.weight <= weight:
+                if not firm or (known.firm and known.firm.weight <= weight):
                     continue
-                change = _Change(entry, gives_up, takes, price)
-                known = best.get((gives_up, takes))
-                best[gives_up, takes] = _Best(
-                    _slighter(known and known.any, change),
-                    (known and known.firm) if bridge else _slighter(known and known.firm, change),
-                )
-    return best
+            change = _Change(weight, entry, gives_up, takes)
+            lightest = change if not known or weight < known.any.weight else known.any
+            best[gives_up, takes] = _Best(lightest, change if firm else known and known.firm)
 
 
-def _slighter(known: _Change | None, change: _Change) -> _Change:
-    if known is None or attrs.astuple(change.price) < attrs.astuple(known.price):
-        return change
-    return known
-
-
-def _swaps(
-    leaving: Mapping[tuple[str, str], _Best], coming: Mapping[tuple[str, str], _Best]
-) -> Iterable[tuple[Price, tuple[_Change, ...]]]:
-    """Two entries swap judges; one of the two subsets has to stay whole without the old seat."""
-    for (one, other), out in leaving.items():
-        back = coming.get((other, one))
+def _swaps(leaving: Mapping[_Pair, _Best], coming: Mapping[_Pair, _Best]) -> Iterator[_Exchange]:
+    """Two entries swap judges; at most one of the two seats may have been a bridge."""
+    for (inner, outer), out in leaving.items():
+        back = coming.get((outer, inner))
         if back is None:
             continue
-        for first, second in ((out.any, back.firm), (out.firm, back.any)):
-            if first is not None and second is not None:
-                yield first.price.plus(second.price), (first, second)
+        for one, other in ((out.any, back.firm), (out.firm, back.any)):
+            if one is not None and other is not None:
+                yield _sum(one.weight, other.weight), (one, other)
 
 
-def _moves(
-    panels: Panels,
-    terms: Terms,
-    bridges: set[tuple[str, str]],
-    found: Mapping[tuple[str, str], _Best],
-) -> Iterable[tuple[Price, tuple[_Change, ...]]]:
-    """One entry changes judges; the one it gives up has to stay tied to the rest, or has no other."""
+def _moves(found: Mapping[_Pair, _Best], loads: list[int], terms: Terms) -> Iterator[_Exchange]:
+    """One entry changes judges; whom it gives up stays tied to the rest, or has no other entry."""
     for (relieved, burdened), best in found.items():
-        price = terms.shift(panels, relieved, burdened)
-        last = sum(relieved in panel for panel in panels.values()) == 1
-        change = best.any if last else best.firm
-        if price is not None and change is not None:
-            yield change.price.plus(price), (change,)
+        change = best.any if loads[relieved] == 1 else best.firm
+        if change is not None and loads[burdened] < terms.room[burdened]:
+            uneven = (
+                terms.uneven(relieved, loads[relieved] - 1)
+                - terms.uneven(relieved, loads[relieved])
+                + terms.uneven(burdened, loads[burdened] + 1)
+                - terms.uneven(burdened, loads[burdened])
+            )
+            yield _sum(change.weight, (0, uneven, 0)), (change,)
 
 
-def _weight(found: tuple[Price, tuple[_Change, ...]]) -> tuple[object, ...]:
-    price, changes = found
-    return (attrs.astuple(price), len(changes), [(c.entry, c.gives_up, c.takes) for c in changes])
+def _sum(one: Weight, other: Weight) -> Weight:
+    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
+
+
+def _order(exchange: _Exchange) -> tuple[Weight, int, list[tuple[int, int, int]]]:
+    weight, changes = exchange
+    return weight, len(changes), [(c.entry, c.gives_up, c.takes) for c in changes]
+
+
+def _loads(panels: list[int], judges: int) -> list[int]:
+    loads = [0] * judges
+    for panel in panels:
+        for judge in members(panel):
+            loads[judge] += 1
+    return loads

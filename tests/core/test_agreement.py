@@ -34,7 +34,7 @@ def test_a_panel_that_agrees_needs_no_caution() -> None:
 
 def test_judges_who_differ_in_level_are_told_from_judges_who_disagree() -> None:
     assert codes(panel(severity=5, noise=1)) == ["agreement.weak", "agreement.level"]
-    assert codes(panel(severity=0, noise=9)) == ["agreement.none", "agreement.quality"]
+    assert codes(panel(severity=0, noise=9)) == ["agreement.weak", "agreement.quality"]
 
 
 def test_agreement_below_every_limit_goes_to_the_jury() -> None:

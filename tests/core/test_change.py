@@ -10,7 +10,13 @@ from attrs.validators import ge, instance_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from homeroom_core.change import change, compiled_changer, portable_changer
+from homeroom_core.change import (
+    change,
+    compiled_changer,
+    compiled_constructor,
+    constructor,
+    portable_changer,
+)
 
 T = TypeVar("T")
 
@@ -359,3 +365,56 @@ def test_only_attrs_instances_can_be_changed() -> None:
 def test_change_is_what_evolve_does(before: Goal, fields: dict[str, Any]) -> None:
     expected = attrs.evolve(before, **fields)
     assert [way(before, fields) for way in (by_default, compiled, portable)] == [expected] * 3
+
+
+@attrs.frozen
+class Numbered:
+    """Arguments of every kind, and fields named like what generated code could use."""
+
+    cls: int
+    _new: str = "n"
+    twin: int = attrs.field(default=3, alias="two")
+    last: str = attrs.field(default="l", kw_only=True)
+    must: int = attrs.field(kw_only=True)
+
+
+@pytest.mark.parametrize(
+    ("args", "more"),
+    [
+        ((1,), {"must": 2}),
+        ((1, "a", 4), {"must": 2, "last": "z"}),
+        ((), {"cls": 1, "new": "b", "two": 5, "must": 2}),
+    ],
+)
+def test_constructor_makes_what_the_class_makes(args: Any, more: Any) -> None:
+    make = compiled_constructor(Numbered)
+    assert make is not None
+    made = make(*args, **more)
+    assert (made, type(made)) == (Numbered(*args, **more), Numbered)
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        made.cls = 2
+
+
+@pytest.mark.parametrize(
+    ("args", "more"), [((), {"must": 1}), ((1,), {}), ((1,), {"must": 1, "_new": "a"})]
+)
+def test_constructor_refuses_what_the_class_refuses(args: Any, more: Any) -> None:
+    with pytest.raises(TypeError):
+        Numbered(*args, **more)
+    with pytest.raises(TypeError, match="Numbered"):
+        constructor(Numbered)(*args, **more)
+
+
+@pytest.mark.parametrize(
+    "cls", [Goal, Dated, Span, Paired, Scaled, OfDict, SlotsOnDict, Cached, Hashed, Derived]
+)
+def test_class_with_more_to_do_than_to_fill_slots_is_its_own_constructor(cls: Any) -> None:
+    assert constructor(cls) is cls
+
+
+def test_class_whose_defaults_are_made_is_its_own_constructor() -> None:
+    @attrs.frozen
+    class Listed:
+        items: list[int] = attrs.Factory(list)
+
+    assert constructor(Listed) is Listed

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -247,9 +248,9 @@ def test_record_passed_on_holds_though_another_office_has_changed_others(office:
 
 def test_record_of_a_desk_that_committed_nothing_is_a_conflict(office: Office) -> None:
     seen = begun(office)
-    with pytest.raises(ValueError, match="no"), office.desk(ORG, by=KEEPER) as desk:
+    with suppress(ValueError), office.desk(ORG, by=KEEPER) as desk:
         dropped = desk.apply(add, seen)
-        raise ValueError("no")
+        raise ValueError
     with pytest.raises(ConflictError), office.desk(ORG, by=KEEPER) as desk:
         desk.apply(add, dropped)
     with office.desk(ORG, by=KEEPER) as desk:

@@ -1,6 +1,7 @@
 import importlib
 import logging
 import pickle
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -189,7 +190,7 @@ def test_trace_shows_every_call_and_its_answer(caplog: pytest.LogCaptureFixture)
 
 
 def test_misspelt_hook_is_refused_with_what_was_meant() -> None:
-    error = refused(plugin(homeroom_rubric=list))
+    error = refused(plugin(homeroom_rubric=vetoing))
     assert str(error) == "plugin mine: there is no hook homeroom_rubric; there is: homeroom_rubrics"
 
 
@@ -240,7 +241,7 @@ def test_hook_that_is_no_function_is_refused(value: object) -> None:
 
 
 def test_plugin_made_for_another_version_is_refused() -> None:
-    error = refused(plugin(HOMEROOM_API=2, homeroom_rubrics=list))
+    error = refused(plugin(HOMEROOM_API=2, homeroom_committed=listening))
     assert "it was made for plugin API 2, this is 1" in str(error)
 
 
@@ -303,10 +304,10 @@ UNSEALED = Lifecycle(Tally, states=(OPEN,), initial=OPEN)
     ],
 )
 def test_answer_of_another_type_is_refused(hook: str, answer: Any, expected: str) -> None:
-    error = refused(plugin(**{hook: lambda: answer}))
+    functions: dict[str, Any] = {hook: lambda: answer}
+    error = refused(plugin(**functions))
     assert error.plugin == "mine"
-    with pytest.raises(PluginError, match=f"(?s){hook} fails: .*({expected})"):
-        raise error
+    assert re.search(f"(?s){hook} fails: .*({expected})", str(error))
 
 
 @pytest.mark.parametrize("error", [ValueError("no luck"), SystemExit("no luck")])

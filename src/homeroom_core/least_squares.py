@@ -14,6 +14,7 @@ from math import lcm
 import attrs
 
 from homeroom_core.connectivity import require_connected
+from homeroom_core.exact import exact_sum
 from homeroom_core.ratings import Points, Ratings, judges_of, read_ratings
 
 
@@ -33,7 +34,7 @@ class LeastSquaresFit:
     def adjusted(self) -> Mapping[str, Fraction]:
         """From entry to its fair average: the mean of its ratings, each plus its judge's severity."""
         return {
-            entry: sum((v + self.severities[j] for j, v in row.items()), Fraction(0)) / len(row)
+            entry: exact_sum([v + self.severities[j] for j, v in row.items()]) / len(row)
             for entry, row in self.points.items()
         }
 
@@ -58,8 +59,8 @@ def fit_least_squares(ratings: Ratings) -> LeastSquaresFit:
     >>> [str(value) for value in fit.adjusted.values()]
     ['7', '8']
     """
-    require_connected(ratings)
     points = read_ratings(ratings)
+    require_connected(points)
     judges = judges_of(points)
     solved = _solve(*_system(points, judges))
     shift = sum(solved, Fraction(0)) / len(judges)
@@ -74,7 +75,7 @@ def _system(points: Points, judges: tuple[str, ...]) -> tuple[list[list[int]], l
     matrix = [[0] * len(judges) for _ in judges]
     right = [Fraction(0)] * len(judges)
     for row in points.values():
-        mean = sum(row.values(), Fraction(0)) / len(row)
+        mean = exact_sum(row.values()) / len(row)
         share = common // len(row)
         for judge, value in row.items():
             matrix[number[judge]][number[judge]] += common

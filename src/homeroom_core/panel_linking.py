@@ -90,6 +90,15 @@ def named(
     }
 
 
+def loads_of(panels: list[int], judges: int) -> list[int]:
+    """How many entries each judge has."""
+    loads = [0] * judges
+    for panel in panels:
+        for judge in members(panel):
+            loads[judge] += 1
+    return loads
+
+
 def _next_changes(
     panels: list[int], terms: Terms, subsets: tuple[Subset, ...]
 ) -> tuple[_Change, ...]:
@@ -100,7 +109,7 @@ def _next_changes(
         (entry_at[bridge.entry], judge_at[bridge.judge])
         for bridge in panel_bridges(named(panels, terms.entries, terms.judges))
     }
-    loads = _loads(panels, len(terms.judges))
+    loads = loads_of(panels, len(terms.judges))
     seated = sum(1 << judge for judge, load in enumerate(loads) if load)
     for subset in reversed(subsets):
         inside = sum(1 << judge_at[id] for id in subset.judges)
@@ -185,11 +194,3 @@ def _sum(one: Weight, other: Weight) -> Weight:
 def _order(exchange: _Exchange) -> tuple[Weight, int, list[tuple[int, int, int]]]:
     weight, changes = exchange
     return weight, len(changes), [(c.entry, c.gives_up, c.takes) for c in changes]
-
-
-def _loads(panels: list[int], judges: int) -> list[int]:
-    loads = [0] * judges
-    for panel in panels:
-        for judge in members(panel):
-            loads[judge] += 1
-    return loads

@@ -173,12 +173,11 @@ def cost_rows(
     Raises:
         InputError: A cost is no whole number from 0 to 1,000,000; lists all of them.
     """
-    offers, costs = list(judges), request.costs
+    offers, demands, costs = list(judges), list(entries), request.costs
     if isinstance(costs, Mapping):
-        known = costs
-        rows = [[known.get((judge.id, e.id), 0) for judge in offers] for e in (demands := [*entries])]
+        rows = [[costs.get((judge.id, entry.id), 0) for judge in offers] for entry in demands]
     else:
-        rows = [[costs(judge, e) for judge in offers] for e in (demands := [*entries])]
+        rows = [[costs(judge, entry) for judge in offers] for entry in demands]
     sound = all({*map(type, row)} <= {int} and _in_range(row) for row in rows)
     if not sound:
         faults = (

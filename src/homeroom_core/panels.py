@@ -11,18 +11,24 @@ What comes first is settled first:
 Nothing depends on the order of judges, entries or conflicts: everything is worked out by id.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 import attrs
 
 from homeroom_core.auction import AuctionSolver
-from homeroom_core.connectivity import Link, Subset, panel_bridges
+from homeroom_core.connectivity import Link, Subset, panel_bridges, panel_subsets
 from homeroom_core.errors import Refusal
 from homeroom_core.panel_balance import Latitude, as_problem, even_out, fewest_waivers
 from homeroom_core.panel_filling import Filling, Tier
-from homeroom_core.panel_linking import Terms, link, named
-from homeroom_core.panel_problem import PanelProblem, PanelSolver, check_seating, members
+from homeroom_core.panel_linking import Terms, link, loads_of, named
+from homeroom_core.panel_problem import (
+    PanelProblem,
+    PanelSolver,
+    cheapest,
+    check_seating,
+    members,
+)
 from homeroom_core.panel_reasons import (
     CANNOT_CONNECT,
     ENTRIES_LACK_CAPACITY,
@@ -146,7 +152,7 @@ def assign_panels(
     outer = fewest_waivers(filling)
     even = even_out(filling, outer, spread=request.spread)
     problem = as_problem(filling, even, costs=field.costs, bands=field.bands, crowding=field.crowding)
-    return _solved(field, filling, even, problem, solver or AuctionSolver())
+    return _solved(field, even, problem, solver or AuctionSolver())
 
 
 class _Field:
@@ -263,9 +269,92 @@ def _waivers_needed(field: _Field, filling: Filling) -> Refusal:
 
 
 def _solved(
-    field: _Field, filling: Filling, even: Latitude, problem: PanelProblem, solver: PanelSolver
+    field: _Field, even: Latitude, problem: PanelProblem, solver: PanelSolver
 ) -> Assignment | Unassignable:
     seating = solver.solve(problem)
     check_seating(problem, seating, type(solver).__name__)
     panels = [s | c for s, c in zip(problem.seated, seating.chosen, strict=True)]
-    ...
+    bound = seating.bound + _cost(problem, problem.seated)
+    terms = _terms(field, even, problem)
+    subsets = panel_subsets(named(panels, terms.entries, terms.judges))
+    if field.request.connected and len(subsets) > 1:
+        before = _given_up(panels, terms)
+        subsets = link(panels, terms)
+        if len(subsets) > 1:
+            return Unassignable((_cannot_connect(subsets),))
+        if _given_up(panels, terms) != before:
+            bound = min(bound, _least_at_all(problem, terms))
+    return _assignment(field, problem, panels, bound, subsets)
+
+
+def _terms(field: _Field, even: Latitude, problem: PanelProblem) -> Terms:
+    strict = field.request.spread == 1
+
+    def uneven(judge: int, load: int) -> int:
+        if strict:
+            return load * load
+        return max(0, even.least[judge] - load, load - even.most[judge])
+
+    tiers = field.tiers(waive=field.request.waive)
+    return Terms(
+        entries=field.entries,
+        judges=field.judges,
+        permitted=tuple(map(sum, zip(*(tier.masks for tier in tiers), strict=True))),
+        waivers=lambda entry, judge: len(field.conflicts.get((entry, judge), ())),
+        room=field.room,
+        uneven=uneven,
+        problem=problem,
+    )
+
+
+def _given_up(panels: list[int], terms: Terms) -> tuple[int, int]:
+    """Waivers and unevenness, the two things that linking may add to."""
+    waivers = sum(terms.waivers(e, j) for e, panel in enumerate(panels) for j in members(panel))
+    return waivers, sum(map(terms.uneven, *zip(*enumerate(loads_of(panels, len(terms.room))), strict=True)))
+
+
+def _least_at_all(problem: PanelProblem, terms: Terms) -> int:
+    """What the panels cost at least, if each entry could choose from all who may score it."""
+    total = 0
+    for entry, mask in enumerate(terms.permitted):
+        bands: list[list[int]] = [[] for _ in problem.in_band(mask)]
+        for judge in members(mask):
+            bands[problem.bands[judge]].append(problem.costs[entry][judge])
+        crowding = [problem.crowding for _ in bands]
+        total += cheapest(bands, crowding, len(problem.crowding))
+    return total
+
+
+def _cannot_connect(subsets: tuple[Subset, ...]) -> Refusal:
+    return CANNOT_CONNECT(
+        measured=len(subsets),
+        required=1,
+        subsets=listing(subset.text for subset in subsets),
+    )
+
+
+def _cost(problem: PanelProblem, panels: Iterable[int]) -> int:
+    """What panels cost in all."""
+    return sum(
+        sum(problem.costs[entry][judge] for judge in members(panel)) + problem.mix_cost(panel)
+        for entry, panel in enumerate(panels)
+    )
+
+
+def _assignment(
+    field: _Field,
+    problem: PanelProblem,
+    panels: list[int],
+    bound: int,
+    subsets: tuple[Subset, ...],
+) -> Assignment:
+    loads = loads_of(panels, len(field.judges))
+    return Assignment(
+        panels=named(panels, field.entries, field.judges),
+        loads=dict(zip(field.judges, loads, strict=True)),
+        waivers=field.to_waive(panels),
+        cost=_cost(problem, panels),
+        mix_cost=sum(map(problem.mix_cost, panels)),
+        bound=bound,
+        subsets=subsets,
+    )

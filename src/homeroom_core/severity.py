@@ -19,10 +19,10 @@ import attrs
 
 from homeroom_core.connectivity import refuse_disconnected, require_connected
 from homeroom_core.errors import Reason, Refusal
-from homeroom_core.exact import Rounding
+from homeroom_core.exact import Rounding, exact_sum
 from homeroom_core.ratings import Points, Ratings, centred, judges_of, read_ratings
 from homeroom_core.text import Text
-from homeroom_core.variance_ratios import CrossedModel, Ratios, Solution
+from homeroom_core.variance_ratios import CrossedModel, Panel, Ratios, Solution
 
 SEVERITY_ROUNDING = Rounding(6)
 """How a severity is rounded before it corrects a rating: half up, to 6 places.
@@ -109,7 +109,7 @@ class SeverityFit:
         shared = len({tuple(row) for row in self.points.values()}) == 1
         severity = self.declared_severities
         return {
-            entry: sum((v + (0 if shared else severity[j]) for j, v in row.items()), Fraction(0))
+            entry: exact_sum([v + (0 if shared else severity[j]) for j, v in row.items()])
             / len(row)
             for entry, row in self.points.items()
         }
@@ -139,7 +139,7 @@ def refuse_severity(ratings: Ratings) -> tuple[Refusal, ...]:
     found = (
         few_judges if judges < FEWEST_JUDGES else None,
         few_entries if entries < FEWEST_ENTRIES else None,
-        refuse_disconnected(ratings),
+        refuse_disconnected(points),
     )
     return tuple(refusal for refusal in found if refusal is not None)
 
@@ -162,8 +162,8 @@ def fit_severity(ratings: Ratings, *, ratios: Ratios | None = None) -> SeverityF
     >>> max(fit.severities, key=fit.severities.__getitem__)
     'harsh'
     """
-    require_connected(ratings)
     points = read_ratings(ratings)
+    require_connected(points)
     judges = judges_of(points)
     mean, shifted = centred(points)
     number = {judge: n for n, judge in enumerate(judges)}
@@ -189,13 +189,15 @@ def _fit(
         solution = attrs.evolve(solution, noise=0.0)
     scale = sqrt(solution.noise)
     inverse = solution.factor.inverse()
+    spreads: dict[Panel, float] = {}
     effects, errors = {}, {}
     for entry, (panel, _), total in zip(points, model.rows, model.sums, strict=True):
         weight = 1 / (len(panel) + ratios.entry_ratio)
         rest = total - len(panel) * middle - sum(judge_effects[j] for j in panel)
         effects[entry] = mean + middle + weight * rest
-        spread = quadratic(inverse, panel)
-        errors[entry] = scale * sqrt(weight + weight * weight * spread)
+        if panel not in spreads:
+            spreads[panel] = quadratic(inverse, panel)
+        errors[entry] = scale * sqrt(weight + weight * weight * spreads[panel])
     noise = solution.noise
     return SeverityFit(
         points=points,
@@ -214,7 +216,7 @@ def _fit(
     )
 
 
-def quadratic(inverse: list[list[float]], panel: tuple[int, ...]) -> float:
+def quadratic(inverse: list[list[float]], panel: Panel) -> float:
     """The form a' M⁻¹ a for the row of an entry: its number of ratings, then 1 for each judge."""
     size = len(panel)
     total = size * size * inverse[0][0]

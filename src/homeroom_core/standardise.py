@@ -11,7 +11,7 @@ from math import isqrt
 
 import attrs
 
-from homeroom_core.exact import Rounding
+from homeroom_core.exact import Rounding, exact_sum
 from homeroom_core.ratings import Points, Ratings, by_judge, read_ratings
 
 STANDARD_ROUNDING = Rounding(6)
@@ -42,7 +42,7 @@ class Standardised:
     @property
     def means(self) -> dict[str, Fraction]:
         """From entry to its mean z."""
-        return {e: sum(row.values(), Fraction(0)) / len(row) for e, row in self.scores.items()}
+        return {e: exact_sum(row.values()) / len(row) for e, row in self.scores.items()}
 
 
 def standardise(
@@ -74,11 +74,11 @@ def standardise(
     constant = tuple(judge for judge, squares in spreads.items() if not squares)
     used = {judge: squares for judge, squares in spreads.items() if squares}
     freedom = sum(len(rated[judge]) - 1 for judge in used)
-    pooled = sum(used.values(), Fraction(0)) / freedom if freedom else Fraction(0)
+    pooled = exact_sum(used.values()) / freedom if freedom else Fraction(0)
     scores: Points = {}
     for judge, squares in used.items():
         row = rated[judge]
-        mean = sum(row.values(), Fraction(0)) / len(row)
+        mean = exact_sum(row.values()) / len(row)
         variance = (squares + prior_weight * pooled) / (len(row) - 1 + prior_weight)
         for entry, value in row.items():
             scores.setdefault(entry, {})[judge] = _ratio(value - mean, variance)
@@ -96,8 +96,8 @@ def t_score(z: Fraction) -> Fraction:
 
 
 def _squares(row: Mapping[str, Fraction]) -> Fraction:
-    mean = sum(row.values(), Fraction(0)) / len(row)
-    return sum(((value - mean) ** 2 for value in row.values()), Fraction(0))
+    mean = exact_sum(row.values()) / len(row)
+    return exact_sum((value - mean) ** 2 for value in row.values())
 
 
 def _ratio(deviation: Fraction, variance: Fraction) -> Fraction:

@@ -1,14 +1,13 @@
 """Which strategy draws which class; hypothesis calls `register` by its entry point when imported.
 
 So `st.from_type(GrowthPlan)` works wherever homeroom is installed. The strategies themselves are
-imported when the first of them is needed: this module is loaded while hypothesis is.
+imported when the first of them is needed: this module is loaded while hypothesis is, and may itself
+be what makes hypothesis load, so it does not import hypothesis before it is whole.
 """
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any, TypeVar
-
-from hypothesis import strategies as st
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from homeroom_core.act import Act
 from homeroom_core.award_policy import AwardPolicy
@@ -31,6 +30,9 @@ from homeroom_core.training.growth_plan import (
 )
 from homeroom_core.training.notice import Notice, NoticeLine, NoticePolicy, Objection
 from homeroom_core.training.person import Details, Person, Post
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
 
 T = TypeVar("T")
 
@@ -69,20 +71,21 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
 
 def register() -> None:
     """Tell hypothesis of every strategy; harmless when done again."""
+    hypothesis = import_module("hypothesis.strategies")
     for cls, (module, function) in STRATEGIES.items():
-        st.register_type_strategy(cls, _opener(module, function))
+        hypothesis.register_type_strategy(cls, _opener(module, function))
 
 
-def strategy_of(cls: type[T]) -> st.SearchStrategy[T] | None:
+def strategy_of(cls: type[T]) -> "SearchStrategy[T] | None":
     """The strategy of a class, or `None` where it has none of its own."""
     if cls not in STRATEGIES:
         return None
     return _opener(*STRATEGIES[cls])(cls)
 
 
-def _opener(module: str, function: str) -> Callable[[Any], st.SearchStrategy[Any]]:
-    def strategy(_cls: object) -> st.SearchStrategy[Any]:
-        found: st.SearchStrategy[Any] = getattr(
+def _opener(module: str, function: str) -> "Callable[[Any], SearchStrategy[Any]]":
+    def strategy(_cls: object) -> "SearchStrategy[Any]":
+        found: SearchStrategy[Any] = getattr(
             import_module(f"homeroom_core.testing.{module}"), function
         )()
         return found

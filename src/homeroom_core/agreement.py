@@ -41,12 +41,12 @@ _WARNING = Text(
 )
 _STRONG = Text(
     "评委一致性 alpha = {alpha}（低于 0.50）：请增加评委，或由评审组合议后再定名次",
-    "評委一致性 alpha = {alpha}（低於 0.50）：請增加評委，或由評審組合議後再定名次",
+    "評委一致性 alpha = {alpha}（低於 0.50）：請增加評委，或由評委組合議後再定名次",
     "agreement alpha = {alpha} (below 0.50): add judges, or let the jury discuss before ranking",
 )
 _JURY = Text(
     "评委一致性 alpha = {alpha}（低于 0.20）：未经评审组表决不应排名",
-    "評委一致性 alpha = {alpha}（低於 0.20）：未經評審組表決不應排名",
+    "評委一致性 alpha = {alpha}（低於 0.20）：未經評委組表決不應排名",
     "agreement alpha = {alpha} (below 0.20): no ranking without a vote of the jury",
 )
 _UNDEFINED = Text(

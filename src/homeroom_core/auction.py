@@ -22,8 +22,6 @@ from homeroom_core.panel_problem import PanelProblem, Seating, cheapest, members
 _BARRED = 1 << 62
 _FIRST_STEP = 10
 """The first step is this part of the widest difference of costs."""
-_CLOSE_STEP = 100
-"""Seatings are not worth looking at before the step is below this part of it."""
 _SHRINK = 4
 
 
@@ -48,24 +46,15 @@ class AuctionSolver:
         gap = self.gap if sum(problem.seats) > self.exact_up_to else Fraction(0)
         auction = _Auction(problem)
         step = max(1, auction.widest // _FIRST_STEP)
-        best: Seating | None = None
+        best, bound = None, auction.bound()
         while True:
             chosen = auction.round(step)
-            if step * _CLOSE_STEP <= auction.widest or step == 1:
-                cost, bound = problem.cost(chosen), auction.bound()
-                best = _better(problem, best, Seating(chosen, min(bound, cost)))
-                cost = problem.cost(best.chosen)
-                if step == 1 or cost - best.bound <= gap * best.bound:
-                    return best
+            best = chosen if best is None else min(best, chosen, key=problem.cost)
+            cost, bound = problem.cost(best), max(bound, auction.bound())
+            if step == 1 or cost - bound <= gap * bound:
+                return Seating(best, bound)
             step = max(1, step // _SHRINK)
             auction.relax(step)
-
-
-def _better(problem: PanelProblem, one: Seating | None, other: Seating) -> Seating:
-    if one is None:
-        return other
-    chosen = min(one.chosen, other.chosen, key=problem.cost)
-    return Seating(chosen, max(one.bound, other.bound))
 
 
 class _Auction:

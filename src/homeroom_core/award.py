@@ -38,7 +38,7 @@ _GIVEN = Text(
     "；可評 {slots}，實評 {given}",
     "; {slots} to give, {given} given",
 )
-_OPEN = Text("，待评审组裁定 {open}", "，待評審組裁定 {open}", ", {open} left to the jury")
+_OPEN = Text("，待评委组裁定 {open}", "，待評委組裁定 {open}", ", {open} left to the jury")
 _SEATS = Text(
     "从 {candidates} 中评出：{seats}",
     "從 {candidates} 中評出：{seats}",

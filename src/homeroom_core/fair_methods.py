@@ -83,7 +83,7 @@ def severity_adjusted(request: ScoringRequest) -> Mapping[str, Score]:
     """
     cards = _cards(request)
     ratings = _values(cards)
-    if len({tuple(row) for row in ratings.values()}) == 1:
+    if len({tuple(row) for row in ratings.values()}) <= 1:
         return _means(cards, note=_SAME_PANEL)
     require_connected(ratings)
     refusals = refuse_severity(ratings)
@@ -107,7 +107,7 @@ def least_squares(request: ScoringRequest) -> Mapping[str, Score]:
     """
     cards = _cards(request)
     ratings = _values(cards)
-    if len({tuple(row) for row in ratings.values()}) == 1:
+    if len({tuple(row) for row in ratings.values()}) <= 1:
         return _means(cards, note=_SAME_PANEL)
     severities = fit_least_squares(ratings).severities
     return _corrected(cards, {j: Fraction(SEVERITY_ROUNDING(s)) for j, s in severities.items()})
@@ -176,6 +176,8 @@ def rasch(request: ScoringRequest) -> Mapping[str, Score]:
         NotConvergedError: The estimate did not settle.
     """
     _check_one_scale(request)
+    if not request.entrants:
+        return {}
     leaves = tuple(request.rubric.leaves)
     facets = ("entry", "judge", "criterion")[: 2 + (len(leaves) > 1)]
     ratings = [
@@ -246,6 +248,8 @@ def _standardised(
     request: ScoringRequest, scale: Callable[[Fraction], Fraction]
 ) -> Mapping[str, Score]:
     cards = _cards(request)
+    if not cards:
+        return {}
     found = standardise(
         _values(cards),
         at_least=request.parameters["at_least"],

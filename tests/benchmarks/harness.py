@@ -2,7 +2,8 @@
 
 A shared machine changes its speed from one second to the next. So every variant is measured in many
 short samples, all variants take turns in an order shuffled anew each round (from a fixed seed), and
-what counts is the ratio of two figures of one run, first of all that of the minima.
+what counts is the ratio of two figures of one run, first of all that of the minima. Work that waits
+for nothing is measured in processor time, which leaves out what other processes take.
 """
 
 import argparse
@@ -21,6 +22,9 @@ import attrs
 
 Work = Callable[[int], object]
 """Does one thing so many times."""
+
+Clock = Callable[[], float]
+"""Tells seconds."""
 
 _SEED = 20250901
 
@@ -114,6 +118,7 @@ class Bench:
         samples: int = 51,
         seconds: float = 0.01,
         times: int | None = None,
+        cpu: bool = False,
     ) -> dict[str, Figure]:
         """One table: what each kind of work costs, once.
 
@@ -123,15 +128,17 @@ class Bench:
             samples: How many are taken of each; a fifth of them when in a hurry.
             seconds: How long a sample takes, about.
             times: How often the work is done in a sample, where that is not to be found out.
+            cpu: Whether to measure processor time; otherwise it is the time on the wall.
         """
         self.note(title)
+        clock = time.process_time if cpu else time.perf_counter
         taken: dict[str, list[float]] = {name: [] for name in works}
-        loops = {name: _loops(work, seconds, times) for name, work in works.items()}
+        loops = {name: _loops(work, seconds, times, clock) for name, work in works.items()}
         order = list(works)
         for _ in range(max(3, samples // 5) if self.quick else samples):
             self._shuffler.shuffle(order)
             for name in order:
-                taken[name].append(_seconds(works[name], loops[name]) / loops[name])
+                taken[name].append(_seconds(works[name], loops[name], clock) / loops[name])
         return self.add(title, {name: figure(found) for name, found in taken.items()})
 
     def add(self, title: str, figures: Mapping[str, Figure]) -> dict[str, Figure]:
@@ -214,21 +221,21 @@ def figure(samples: list[float]) -> Figure:
     return Figure(statistics.median(samples), min(samples))
 
 
-def _loops(work: Work, seconds: float, times: int | None) -> int:
+def _loops(work: Work, seconds: float, times: int | None, clock: Clock) -> int:
     """How often a work fits into so many seconds, unless that is given; warms it up as well."""
     if times is not None:
         work(times)
         return times
     loops = 1
-    while (spent := _seconds(work, loops)) < seconds / 4:
+    while (spent := _seconds(work, loops, clock)) < seconds / 4:
         loops *= 2
     return max(1, round(loops * seconds / spent))
 
 
-def _seconds(work: Work, times: int) -> float:
-    start = time.perf_counter()
+def _seconds(work: Work, times: int, clock: Clock) -> float:
+    start = clock()
     work(times)
-    return time.perf_counter() - start
+    return clock() - start
 
 
 def _version(distribution: str) -> str | None:

@@ -321,7 +321,7 @@ def _peer_classes() -> tuple[Any, Any] | None:
     if application is None or domain is None:
         return None
 
-    class Folder(domain.Aggregate):  # type: ignore[misc]  # the peer is Any: see `peer`
+    class Folder(domain.Aggregate):  # type: ignore[misc,name-defined]  # the peer is Any
         @domain.event("Begun")  # type: ignore[untyped-decorator]  # as above
         def __init__(self, teacher: str) -> None:
             self.teacher, self.goals, self.revision, self.note = teacher, 3, 0, ""
@@ -333,7 +333,7 @@ def _peer_classes() -> tuple[Any, Any] | None:
                 raise ValueError(actor)
             self.state, self.revision, self.note = state, revision, note
 
-    class Folders(application.Application):  # type: ignore[misc]  # as above
+    class Folders(application.Application):  # type: ignore[misc,name-defined]  # as above
         log_section_size = PAGE  # its default is 10
 
     return Folders, Folder
@@ -348,7 +348,6 @@ def _set_durability(datastore: Any, synchronous: str) -> None:
         cursor.execute("PRAGMA synchronous")
         if cursor.fetchone()[0] != {"normal": 1, "full": 2}[synchronous]:
             raise RuntimeError(synchronous)
-
 
 
 _INSERT = "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"

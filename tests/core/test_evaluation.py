@@ -213,7 +213,7 @@ def test_a_policy_can_be_checked_before_it_is_adopted() -> None:
 
 def test_an_unknown_method_is_answered_with_the_known_ones() -> None:
     with pytest.raises(UnknownError, match="mean, trimmed_mean, weighted"):
-        run(ScoringPolicy(method="median"))
+        run(ScoringPolicy(method="best_of_three"))
 
 
 def test_nobody_entered_and_nobody_stands() -> None:

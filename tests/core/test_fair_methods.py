@@ -14,6 +14,7 @@ from homeroom_core.scale import FreeScale
 from homeroom_core.scoring import Card, Entrant, ScoringRequest
 from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.severity import fit_severity
+from homeroom_core.shipped_methods import SHIPPED_METHODS
 from homeroom_core.standing import Result
 from homeroom_core.text import Text
 from homeroom_core.trace import explain
@@ -112,6 +113,11 @@ def test_t_is_fifty_and_ten_z() -> None:
     assert {s.entry: s.total for s in t.standings} == {
         s.entry: 50 + 10 * s.total for s in z.standings
     }
+
+
+@pytest.mark.parametrize("method", [method.name for method in SHIPPED_METHODS])
+def test_where_nobody_entered_nobody_stands(method: str) -> None:
+    assert run({}, method).standings == ()
 
 
 def leaf(id: str, top: int) -> Criterion:

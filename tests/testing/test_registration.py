@@ -20,9 +20,7 @@ print(st.from_type(GrowthPlan).example().kind)
     [
         "import hypothesis",
         "import homeroom_core.testing.registration",
-        "import homeroom_core.testing.strategies",
         "from homeroom_core.testing import lifecycle_machine",
-        "import homeroom_core.training.growth_plan",
     ],
 )
 def test_a_growth_plan_is_drawn_whatever_is_imported_first(first: str, tmp_path: Path) -> None:

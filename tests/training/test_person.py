@@ -193,3 +193,11 @@ def test_what_the_roster_says_is_for_the_person_and_the_office(
     who: Actor, hidden: set[str]
 ) -> None:
     assert a_person().hidden_from(who, Shelf()) == hidden
+
+
+@pytest.mark.parametrize("step", ["go_on_leave", "leave"])
+def test_a_class_given_up_by_going_away_is_free_the_day_after(step: str) -> None:
+    gone = perform(leading(), p.person.step(step), on(10, reason="transfer"))
+    for day, expected in ((10, ["person.class_has_a_leader"]), (11, [])):
+        found = refusals(a_person(2), p.take_class, on(day, gone), class_code=CLASS)
+        assert codes(found) == expected

@@ -120,11 +120,11 @@ contest = Lifecycle(
 )
 
 presiding = Grant(
-    Text("本场评委组长", "本場評審組長", "the head judge of the contest"),
+    Text("本场评委组长", "本場評委組長", "the head judge of the contest"),
     lambda contest, act: act.actor.id in contest.head_judges,
 )
 on_panel = Grant(
-    Text("本场评委", "本場評審", "a judge of the contest"),
+    Text("本场评委", "本場評委", "a judge of the contest"),
     lambda contest, act: act.actor.id in contest.judges,
 )
 competing = Grant(
@@ -325,7 +325,7 @@ def close_entries(contest: Contest, _act: Act) -> Contest:
     source=(CALLED, ENTERED, DRAWN, SCORING, REOPENED),
     target=STAY,
     by=office,
-    label=Text("组成评委", "組成評審", "Appoint panel"),
+    label=Text("组成评委", "組成評委", "Appoint panel"),
 )
 def appoint_panel(contest: Contest, _act: Act, *, panel: tuple[PanelMember, ...]) -> Contest:
     """Name the judges, and who of them presides; later on, to fill gaps."""

@@ -109,10 +109,10 @@ ENTERED_TWICE = Reason(
 )
 IS_JUDGE = Reason(
     "contest_entry.is_judge",
-    Text("该教师是本次评委", "該教師是本次評審", "the contestant is a judge of this contest"),
+    Text("该教师是本次评委", "該教師是本次評委", "the contestant is a judge of this contest"),
     Text(
         "评委不得参赛，须先退出评委组",
-        "評審不得參賽，須先退出評審團",
+        "評委不得參賽，須先退出評委組",
         "a judge may not enter: leave the panel first",
     ),
 )

@@ -58,26 +58,26 @@ TWICE_ON_PANEL = Reason(
     "contest.twice_on_panel",
     Text(
         "{measured}在评委组中重复",
-        "{measured}在評審團中重複",
+        "{measured}在評委組中重複",
         "{measured} stands twice on the panel",
     ),
-    Text("每位评委列一次", "每位評審列一次", "name every judge once"),
+    Text("每位评委列一次", "每位評委列一次", "name every judge once"),
 )
 ONE_PRESIDES = Reason(
     "contest.one_presides",
-    Text("评委组长有{measured}位", "評審組長有{measured}位", "judges who preside: {measured}"),
+    Text("评委组长有{measured}位", "評委組長有{measured}位", "judges who preside: {measured}"),
     Text("须恰好一位", "須恰好一位", "just one has to"),
 )
 JUDGE_COMPETES = Reason(
     "contest.judge_competes",
     Text("{measured}是参赛者", "{measured}是參賽者", "{measured} takes part in the contest"),
-    Text("参赛者不得担任评委", "參賽者不得擔任評審", "a contestant may not judge"),
+    Text("参赛者不得担任评委", "參賽者不得擔任評委", "a contestant may not judge"),
 )
 HAS_SIGNED = Reason(
     "contest.has_signed",
     Text(
         "{measured}已签评分表，不能退出评委组",
-        "{measured}已簽評分表，不能退出評審團",
+        "{measured}已簽評分表，不能退出評委組",
         "{measured} has signed sheets and cannot leave the panel",
     ),
     Text(
@@ -88,19 +88,19 @@ HAS_SIGNED = Reason(
 )
 PANEL_TOO_SMALL = Reason(
     "contest.panel_too_small",
-    Text("只有{measured}位评委", "只有{measured}位評審", "there are too few judges: {measured}"),
+    Text("只有{measured}位评委", "只有{measured}位評委", "there are too few judges: {measured}"),
     Text("至少需要{required}位", "至少需要{required}位", "name {required} at least"),
 )
 TOO_FEW_JUDGES = Reason(
     "contest.too_few_judges",
     Text(
         "作品{entry}只有{measured}位评委",
-        "作品{entry}只有{measured}位評審",
+        "作品{entry}只有{measured}位評委",
         "entry {entry} has too few judges: {measured}",
     ),
     Text(
         "至少需要{required}位，请增补评委",
-        "至少需要{required}位，請增補評審",
+        "至少需要{required}位，請增補評委",
         "it needs {required}; appoint more",
     ),
 )
@@ -115,19 +115,19 @@ UNKNOWN_CONFLICT = Reason(
 )
 NOT_ON_PANEL = Reason(
     "contest.not_on_panel",
-    Text("{measured}不在评委组", "{measured}不在評審團", "{measured} is not on the panel"),
-    Text("评委：{required}", "評審：{required}", "the judges are {required}"),
+    Text("{measured}不在评委组", "{measured}不在評委組", "{measured} is not on the panel"),
+    Text("评委：{required}", "評委：{required}", "the judges are {required}"),
 )
 FOR_ANOTHER = Reason(
     "contest.conflict_of_another",
     Text(
         "您是评委，只能申报本人的回避",
-        "您是評審，只能申報本人的迴避",
+        "您是評委，只能申報本人的迴避",
         "as a judge you may only record conflicts of your own",
     ),
     Text(
         "他人的回避请由德育处或评委组长记录",
-        "他人的迴避請由德育處或評審組長記錄",
+        "他人的迴避請由德育處或評委組長記錄",
         "the office or the head judge records those of others",
     ),
 )
@@ -166,7 +166,7 @@ NOT_WAIVABLE = Reason(
 OWN_CONFLICT = Reason(
     "contest.own_conflict",
     Text("这是您本人的回避", "這是您本人的迴避", "it is your own conflict"),
-    Text("请由另一位评委组长豁免", "請由另一位評審組長豁免", "another head judge has to waive it"),
+    Text("请由另一位评委组长豁免", "請由另一位評委組長豁免", "another head judge has to waive it"),
 )
 NO_SEED = Reason(
     "contest.no_seed",
@@ -186,7 +186,7 @@ SHEETS_MISSING = Reason(
     ),
     Text(
         "请评委签名，或记录缺席",
-        "請評審簽名，或記錄缺席",
+        "請評委簽名，或記錄缺席",
         "have them signed, or record the absence",
     ),
 )
@@ -217,7 +217,7 @@ OPEN_DECISION = Reason(
     "contest.open_decision",
     Text(
         "评委组尚待裁定：{measured}",
-        "評審團尚待裁定：{measured}",
+        "評委組尚待裁定：{measured}",
         "the jury still has to decide: {measured}",
     ),
     Text("先用 settle_ties 裁定", "先用 settle_ties 裁定", "settle it with `settle_ties`"),
@@ -241,7 +241,7 @@ OTHER_NOTICE = Reason(
     ),
     Text(
         "须为本次评比、公示中、天数与名单相符，并列明评委、计分者与参赛者为参与者",
-        "須為本次評比、公示中、天數與名單相符，並列明評審、計分者與參賽者為參與者",
+        "須為本次評比、公示中、天數與名單相符，並列明評委、計分者與參賽者為參與者",
         "it has to be about this contest, open, under its policy, with the proposed list, naming "
         "judges, tallier and contestants as involved",
     ),

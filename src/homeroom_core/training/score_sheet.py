@@ -45,10 +45,10 @@ NOT_THEIRS = Reason(
     "score_sheet.not_theirs",
     Text(
         "{measured}不评{entry}（非评委、回避或缺席）",
-        "{measured}不評{entry}（非評審、迴避或缺席）",
+        "{measured}不評{entry}（非評委、迴避或缺席）",
         "{measured} does not score {entry} (not on the panel, recused or absent)",
     ),
-    Text("该作品的评委：{required}", "該作品的評審：{required}", "its judges are {required}"),
+    Text("该作品的评委：{required}", "該作品的評委：{required}", "its judges are {required}"),
 )
 NOT_IN = Reason(
     "score_sheet.entry_not_in",
@@ -78,14 +78,14 @@ score_sheet = Lifecycle(
     final=(CHECKED, VOID),
 )
 
-judge = named("judge", Text("该评委本人", "該評審本人", "the judge"))
+judge = named("judge", Text("该评委本人", "該評委本人", "the judge"))
 keyed_it = named("keyed_by", Text("录入者", "輸入者", "whoever typed it in"))
 competing = Grant(
     Text("该评比的参赛者", "該評比的參賽者", "those who compete in the contest"),
     lambda sheet, act: competes(sheet.contest, act.actor.id, act.reader),
 )
 presiding = Grant(
-    Text("本场评委组长", "本場評審組長", "the head judge of the contest"),
+    Text("本场评委组长", "本場評委組長", "the head judge of the contest"),
     lambda sheet, act: act.actor.id in _head_judges(sheet, act),
 )
 writer = (judge | role(SCORER)).but_not(competing)

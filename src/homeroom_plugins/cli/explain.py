@@ -73,7 +73,7 @@ class Explained:
     Text(
         "说明评比成绩：给出评比的编号，列出名次；给出作品的编号，从总分逐步说明到每位评委的打分。\n\n"
         "成绩由评分表重新计算，并与存储的结果核对；不一致时退出码为 1。",
-        "說明評比成績：給出評比的代號，列出名次；給出作品的代號，從總分逐步說明到每位評審的評分。\n\n"
+        "說明評比成績：給出評比的代號，列出名次；給出作品的代號，從總分逐步說明到每位評委的評分。\n\n"
         "成績由評分表重新計算，並與儲存的結果核對；不一致時結束碼為 1。",
         "Explain a result: for a contest, who stands where; for an entry, how its total came about, "
         "down to the marks of every judge.\n\n"

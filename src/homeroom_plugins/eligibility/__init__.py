@@ -114,7 +114,7 @@ def judge_panel_rules() -> RuleSet:
         )
         for name, fact, label, waiver in conflicts
     )
-    return RuleSet(id="judge", label=Text("评委回避", "評審迴避", "Judge"), rules=rules)
+    return RuleSet(id="judge", label=Text("评委回避", "評委迴避", "Judge"), rules=rules)
 
 
 def advisor_rules(

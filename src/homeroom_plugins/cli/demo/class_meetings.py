@@ -158,7 +158,7 @@ def hold_final(story: Story, contest_id: str, cast: Cast) -> Final:
         contest = desk.apply(contests.draw, contest, seed="2025-11-17 08:00")
     story.say(
         f"评委 {len(panel)} 人；{relative.id} 与 {kin} 选手有亲属关系，回避",
-        f"評審 {len(panel)} 人；{relative.id} 與 {kin} 選手有親屬關係，迴避",
+        f"評委 {len(panel)} 人；{relative.id} 與 {kin} 選手有親屬關係，迴避",
         f"{len(panel)} judges; {relative.id} is related to the contestant of {kin}: recused",
     )
     story.on(2025, 11, 18)

@@ -20,7 +20,7 @@ import attrs
 from homeroom_core.panel_problem import PanelProblem, Seating, cheapest, members
 
 _BARRED = 1 << 62
-_FIRST_STEP = 10
+_FIRST_STEP = 20
 """The first step is this part of the widest difference of costs."""
 _SHRINK = 4
 
@@ -50,11 +50,10 @@ class AuctionSolver:
         while True:
             chosen = auction.round(step)
             best = chosen if best is None else min(best, chosen, key=problem.cost)
-            cost, bound = problem.cost(best), max(bound, auction.bound())
+            cost, bound = problem.cost(best), max(bound, auction.settle())
             if step == 1 or cost - bound <= gap * bound:
                 return Seating(best, bound)
             step = max(1, step // _SHRINK)
-            auction.relax(step)
 
 
 class _Auction:
@@ -93,9 +92,7 @@ class _Auction:
                 highest = max(highest, scaled[j])
             self.rows.append([[allowed[j] for j in band] for band in self.bands])
         self.crowding = [crowd * scale for crowd in problem.crowding] + [_BARRED]
-        self.counts = [
-            problem.in_band(problem.seated[e]) if crowded else [0] for e in self.bidders
-        ]
+        self.counts = [problem.in_band(problem.seated[e]) if crowded else [0] for e in self.bidders]
         if not crowded:
             self.crowding = [0] * len(self.crowding)
         self.widest = highest + max(self.crowding[:-1], default=0)
@@ -120,7 +117,9 @@ class _Auction:
             [[(price, -1)] * places for price, places in zip(*band, strict=True)]
             for band in zip(prices, self.places, strict=True)
         ]
-        waiting = [b for turn in range(max(self.seats)) for b, n in enumerate(self.seats) if turn < n]
+        waiting = [
+            b for turn in range(max(self.seats)) for b, n in enumerate(self.seats) if turn < n
+        ]
         while waiting:
             bidder = waiting.pop()
             row, crowd, count = rows[bidder], crowding[bidder], start[bidder]
@@ -157,11 +156,18 @@ class _Auction:
                 rows[loser][band][at] = 0
         return self._chosen(held)
 
-    def relax(self, step: int) -> None:
-        """Keep the prices, a little lower, for the next round."""
-        lower = [[max(0, price - step) for price in band] for band in self.prices]
-        least = min((price for band in lower for price in band), default=0)
-        self.prices = [[price - least for price in band] for band in lower]
+    def settle(self) -> int:
+        """Round the prices to whole costs where that proves more; the bound they prove.
+
+        Costs are whole, so among the best prices there are whole ones. Rounding takes away what
+        bidding by steps has left over, and saves most of the rounds with small steps.
+        """
+        found, bound, scale = self.prices, self.bound(), self.scale
+        self.prices = [[(p + scale // 2) // scale * scale for p in band] for band in found]
+        rounded = self.bound()
+        if rounded < bound:
+            self.prices = found
+        return max(bound, rounded)
 
     def bound(self) -> int:
         """The least that any seating can cost, by the prices as they are; rounded up."""

@@ -18,8 +18,16 @@ from homeroom_core.decision import Option, available, originate, perform
 from homeroom_core.errors import ConflictError, ErasedError, RecordNotFoundError, RefusedError
 from homeroom_core.hookspecs import TransitionRequest
 from homeroom_core.journal import Entry, Head, next_entry, timestamp
-from homeroom_core.lifecycle import REASON_REQUIRED, Creation, Lifecycle, Operation, Transition
-from homeroom_core.people import Actor
+from homeroom_core.grants import role
+from homeroom_core.lifecycle import (
+    REASON_REQUIRED,
+    Creation,
+    Lifecycle,
+    Operation,
+    Transition,
+    not_granted,
+)
+from homeroom_core.people import OFFICE, PRINCIPAL, Actor
 from homeroom_core.plugins import Plugins
 from homeroom_core.record import Record
 from homeroom_core.repository import Held, Latest, document_of, held, load, pages, query
@@ -33,6 +41,7 @@ ERASE = "erase"
 """Name of the step that `Desk.erase` puts in the journal; no lifecycle has it."""
 
 _ERASE = Text("删除内容", "刪除內容", "Erase")
+_eraser = role(OFFICE, PRINCIPAL)
 
 
 @attrs.frozen(kw_only=True)
@@ -208,20 +217,23 @@ class Desk:
         """Forget the contents of a record, as the law may ask; its entries stay and verify.
 
         Fields, reasons and indexed values are gone for good; who took which step and when remains,
-        and one more entry, `erase`, says who forgot them and why. No grant is asked for: who may
-        have it done is for the caller to settle.
+        and one more entry, `erase`, says who forgot them and why. The moral education office or the
+        principal may.
 
         Args:
             id: Id of the record.
             reason: Why; it is kept, so it must not say what was to be forgotten.
 
         Raises:
-            RefusedError: No reason is given.
+            RefusedError: The actor may not, or no reason is given.
             RecordNotFoundError: There is no such record.
             ErasedError: It was erased before.
         """
+        refusals = [] if _eraser.holds(None, self.act()) else [not_granted(_eraser, self.act())]
         if not reason.strip():
-            raise RefusedError(id, ERASE, _ERASE, (REASON_REQUIRED(),))
+            refusals.append(REASON_REQUIRED())
+        if refusals:
+            raise RefusedError(id, ERASE, _ERASE, tuple(refusals))
         session = self._reading()
         self._flush()
         document = session.get(id)

@@ -285,7 +285,7 @@ class ErasedError(HomeroomError, LookupError):
 
 @attrs.define(slots=False)
 class PluginError(HomeroomError):
-    """A plugin cannot be used; the office starts without none of it half-registered.
+    """A plugin cannot be used; the office does not open, and nothing of it is registered.
 
     Attributes:
         plugin: Its name, or its file.

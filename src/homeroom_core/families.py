@@ -1,9 +1,15 @@
-"""The families of things that plugins provide and that lifecycles ask for by name."""
+"""The families of things that plugins provide by name."""
 
+from collections.abc import Callable
+from typing import Any
+
+from homeroom_core.calendar import Calendar
 from homeroom_core.eligibility import RuleSet
+from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.provided import Family
 from homeroom_core.rubric import Rubric
 from homeroom_core.scoring import ScoringMethod
+from homeroom_core.storage import Storage
 from homeroom_core.text import Text
 
 RUBRICS: Family[Rubric] = Family("rubric", Text("评分细则", "評分細則", "rubric"))
@@ -11,3 +17,8 @@ RULE_SETS: Family[RuleSet] = Family("rule_set", Text("资格规则", "資格規�
 SCORING_METHODS: Family[ScoringMethod] = Family(
     "scoring_method", Text("计分办法", "計分辦法", "scoring method")
 )
+STORAGE_BACKENDS: Family[Callable[[str], Storage]] = Family(
+    "storage_backend", Text("存储", "儲存", "storage backend")
+)
+CALENDARS: Family[Calendar] = Family("calendar", Text("工作日历", "工作行事曆", "calendar"))
+LIFECYCLES: Family[Lifecycle[Any]] = Family("lifecycle", Text("生命周期", "生命週期", "lifecycle"))

@@ -21,6 +21,7 @@ import attrs
 from homeroom_core.act import Act
 from homeroom_core.errors import DefinitionError, Reason, Refusal, UnknownError
 from homeroom_core.grants import Grant
+from homeroom_core.people import named_roles
 from homeroom_core.record import Record
 from homeroom_core.text import Term, Text, listing
 
@@ -98,8 +99,7 @@ class Operation(Generic[R, P]):
 
     def ungranted(self, act: Act) -> Refusal:
         """The refusal for somebody who does not hold the grant."""
-        held = listing(sorted(act.actor.roles)) if act.actor.roles else NOTHING
-        return NOT_GRANTED(measured=held, required=self.grant.label)
+        return not_granted(self.grant, act)
 
 
 @attrs.define(eq=False)
@@ -361,6 +361,12 @@ class Lifecycle(Generic[R]):
     @staticmethod
     def _fault(place: str, en: str, zh_hans: str, zh_hant: str) -> DefinitionError:
         return DefinitionError(place, Text(zh_hans, zh_hant, en))
+
+
+def not_granted(grant: Grant, act: Act) -> Refusal:
+    """The refusal for an actor who does not hold a grant: what they hold, and who does."""
+    held = listing(named_roles(act.actor.roles)) if act.actor.roles else NOTHING
+    return NOT_GRANTED(measured=held, required=grant.label)
 
 
 def _refusals(answer: Answer) -> Iterable[Refusal]:

@@ -25,19 +25,14 @@ from homeroom_core.calendar import Calendar
 from homeroom_core.dates import school_date
 from homeroom_core.decision import Option, available
 from homeroom_core.desk import Desk, Surroundings
+from homeroom_core.discovery import from_entry_points, from_file
 from homeroom_core.errors import BusyError, RecordNotFoundError, StorageError, UnknownError
+from homeroom_core.families import CALENDARS, LIFECYCLES, STORAGE_BACKENDS
 from homeroom_core.hookspecs import Committed
 from homeroom_core.journal import Entry, Flaw
 from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.people import Actor, Organization
-from homeroom_core.plugins import (
-    CALENDARS,
-    LIFECYCLES,
-    STORAGE_BACKENDS,
-    Plugins,
-    from_entry_points,
-    from_file,
-)
+from homeroom_core.plugins import Plugins
 from homeroom_core.reading import Reading
 from homeroom_core.record import EVERYTHING, IndexValue, R, Reader
 from homeroom_core.storage import Storage
@@ -114,6 +109,7 @@ class Office:
         plugins: Sequence[object] = (),
         files: Sequence[Path] = (),
         installed: bool = True,
+        trace: bool = False,
         **options: Any,
     ) -> Self:
         """Open a store by its URL, with plugins found in this order: objects, files, installed.
@@ -123,6 +119,7 @@ class Office:
             plugins: Modules or objects with hook functions.
             files: Local Python files with hook functions.
             installed: Whether to use the plugins that installed distributions declare.
+            trace: Whether every call of a hook is logged.
             **options: As for `Office`.
 
         Raises:
@@ -130,7 +127,7 @@ class Office:
             StorageError: There is no store for this URL, or it cannot be opened.
         """
         found = [*plugins, *map(from_file, files), *(from_entry_points() if installed else ())]
-        registered = Plugins(*found)
+        registered = Plugins(*found, trace=trace)
         scheme = url.partition(":")[0]
         try:
             opener = registered(STORAGE_BACKENDS, scheme)

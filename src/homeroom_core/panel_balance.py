@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from homeroom_core.panel_filling import Filling
-from homeroom_core.panel_problem import Masks, PanelProblem, members
+from homeroom_core.panel_problem import PanelProblem, members
 
 
 @attrs.define

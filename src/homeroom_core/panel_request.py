@@ -24,11 +24,13 @@ _KNOWN_PAIR = Text(
 )
 _ENTRIES = Text("至少一件作品", "至少一件作品", "at least one entry")
 _WHOLE = Text("整数，不小于 {least}", "整數，不小於 {least}", "a whole number, {least} or more")
-_COST = Text(
-    "0 至 {most} 的整数", "0 至 {most} 的整數", "a whole number from 0 to {most}"
-).format(most=MOST_COST)
+_COST = Text("0 至 {most} 的整数", "0 至 {most} 的整數", "a whole number from 0 to {most}").format(
+    most=MOST_COST
+)
 _RISING = Text(
-    "逐段升高的年数，均大于 0", "逐段升高的年數，均大於 0", "years above 0 that rise from band to band"
+    "逐段升高的年数，均大于 0",
+    "逐段升高的年數，均大於 0",
+    "years above 0 that rise from band to band",
 )
 
 
@@ -264,9 +266,11 @@ def _pair_faults(request: PanelRequest) -> Iterator[Fault]:
     entries = {entry.id for entry in request.entries}
     for pair, cost in request.costs.items():
         place = f"costs[{pair!r}]"
-        if not (isinstance(pair, tuple) and len(pair) == 2):  # noqa: PLR2004  # a pair has two
-            yield Fault(place, repr(pair), _KNOWN_PAIR)
-        elif pair[0] not in judges or pair[1] not in entries:
+        if (
+            not (isinstance(pair, tuple) and len(pair) == 2)
+            or pair[0] not in judges
+            or pair[1] not in entries
+        ):  # a pair has two
             yield Fault(place, repr(pair), _KNOWN_PAIR)
         yield from _cost(place, cost)
 

@@ -151,7 +151,9 @@ def assign_panels(
             return Unassignable((_waivers_needed(field, filling),))
     outer = fewest_waivers(filling)
     even = even_out(filling, outer, spread=request.spread)
-    problem = as_problem(filling, even, costs=field.costs, bands=field.bands, crowding=field.crowding)
+    problem = as_problem(
+        filling, even, costs=field.costs, bands=field.bands, crowding=field.crowding
+    )
     return _solved(field, even, problem, solver or AuctionSolver())
 
 
@@ -195,7 +197,9 @@ class _Field:
     def tiers(self, *, waive: bool) -> list[Tier]:
         """Who may score what, by how many waivers it takes."""
         everybody = (1 << len(self.judges)) - 1
-        soft = [sum(masks) for masks in zip(*self.soft.values(), strict=True)] or [0] * len(self.hard)
+        soft = [sum(masks) for masks in zip(*self.soft.values(), strict=True)] or [0] * len(
+            self.hard
+        )
         clean = [everybody & ~hard & ~mask for hard, mask in zip(self.hard, soft, strict=True)]
         waived = [Tier(count, tuple(masks)) for count, masks in sorted(self.soft.items())]
         return [Tier(0, tuple(clean)), *(waived if waive else ())]
@@ -249,7 +253,9 @@ def _lacking_room(field: _Field, filling: Filling, able: int) -> Refusal:
     seats = 0
     for entry in entries:
         may = able & ~field.hard[entry]
-        seats += min(filling.seats, may.bit_count()) - min(filling.seats, (may & ~judges).bit_count())
+        seats += min(filling.seats, may.bit_count()) - min(
+            filling.seats, (may & ~judges).bit_count()
+        )
     return ENTRIES_LACK_CAPACITY(
         measured=places,
         required=seats,
@@ -264,7 +270,9 @@ def _waivers_needed(field: _Field, filling: Filling) -> Refusal:
     return WAIVERS_NEEDED(
         measured=len(waivers),
         required=0,
-        waivers=listing(_CONFLICT.format(judge=c.judge, entry=c.entry, kind=c.kind) for c in waivers),
+        waivers=listing(
+            _CONFLICT.format(judge=c.judge, entry=c.entry, kind=c.kind) for c in waivers
+        ),
     )
 
 
@@ -310,7 +318,9 @@ def _terms(field: _Field, even: Latitude, problem: PanelProblem) -> Terms:
 def _given_up(panels: list[int], terms: Terms) -> tuple[int, int]:
     """Waivers and unevenness, the two things that linking may add to."""
     waivers = sum(terms.waivers(e, j) for e, panel in enumerate(panels) for j in members(panel))
-    return waivers, sum(map(terms.uneven, *zip(*enumerate(loads_of(panels, len(terms.room))), strict=True)))
+    return waivers, sum(
+        map(terms.uneven, *zip(*enumerate(loads_of(panels, len(terms.room))), strict=True))
+    )
 
 
 def _least_at_all(problem: PanelProblem, terms: Terms) -> int:

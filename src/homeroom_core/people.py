@@ -1,5 +1,6 @@
 """Who acts, in which organization, and in which roles."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -61,6 +62,16 @@ ROLES: tuple[Role, ...] = (
     SCORER,
     SUPERVISOR,
 )
+
+
+def named_roles(codes: Iterable[str]) -> tuple[str, ...]:
+    """Roles by their codes, sorted: the known ones as the terms that know their labels.
+
+    >>> named_roles(["teacher"]) == (TEACHER,)
+    True
+    """
+    known = {str(role): role for role in ROLES}
+    return tuple(known.get(code, code) for code in sorted(codes))
 
 
 @attrs.frozen

@@ -78,6 +78,15 @@ NO_MONTHS = Reason(
     Text("没有写明有哪些月份", "沒有寫明有哪些月份", "no month is named"),
     Text("至少写一个月份", "至少寫一個月份", "name at least one"),
 )
+NOT_MONTHLY = Reason(
+    "ledger.not_monthly",
+    Text(
+        "该表整期只计一次，不分月份（{measured}）",
+        "該表整期僅計一次，不分月份（{measured}）",
+        "it is kept once a term, not by months ({measured})",
+    ),
+    Text("请去掉月份", "請去掉月份", "name no months"),
+)
 NO_YEARS = Reason(
     "merit.no_years",
     Text(

@@ -1,20 +1,17 @@
 """Tariffs: what one recorded fact is worth on a sheet, as points taken away or points given."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 import attrs
 
 from homeroom_core.errors import Refusal
 from homeroom_core.scale import FreeScale
-from homeroom_core.sheet_reasons import FIXED, NO_POINTS
-from homeroom_core.strict import check, is_code, lacks_language
+from homeroom_core.sheet_checks import named
+from homeroom_core.sheet_reasons import FIXED, NO_POINTS, UNKNOWN_KIND
+from homeroom_core.strict import check
 from homeroom_core.text import Text, listing
 
-_BAD_ID = Text("代码“{id}”不合规", "代碼「{id}」不合規", "'{id}' cannot be an id")
-_NO_LABEL = Text(
-    "名称缺少某种语言", "名稱缺少某種語言", "the label lacks one of the three languages"
-)
 _ONE_WAY = Text(
     "须写明固定分值或可选范围其一",
     "須寫明固定分值或可選範圍其一",
@@ -25,8 +22,6 @@ _NOT_POSITIVE = Text(
     "分值須大於 0，現為 {found}",
     "the points must be above 0, they are {found}",
 )
-REPEATED = Text("代码重复：{ids}", "代碼重複：{ids}", "ids used twice: {ids}")
-"""The problem of ids that stand twice."""
 
 
 @attrs.frozen(kw_only=True)
@@ -90,15 +85,15 @@ class Tariff:
         return self.scale.top if self.scale is not None else Decimal(self.points or 0)
 
 
-def repeated(ids: Sequence[str]) -> Text | None:
-    """The problem of ids that stand twice, or `None` if none does."""
-    twice = sorted({one for one in ids if ids.count(one) > 1})
-    return REPEATED.format(ids=listing(twice)) if twice else None
-
-
-def named(id: str, label: Text) -> list[Text | None]:
-    """The problems of an id and a label, for definitions."""
-    return [
-        None if is_code(id) else _BAD_ID.format(id=id),
-        _NO_LABEL if lacks_language(label) else None,
-    ]
+def refuse_kind(
+    entry: str, item: Text, tariffs: Sequence[Tariff], kind: str, written: str | None
+) -> Iterator[Refusal]:
+    """Why a kind and the points written for it do not fit an item, if they do not."""
+    tariff = next((one for one in tariffs if one.id == kind), None)
+    if tariff is None:
+        known = listing(one.id for one in tariffs)
+        yield UNKNOWN_KIND(measured=kind, entry=entry, item=item, accepted=known)
+        return
+    refusal = tariff.refuse(written)
+    if refusal is not None:
+        yield refusal

@@ -9,6 +9,7 @@ import attrs
 import pytest
 from tally import (
     CLOSED,
+    ERASER,
     KEEPER,
     OPEN,
     OTHER,
@@ -260,7 +261,7 @@ def test_record_of_a_desk_that_committed_nothing_is_a_conflict(office: Office) -
 @pytest.mark.parametrize("same_desk", [True, False])
 def test_record_passed_on_is_of_no_use_once_it_is_erased(office: Office, same_desk: bool) -> None:
     seen = begun(office)
-    with office.desk(ORG, by=KEEPER) as desk:
+    with office.desk(ORG, by=ERASER) as desk:
         desk.erase(seen.id, "asked for")
         if same_desk:
             with pytest.raises(ErasedError):

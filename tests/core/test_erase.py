@@ -118,3 +118,11 @@ def test_erasing_in_a_desk_that_fails_changes_nothing(office: Office) -> None:
         desk.erase(plan.id, "asked for")
         desk.erase("growth_plan-9", "asked for")
     assert office.get(ORG, GrowthPlan, plan.id) == plan
+
+
+def test_only_the_office_or_the_principal_may_erase(office: Office) -> None:
+    plan = drafted(office)
+    with pytest.raises(RefusedError) as caught:
+        office.erase(ORG, plan.id, by=TEACHER, reason="I would rather not be inspected")
+    assert [refusal.code for refusal in caught.value.refusals] == ["lifecycle.not_granted"]
+    assert office.get(ORG, GrowthPlan, plan.id) == plan

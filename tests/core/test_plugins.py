@@ -12,20 +12,18 @@ from typing import Any
 import pytest
 from tally import NO_NOTE, OPEN, Tallies, Tally, a_tally, an_act, tally
 
+from homeroom_core.discovery import Plugin, as_plugin, from_entry_points, from_file
 from homeroom_core.errors import PluginError, Refusal, UnknownError
-from homeroom_core.families import RUBRICS, SCORING_METHODS
-from homeroom_core.hookspecs import HOOKS, PROVIDE, Committed, TransitionRequest
-from homeroom_core.lifecycle import Lifecycle
-from homeroom_core.plugins import (
+from homeroom_core.families import (
     CALENDARS,
     LIFECYCLES,
+    RUBRICS,
+    SCORING_METHODS,
     STORAGE_BACKENDS,
-    Plugin,
-    Plugins,
-    as_plugin,
-    from_entry_points,
-    from_file,
 )
+from homeroom_core.hookspecs import HOOKS, PROVIDE, Committed, TransitionRequest
+from homeroom_core.lifecycle import Lifecycle
+from homeroom_core.plugins import Plugins
 from homeroom_core.provided import Origin
 from homeroom_core.storage import MemoryStorage
 from homeroom_core.text import LANGUAGES
@@ -176,12 +174,15 @@ def test_veto_that_leaves_the_program_refuses(caplog: pytest.LogCaptureFixture) 
 
 
 def test_trace_shows_every_call_and_its_answer(caplog: pytest.LogCaptureFixture) -> None:
-    plugins = Plugins(plugin(homeroom_check_transition=vetoing))
+    silent, told = (
+        Plugins(plugin(homeroom_check_transition=vetoing)),
+        plugin(homeroom_check_transition=vetoing),
+    )
     with caplog.at_level(logging.INFO, logger="homeroom.plugins"):
-        plugins.refusals(a_request())
+        silent.refusals(a_request())
         assert caplog.text == ""
-        plugins.trace = True
-        plugins.refusals(a_request())
+        Plugins(told, trace=True).refusals(a_request())
+    assert "homeroom homeroom_lifecycles(" in caplog.text
     assert "mine vetoing(" in caplog.text
     assert "tally.no_note" in caplog.text
 

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from tally import CLOSED, KEEPER, OPEN, OTHER, Tally, add, an_office, begin, begun, tally
+from tally import CLOSED, ERASER, KEEPER, OPEN, OTHER, Tally, add, an_office, begin, begun, tally
 
 from homeroom_core.errors import ErasedError, RecordNotFoundError
 from homeroom_core.office import Office
@@ -87,7 +87,7 @@ def test_history_is_every_entry_oldest_first(reading: Reading) -> None:
 
 
 def test_erased_record_is_passed_over_and_cannot_be_read(office: Office) -> None:
-    office.erase(ORG, "tally-1", by=KEEPER, reason="asked for")
+    office.erase(ORG, "tally-1", by=ERASER, reason="asked for")
     with office.reading(ORG) as reading:
         assert [record.id for record in reading.find(Tally)] == ["tally-2"]
         with pytest.raises(ErasedError):

@@ -15,7 +15,7 @@ from homeroom_core.errors import Reason, Refusal
 from homeroom_core.grants import owner, staff
 from homeroom_core.lifecycle import STAY, Lifecycle, State
 from homeroom_core.office import Office
-from homeroom_core.people import TEACHER, Actor, Organization
+from homeroom_core.people import OFFICE, TEACHER, Actor, Organization
 from homeroom_core.plugins import Plugins
 from homeroom_core.record import Record, Shelf
 from homeroom_core.storage import MemoryStorage, Storage
@@ -26,6 +26,7 @@ PAUSED = State("paused", "暂停", "暫停", "Paused")
 CLOSED = State("closed", "已关闭", "已關閉", "Closed")
 
 KEEPER = Actor.of("person-1", TEACHER)
+ERASER = Actor.of("person-1", TEACHER, OFFICE)
 OTHER = Actor.of("person-2", TEACHER)
 STRANGER = Actor.of("guest-1")
 

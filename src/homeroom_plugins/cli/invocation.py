@@ -97,16 +97,16 @@ class Invocation:
             PluginError: A plugin cannot be used.
         """
         settings = settings or self.settings
-        office = Office.open(
+        trace = self.outside.environ.get("HOMEROOM_TRACE_PLUGINS") == "1"
+        if trace:
+            _trace()
+        return Office.open(
             url,
             files=settings.plugins,
             organizations=tuple(settings.organizations.values()),
+            trace=trace,
             clock=self.outside.clock or system_clock,
         )
-        if self.outside.environ.get("HOMEROOM_TRACE_PLUGINS") == "1":
-            _trace()
-            office.plugins.trace = True
-        return office
 
     def actor(self, office: Office) -> Actor:
         """Who acts, with the roles that `homeroom.toml` or their person record gives them.

@@ -4,8 +4,8 @@ import click
 
 from homeroom_core.codec import JSON
 from homeroom_core.diagram import mermaid, outline, transition_table
+from homeroom_core.families import LIFECYCLES
 from homeroom_core.office import Office
-from homeroom_core.plugins import LIFECYCLES
 from homeroom_core.text import Text
 from homeroom_plugins.cli.invocation import Invocation, command
 from homeroom_plugins.cli.output import say, say_json

@@ -1,6 +1,7 @@
 """`homeroom plugins`: what is active, and what each plugin contributed."""
 
-from homeroom_core.plugins import Plugin, Plugins
+from homeroom_core.discovery import Plugin
+from homeroom_core.plugins import Plugins
 from homeroom_core.text import Text
 from homeroom_plugins.cli.invocation import Invocation, command
 

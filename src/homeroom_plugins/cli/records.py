@@ -6,9 +6,9 @@ from typing import Any
 import attrs
 import click
 
+from homeroom_core.families import LIFECYCLES
 from homeroom_core.lifecycle import STATE, Lifecycle
 from homeroom_core.office import Office
-from homeroom_core.plugins import LIFECYCLES
 from homeroom_core.text import Text, listing
 from homeroom_core.view import EntryView, View
 from homeroom_plugins.cli.invocation import Invocation, command

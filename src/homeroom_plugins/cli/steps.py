@@ -21,10 +21,10 @@ from homeroom_core.errors import (
     RecordNotFoundError,
     UnknownError,
 )
+from homeroom_core.families import LIFECYCLES
 from homeroom_core.journal import replay
 from homeroom_core.lifecycle import Creation, Lifecycle, Operation, Transition
 from homeroom_core.office import Office
-from homeroom_core.plugins import LIFECYCLES
 from homeroom_core.record import EVERYTHING, Record
 from homeroom_core.text import Text
 from homeroom_core.view import View, hidden_fields, view

@@ -331,6 +331,8 @@ class _SqliteSession:
 
     def erase(self, record: str) -> None:
         key = (self._org, record)
+        # What is erased is overwritten, not only unlinked; the log keeps it until a checkpoint.
+        self._execute("PRAGMA secure_delete = ON")
         self._execute(
             "UPDATE journal SET payload = NULL, salt = NULL WHERE org = ? AND record = ?", key
         )

@@ -1,0 +1,71 @@
+"""What each *provide* hook may answer, and under which names it is kept."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from homeroom_core.eligibility import RuleSet
+from homeroom_core.families import (
+    CALENDARS,
+    LIFECYCLES,
+    RUBRICS,
+    RULE_SETS,
+    SCORING_METHODS,
+    STORAGE_BACKENDS,
+)
+from homeroom_core.lifecycle import Lifecycle
+from homeroom_core.provided import Family
+from homeroom_core.rubric import Rubric
+from homeroom_core.scoring import ScoringMethod
+
+Reader = Callable[[Any], Iterator[tuple[str, Any]]]
+"""Reads an answer into things with their names; raises `TypeError` for an answer of another type."""
+
+
+def _named(type: type, key: str) -> Reader:
+    """Reads an answer that is a list of things of one type, named by one attribute."""
+
+    def items(answer: Any) -> Iterator[tuple[str, Any]]:
+        if isinstance(answer, str | Mapping) or not isinstance(answer, Iterable):
+            msg = f"a list of {type.__name__} is expected, found {answer!r}"
+            raise TypeError(msg)
+        for thing in answer:
+            if not isinstance(thing, type):
+                msg = f"{type.__name__} is expected, found {thing!r}"
+                raise TypeError(msg)
+            yield str(getattr(thing, key)), thing
+
+    return items
+
+
+def _lifecycles(answer: Any) -> Iterator[tuple[str, Any]]:
+    for kind, lifecycle in _named(Lifecycle, "kind")(answer):
+        if not lifecycle.sealed:
+            msg = f"a sealed lifecycle is expected: end the module of {kind!r} with .seal()"
+            raise TypeError(msg)
+        yield kind, lifecycle
+
+
+def _openers(answer: Any) -> Iterator[tuple[str, Any]]:
+    if not isinstance(answer, Mapping) or not all(map(callable, answer.values())):
+        msg = f"a mapping from scheme to a function of the URL is expected, found {answer!r}"
+        raise TypeError(msg)
+    yield from answer.items()
+
+
+def _calendars(answer: Any) -> Iterator[tuple[str, Any]]:
+    for calendar in answer:
+        if not callable(getattr(calendar, "is_working_day", None)):
+            msg = f"a calendar (name, is_working_day) is expected, found {calendar!r}"
+            raise TypeError(msg)
+        yield calendar.name, calendar
+
+
+PROVISIONS: tuple[tuple[Family[Any], str, Reader], ...] = (
+    (RUBRICS, "homeroom_rubrics", _named(Rubric, "id")),
+    (RULE_SETS, "homeroom_eligibility_rules", _named(RuleSet, "id")),
+    (SCORING_METHODS, "homeroom_scoring_methods", _named(ScoringMethod, "name")),
+    (STORAGE_BACKENDS, "homeroom_storage_backends", _openers),
+    (CALENDARS, "homeroom_calendars", _calendars),
+    (LIFECYCLES, "homeroom_lifecycles", _lifecycles),
+)
+"""Family, hook, and the reader of its answers."""

@@ -17,6 +17,7 @@ from homeroom_core.errors import Refusal
 from homeroom_core.exact import exact_sum
 from homeroom_core.merit_choice import Place, placed
 from homeroom_core.merit_items import Claim, MeritItem, Service
+from homeroom_core.merit_refusals import claim_refusals
 from homeroom_core.sheet_checks import (
     ITEM_SUM,
     NO_ITEMS,
@@ -26,19 +27,9 @@ from homeroom_core.sheet_checks import (
     not_positive,
     repeated,
 )
-from homeroom_core.sheet_reasons import (
-    MIXED_LEVELS,
-    NO_YEARS,
-    TOO_MANY_CHOICES,
-    TOO_OLD,
-    TWICE,
-    UNKNOWN_ITEM,
-    UNKNOWN_KIND,
-    YEAR_AHEAD,
-)
+from homeroom_core.sheet_reasons import TOO_MANY_CHOICES
 from homeroom_core.sheet_result import SheetResult, demand, points_digest
 from homeroom_core.strict import check
-from homeroom_core.tariff import refuse_kind
 from homeroom_core.text import Text, listing
 from homeroom_core.trace import Step, made, stated
 
@@ -131,8 +122,7 @@ class MeritSheet:
     @property
     def reachable(self) -> Fraction:
         """The most points that the whole can be worth."""
-        whole = self._worth({item.id: Fraction(item.maximum) for item in self.items})
-        return whole if self.cap is None else min(whole, Fraction(self.cap))
+        return self._worth({item.id: Fraction(item.maximum) for item in self.items})
 
     def refuse(self, claims: Iterable[Claim], *, year: int) -> tuple[Refusal, ...]:
         """Every reason why these claims cannot be taken; in order of their ids.
@@ -142,15 +132,10 @@ class MeritSheet:
             year: The year in which the school year of the application begins.
         """
         claims = sorted(claims, key=lambda claim: claim.id)
-        found: list[Refusal] = []
-        for place in ([c.id for c in claims], [f"{c.fact} ({c.item})" for c in claims]):
-            found += [TWICE(measured=one) for one in sorted(set(place)) if place.count(one) > 1]
-        for claim in claims:
-            found += self._refuse_claim(claim, year)
-        found += self._refuse_levels(claims)
-        if not found and self._counted(claims) is None:
-            found.append(TOO_MANY_CHOICES())
-        return tuple(found)
+        found = tuple(claim_refusals(self.by_id, claims, year))
+        if not found and self._counted(claims, year) is None:
+            return (TOO_MANY_CHOICES(),)
+        return found
 
     def result(self, claims: Iterable[Claim], *, year: int) -> SheetResult:
         """What these claims come to.
@@ -164,7 +149,7 @@ class MeritSheet:
         """
         claims = sorted(claims, key=lambda claim: claim.id)
         demand(f"merit sheet {self.id}", self.refuse(claims, year=year))
-        counted = self._counted(claims) or frozenset()
+        counted = self._counted(claims, year) or frozenset()
         steps = {item.id: self._item_step(item, claims, counted, year) for item in self.items}
         points = {item: step.value for item, step in steps.items()}
         winners = self._winners(points)
@@ -205,10 +190,13 @@ class MeritSheet:
         return frozenset(max(group, key=lambda item: points[item]) for group in self._groups())
 
     def _worth(self, points: Mapping[str, Fraction]) -> Fraction:
-        whole = exact_sum(max(points[item] for item in group) for group in self._groups())
+        whole = self._uncapped(points)
         return whole if self.cap is None else min(whole, Fraction(self.cap))
 
-    def _counted(self, claims: Sequence[Claim]) -> frozenset[str] | None:
+    def _uncapped(self, points: Mapping[str, Fraction]) -> Fraction:
+        return exact_sum(max(points[item] for item in group) for group in self._groups())
+
+    def _counted(self, claims: Sequence[Claim], year: int) -> frozenset[str] | None:
         """Ids of the claims that count, or `None` if there are too many ways to choose."""
         contested: list[list[Place]] = []
         for group in self.once:
@@ -218,7 +206,7 @@ class MeritSheet:
                     contested.append(sorted(places, key=self._preferred))
         open_ids = {claim for places in contested for claim, _, _ in places}
         sure = [claim for claim in claims if claim.id not in open_ids]
-        held = {item.id: item.held(self._points_in(item, sure)) for item in self.items}
+        held = {item.id: self._held(item, sure, year) for item in self.items}
         chosen = placed(contested, held, self._hold, self._worth)
         return None if chosen is None else chosen | {claim.id for claim in sure}
 
@@ -230,10 +218,11 @@ class MeritSheet:
         _, item, points = place
         return -points, list(self.by_id).index(item)
 
-    def _points_in(self, item: MeritItem, claims: Iterable[Claim]) -> list[Fraction]:
-        if item.service is not None:
-            return []  # years are no contested facts, and their points do not change a choice
-        return [self._place(claim)[2] for claim in claims if claim.item == item.id]
+    def _held(self, item: MeritItem, claims: Iterable[Claim], year: int) -> Fraction:
+        own = [claim for claim in claims if claim.item == item.id]
+        if item.service is None:
+            return item.held([self._place(claim)[2] for claim in own])
+        return item.held([_service_step(item, item.service, own, year).value] if own else [])
 
     def _hold(self, item: str, has: Fraction, more: Fraction) -> Fraction:
         return self.by_id[item].held([has, more])
@@ -266,33 +255,6 @@ class MeritSheet:
             Text.same(claim.note) if claim.note else None,
         )
 
-    def _refuse_claim(self, claim: Claim, year: int) -> Iterator[Refusal]:
-        item = self.by_id.get(claim.item)
-        if item is None:
-            known = listing(self.by_id)
-            yield UNKNOWN_ITEM(measured=claim.item, entry=claim.id, accepted=known)
-            return
-        if item.service is None:
-            yield from refuse_kind(claim.id, item.label, item.awards, claim.kind, claim.written)
-        elif claim.kind not in (known_levels := [level.id for level in item.service.levels]):
-            known = listing(known_levels)
-            yield UNKNOWN_KIND(measured=claim.kind, entry=claim.id, item=item.label, accepted=known)
-        if not claim.years and (item.service is not None or item.window_years is not None):
-            yield NO_YEARS(entry=claim.id, item=item.label)
-        for one in claim.years:
-            first = one if item.window_years is None else year - item.window_years + 1
-            if one > year:
-                yield YEAR_AHEAD(measured=one, required=year, entry=claim.id)
-            elif one < first:
-                yield TOO_OLD(measured=one, required=first, entry=claim.id)
-
-    def _refuse_levels(self, claims: Iterable[Claim]) -> Iterator[Refusal]:
-        claims = list(claims)
-        for item in self.items:
-            kinds = sorted({claim.kind for claim in claims if claim.item == item.id})
-            if item.service is not None and kinds[1:]:
-                yield MIXED_LEVELS(measured=listing(kinds), item=item.label)
-
     def _group_problems(
         self, what: Text, groups: tuple[tuple[str, ...], ...]
     ) -> Iterator[Text | None]:
@@ -308,7 +270,7 @@ class MeritSheet:
             yield _SHORT_GROUP.format(what=what)
 
     def _sums(self) -> Iterator[Text | None]:
-        found = exact_sum(Fraction(item.maximum) for item in self.items)
+        found = self._uncapped({item.id: Fraction(item.maximum) for item in self.items})
         if self.cap is not None:
             yield not_positive(_CAP, self.cap)
             if found < Fraction(self.cap):

@@ -69,7 +69,7 @@ def test_everything_still_verifies(office: Office) -> None:
 
 def test_erasing_in_the_desk_that_created_it_forgets_it_there_too(office: Office) -> None:
     told: list[Entry] = []
-    with office.desk(ORG, by=TEACHER) as desk:
+    with office.desk(ORG, by=OFFICE) as desk:
         plan = desk.create(draft, teacher="person-1", title="x", starts=SCHOOL_DAY, ends=SCHOOL_DAY)
         desk.apply_because("a mistake", withdraw, plan)
         desk.erase(plan.id, "entered by mistake")

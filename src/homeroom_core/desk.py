@@ -16,9 +16,9 @@ from homeroom_core.codec import JSON, changed_fields
 from homeroom_core.dates import school_date
 from homeroom_core.decision import Option, available, originate, perform
 from homeroom_core.errors import ConflictError, ErasedError, RecordNotFoundError, RefusedError
+from homeroom_core.grants import role
 from homeroom_core.hookspecs import TransitionRequest
 from homeroom_core.journal import Entry, Head, next_entry, timestamp
-from homeroom_core.grants import role
 from homeroom_core.lifecycle import (
     REASON_REQUIRED,
     Creation,

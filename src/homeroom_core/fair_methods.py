@@ -12,17 +12,17 @@ a conflict has to step aside.
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
-from homeroom_core.connectivity import require_connected
 from homeroom_core.errors import Fault, InputError, PanelTooSmallError
 from homeroom_core.exact import Rounding
-from homeroom_core.least_squares import fit_least_squares
 from homeroom_core.parameters import Parameter
-from homeroom_core.rasch import fit_rasch
-from homeroom_core.rasch_data import Rated
-from homeroom_core.ratings import Points
 from homeroom_core.scoring import Score, ScoringMethod, ScoringRequest, scoring_method
-from homeroom_core.severity import SEVERITY_ROUNDING, fit_severity, refuse_severity
-from homeroom_core.standardise import FEWEST_RATINGS, PRIOR_WEIGHT, standardise, t_score
+from homeroom_core.statistics.connectivity import require_connected
+from homeroom_core.statistics.least_squares import fit_least_squares
+from homeroom_core.statistics.rasch import fit_rasch
+from homeroom_core.statistics.rasch_data import Rated
+from homeroom_core.statistics.ratings import Points
+from homeroom_core.statistics.severity import SEVERITY_ROUNDING, fit_severity, refuse_severity
+from homeroom_core.statistics.standardise import FEWEST_RATINGS, PRIOR_WEIGHT, standardise, t_score
 from homeroom_core.text import Text
 from homeroom_core.trace import Step, made
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 import attrs
 
-from homeroom_core.connectivity import Subset, panel_bridges, panel_subsets
 from homeroom_core.panel_problem import Masks, PanelProblem, members
+from homeroom_core.statistics.connectivity import Subset, panel_bridges, panel_subsets
 
 Weight = tuple[int, int, int]
 """What a change adds: waivers, unevenness of loads, cost; compared in this order."""

@@ -17,7 +17,6 @@ from fractions import Fraction
 import attrs
 
 from homeroom_core.auction import AuctionSolver
-from homeroom_core.connectivity import Link, Subset, panel_bridges, panel_subsets
 from homeroom_core.errors import Refusal
 from homeroom_core.panel_balance import Latitude, as_problem, even_out, fewest_waivers
 from homeroom_core.panel_filling import Filling, Tier
@@ -37,6 +36,7 @@ from homeroom_core.panel_reasons import (
     WAIVERS_NEEDED,
 )
 from homeroom_core.panel_request import PanelConflict, PanelRequest, cost_rows
+from homeroom_core.statistics.connectivity import Link, Subset, panel_bridges, panel_subsets
 from homeroom_core.text import Text, listing
 
 _CONFLICT = Text(

@@ -163,6 +163,15 @@ OUT_OF_POINTS = Reason(
     ),
     Text("0 至 {required} 分", "0 至 {required} 分", "0 to {required} are accepted"),
 )
+OTHER_SHEET = Reason(
+    "answer.other_sheet",
+    Text(
+        "{part}：用的是评分表“{measured}”",
+        "{part}：用的是評分表「{measured}」",
+        "{part}: the sheet '{measured}' was filled in",
+    ),
+    Text("应使用“{required}”", "應使用「{required}」", "it takes '{required}'"),
+)
 SEVERAL = Reason(
     "answer.several",
     Text(

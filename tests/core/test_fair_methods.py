@@ -8,14 +8,14 @@ from homeroom_core.criterion import Criterion
 from homeroom_core.errors import DisconnectedError, InputError, PanelTooSmallError
 from homeroom_core.evaluation import evaluate
 from homeroom_core.fair_methods import card_ratings
-from homeroom_core.ratings import Points
 from homeroom_core.rubric import Rubric
 from homeroom_core.scale import FreeScale
 from homeroom_core.scoring import Card, Entrant, ScoringRequest
 from homeroom_core.scoring_policy import ScoringPolicy
-from homeroom_core.severity import fit_severity
 from homeroom_core.shipped_methods import SHIPPED_METHODS
 from homeroom_core.standing import Result
+from homeroom_core.statistics.ratings import Points
+from homeroom_core.statistics.severity import fit_severity
 from homeroom_core.text import Text
 from homeroom_core.trace import explain
 

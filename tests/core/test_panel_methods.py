@@ -6,9 +6,9 @@ from rating_tables import RUBRIC, contest_of
 from homeroom_core.errors import InputError
 from homeroom_core.evaluation import evaluate
 from homeroom_core.panel_methods import sum_of_panel
-from homeroom_core.ratings import Points
 from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.standing import Standing
+from homeroom_core.statistics.ratings import Points
 
 
 def row(*marks: int) -> dict[str, Fraction]:

@@ -3,7 +3,7 @@
 import pytest
 from reference import expected, rows
 
-from homeroom_core.apportionment import QUOTAS, Quota, largest_remainder
+from homeroom_core.statistics.apportionment import QUOTAS, Quota, largest_remainder
 
 CASE = "quota_hare_droop_10seats"
 

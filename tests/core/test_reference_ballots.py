@@ -2,7 +2,7 @@
 
 from reference import expected, rows
 
-from homeroom_core.ballots import Ballot, borda, borda_places, condorcet_winner, schulze
+from homeroom_core.statistics.ballots import Ballot, borda, borda_places, condorcet_winner, schulze
 
 CASE = "borda_tennessee"
 BALLOTS = [Ballot.of(*row["ranking"].split(">"), count=int(row["voters"])) for row in rows(CASE)]

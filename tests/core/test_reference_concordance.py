@@ -3,7 +3,7 @@
 import pytest
 from reference import expected, printed, table
 
-from homeroom_core.concordance import chi_square_tail, kendall_w
+from homeroom_core.statistics.concordance import chi_square_tail, kendall_w
 
 CASE = "kendall_w_ties_rounding_times"
 

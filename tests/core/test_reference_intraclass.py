@@ -3,7 +3,7 @@
 import pytest
 from reference import expected, printed, table
 
-from homeroom_core.intraclass import intraclass_correlations
+from homeroom_core.statistics.intraclass import intraclass_correlations
 
 CASE = "icc_shrout_fleiss_1979"
 FOUND = intraclass_correlations(table(CASE, "target"))

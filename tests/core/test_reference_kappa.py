@@ -3,14 +3,14 @@
 import pytest
 from reference import expected, printed, rows, table
 
-from homeroom_core.kappa import (
+from homeroom_core.statistics.kappa import (
     category_counts,
     cohen_kappa,
     fleiss_kappa,
     gwet_ac1,
     percent_agreement,
 )
-from homeroom_core.krippendorff import krippendorff_alpha
+from homeroom_core.statistics.krippendorff import krippendorff_alpha
 
 
 def test_fleiss_kappa_of_fourteen_raters() -> None:

@@ -3,7 +3,11 @@
 import pytest
 from reference import expected, printed, table
 
-from homeroom_core.krippendorff import MEASUREMENT_LEVELS, MeasurementLevel, krippendorff_alpha
+from homeroom_core.statistics.krippendorff import (
+    MEASUREMENT_LEVELS,
+    MeasurementLevel,
+    krippendorff_alpha,
+)
 
 CASE = "krippendorff_alpha_2011"
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from reference import expected, rows
 
-from homeroom_core.placements import Part, factored_placements
+from homeroom_core.statistics.placements import Part, factored_placements
 
 CASE = "tiebreak_factored_placements_2002"
 PUBLISHED = expected(CASE)["published"]

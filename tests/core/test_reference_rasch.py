@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from reference import expected, rows
 
-from homeroom_core.rasch import Element, RaschFit, fit_rasch
-from homeroom_core.rasch_data import Rated
+from homeroom_core.statistics.rasch import Element, RaschFit, fit_rasch
+from homeroom_core.statistics.rasch_data import Rated
 
 CASE = "mfrm_guilford_1954"
 FACETS = ("examinee", "judge", "trait")

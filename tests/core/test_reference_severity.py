@@ -7,7 +7,7 @@ maximum likelihood gives the variances of the textbook: (BMS - EMS) / k, (JMS - 
 import pytest
 from reference import expected, table
 
-from homeroom_core.severity import fit_severity
+from homeroom_core.statistics.severity import fit_severity
 
 CASE = "icc_shrout_fleiss_1979"
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from reference import expected, printed, rows
 
-from homeroom_core.shrinkage import shrink
+from homeroom_core.statistics.shrinkage import shrink
 
 CASE = "shrinkage_efron_morris_1977"
 MEANS = {row["player"]: Fraction(int(row["hits_in_45"]), 45) for row in rows(CASE)}

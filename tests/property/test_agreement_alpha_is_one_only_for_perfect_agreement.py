@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rating_tables import renamed, tables
 
-from homeroom_core.krippendorff import (
+from homeroom_core.statistics.krippendorff import (
     MEASUREMENT_LEVELS,
     MeasurementLevel,
     krippendorff_alpha,
 )
-from homeroom_core.ratings import Points
+from homeroom_core.statistics.ratings import Points
 
 levels = pytest.mark.parametrize("level", MEASUREMENT_LEVELS)
 

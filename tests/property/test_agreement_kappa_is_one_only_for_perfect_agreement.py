@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from homeroom_core.kappa import (
+from homeroom_core.statistics.kappa import (
     WEIGHTINGS,
     Weighting,
     category_counts,

@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rating_tables import tables
 
-from homeroom_core.concordance import kendall_w
-from homeroom_core.intraclass import intraclass_correlations
-from homeroom_core.ratings import Points
+from homeroom_core.statistics.concordance import kendall_w
+from homeroom_core.statistics.intraclass import intraclass_correlations
+from homeroom_core.statistics.ratings import Points
 
 
 @given(tables(complete=True), st.integers(-9, 9))

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from homeroom_core.apportionment import QUOTAS, Quota, largest_remainder
+from homeroom_core.statistics.apportionment import QUOTAS, Quota, largest_remainder
 
 groups = st.dictionaries(st.sampled_from("abcde"), st.integers(0, 60), min_size=1).filter(
     lambda sizes: sum(sizes.values()) > 0

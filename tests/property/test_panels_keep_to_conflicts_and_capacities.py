@@ -1,9 +1,9 @@
 from hypothesis import given
 from panel_requests import loads, panel_requests, permitted, waivers
 
-from homeroom_core.connectivity import panel_subsets
 from homeroom_core.panel_request import PanelRequest
 from homeroom_core.panels import assign_panels
+from homeroom_core.statistics.connectivity import panel_subsets
 
 
 @given(panel_requests(most_entries=9, most_judges=9, connected=True))

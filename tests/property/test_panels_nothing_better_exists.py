@@ -10,7 +10,9 @@ from homeroom_core.panels import assign_panels
 
 @given(panel_requests())
 @settings(max_examples=200)
-def test_no_assignment_has_fewer_waivers_evener_loads_or_a_lower_cost(request: PanelRequest) -> None:
+def test_no_assignment_has_fewer_waivers_evener_loads_or_a_lower_cost(
+    request: PanelRequest,
+) -> None:
     found = assign_panels(request)
     best = min((worth(request, panels) for panels in every_assignment(request)), default=None)
     assert (worth(request, dict(found.panels)) if found else None) == best

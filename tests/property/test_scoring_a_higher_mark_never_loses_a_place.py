@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from rating_tables import RUBRIC, connected_tables, contest_of
 
 from homeroom_core.evaluation import evaluate
-from homeroom_core.least_squares import fit_least_squares
-from homeroom_core.ratings import Points
 from homeroom_core.scoring_policy import ScoringPolicy
-from homeroom_core.severity import fit_severity
+from homeroom_core.statistics.least_squares import fit_least_squares
+from homeroom_core.statistics.ratings import Points
+from homeroom_core.statistics.severity import fit_severity
 
 
 def better(table: Points, entry: str, judge: str, by: int) -> Points:

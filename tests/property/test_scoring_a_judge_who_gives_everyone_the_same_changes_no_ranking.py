@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from rating_tables import RUBRIC, contest_of, tables
 
 from homeroom_core.evaluation import evaluate
-from homeroom_core.ratings import Points
 from homeroom_core.scoring_policy import ScoringPolicy
-from homeroom_core.standardise import standardise
+from homeroom_core.statistics.ratings import Points
+from homeroom_core.statistics.standardise import standardise
 
 
 def with_constant(table: Points, value: int) -> Points:

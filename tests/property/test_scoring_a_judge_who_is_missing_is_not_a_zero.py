@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from rating_tables import RUBRIC, contest_of
 
 from homeroom_core.evaluation import evaluate
-from homeroom_core.ratings import Points
 from homeroom_core.scoring_policy import ScoringPolicy
+from homeroom_core.statistics.ratings import Points
 
 
 @pytest.mark.parametrize("method", ["sum", "median", "mean"])

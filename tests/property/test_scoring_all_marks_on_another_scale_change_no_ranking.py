@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rating_tables import connected_tables
 
-from homeroom_core.least_squares import fit_least_squares
-from homeroom_core.ratings import Points
-from homeroom_core.severity import fit_severity
-from homeroom_core.standardise import standardise
+from homeroom_core.statistics.least_squares import fit_least_squares
+from homeroom_core.statistics.ratings import Points
+from homeroom_core.statistics.severity import fit_severity
+from homeroom_core.statistics.standardise import standardise
 
 
 def moved(table: Points, shift: int, times: int) -> Points:

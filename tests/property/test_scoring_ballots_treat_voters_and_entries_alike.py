@@ -4,7 +4,13 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from homeroom_core.ballots import Ballot, borda, condorcet_winner, majority_judgment, schulze
+from homeroom_core.statistics.ballots import (
+    Ballot,
+    borda,
+    condorcet_winner,
+    majority_judgment,
+    schulze,
+)
 
 ENTRIES = "abcd"
 

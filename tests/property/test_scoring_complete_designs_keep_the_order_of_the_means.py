@@ -3,10 +3,10 @@ from hypothesis import given
 from rating_tables import RUBRIC, contest_of, tables
 
 from homeroom_core.evaluation import evaluate
-from homeroom_core.least_squares import fit_least_squares
-from homeroom_core.ratings import Points
 from homeroom_core.scoring_policy import ScoringPolicy
-from homeroom_core.severity import fit_severity
+from homeroom_core.statistics.least_squares import fit_least_squares
+from homeroom_core.statistics.ratings import Points
+from homeroom_core.statistics.severity import fit_severity
 
 
 @pytest.mark.parametrize("method", ["severity_adjusted", "least_squares"])

@@ -5,9 +5,9 @@ from rating_tables import RUBRIC, connected_tables, contest_of
 
 from homeroom_core.errors import NotConvergedError, PanelTooSmallError
 from homeroom_core.evaluation import evaluate
-from homeroom_core.ratings import Points
 from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.shipped_methods import SHIPPED_METHODS
+from homeroom_core.statistics.ratings import Points
 from homeroom_core.trace import explain, recomputed
 
 NAMES = [method.name for method in SHIPPED_METHODS if method.name != "rasch"]

@@ -3,10 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rating_tables import connected_tables, renamed
 
-from homeroom_core.least_squares import fit_least_squares
-from homeroom_core.ratings import Points
-from homeroom_core.severity import fit_severity
-from homeroom_core.standardise import standardise
+from homeroom_core.statistics.least_squares import fit_least_squares
+from homeroom_core.statistics.ratings import Points
+from homeroom_core.statistics.severity import fit_severity
+from homeroom_core.statistics.standardise import standardise
 
 
 def shuffled(data: st.DataObject, table: Points) -> tuple[Points, dict[str, str], dict[str, str]]:

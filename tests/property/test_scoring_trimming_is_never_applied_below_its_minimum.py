@@ -3,8 +3,8 @@ from hypothesis import strategies as st
 from rating_tables import RUBRIC, contest_of, tables
 
 from homeroom_core.evaluation import evaluate
-from homeroom_core.ratings import Points
 from homeroom_core.scoring_policy import ScoringPolicy
+from homeroom_core.statistics.ratings import Points
 
 
 @given(

@@ -47,7 +47,9 @@ def panel_requests(
     )
     pairs = st.tuples(st.sampled_from(judges), st.sampled_from(entries))
     conflicts = draw(
-        st.lists(st.tuples(pairs, st.sampled_from(["own_class", "same_group", "paired"])), max_size=6)
+        st.lists(
+            st.tuples(pairs, st.sampled_from(["own_class", "same_group", "paired"])), max_size=6
+        )
     )
     prices = st.dictionaries(pairs.map(lambda p: (p[0].id, p[1].id)), st.integers(0, 30))
     return PanelRequest(
@@ -67,7 +69,11 @@ def panel_requests(
 
 def permitted(request: PanelRequest, entry: str) -> list[str]:
     """Who may score an entry: no conflict that may not be waived, or none at all."""
-    out = {c.judge for c in request.conflicts if c.entry == entry and not (c.waivable and request.waive)}
+    out = {
+        c.judge
+        for c in request.conflicts
+        if c.entry == entry and not (c.waivable and request.waive)
+    }
     return sorted({judge.id for judge in request.judges} - out)
 
 

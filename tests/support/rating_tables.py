@@ -5,12 +5,12 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from homeroom_core.connectivity import subsets_of
 from homeroom_core.criterion import Criterion
-from homeroom_core.ratings import Points
 from homeroom_core.rubric import Rubric
 from homeroom_core.scale import FreeScale
 from homeroom_core.scoring import Card, Entrant
+from homeroom_core.statistics.connectivity import subsets_of
+from homeroom_core.statistics.ratings import Points
 from homeroom_core.text import Text
 
 _LABEL = Text("项目", "項目", "Item")

@@ -4,12 +4,12 @@ from random import Random
 
 import pytest
 
-from homeroom_core.agreement import agreement_of
-from homeroom_core.concordance import kendall_w
 from homeroom_core.errors import InputError
-from homeroom_core.intraclass import intraclass_correlations
-from homeroom_core.krippendorff import krippendorff_alpha
-from homeroom_core.ratings import Points, Ratings
+from homeroom_core.statistics.agreement import agreement_of
+from homeroom_core.statistics.concordance import kendall_w
+from homeroom_core.statistics.intraclass import intraclass_correlations
+from homeroom_core.statistics.krippendorff import krippendorff_alpha
+from homeroom_core.statistics.ratings import Points, Ratings
 from homeroom_core.text import LANGUAGES
 
 

@@ -12,7 +12,7 @@ import attrs
 
 from homeroom_core.errors import DisconnectedError, Fault, InputError
 from homeroom_core.exact import ratio_from
-from homeroom_core.ratings import Number
+from homeroom_core.statistics.ratings import Number
 from homeroom_core.text import Text, listing
 
 _PRIME = 2**61 - 1

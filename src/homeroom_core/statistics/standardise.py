@@ -12,7 +12,7 @@ from math import isqrt
 import attrs
 
 from homeroom_core.exact import Rounding, exact_sum
-from homeroom_core.ratings import Points, Ratings, by_judge, read_ratings
+from homeroom_core.statistics.ratings import Points, Ratings, by_judge, read_ratings
 
 STANDARD_ROUNDING = Rounding(6)
 """How a standard score is rounded: half up, to 6 places, from the exact square root."""

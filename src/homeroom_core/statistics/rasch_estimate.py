@@ -13,9 +13,9 @@ from math import exp, inf, log
 
 import attrs
 
-from homeroom_core.cholesky import Cholesky, Matrix
 from homeroom_core.errors import NotConvergedError
-from homeroom_core.rasch_data import RaschData
+from homeroom_core.statistics.cholesky import Cholesky, Matrix
+from homeroom_core.statistics.rasch_data import RaschData
 from homeroom_core.text import Text
 
 RESIDUAL = 0.0001

@@ -14,7 +14,7 @@ import attrs
 
 from homeroom_core.errors import Fault, InputError
 from homeroom_core.exact import ratio_from
-from homeroom_core.ratings import Number
+from homeroom_core.statistics.ratings import Number
 from homeroom_core.text import Text, listing
 
 Weighting = Literal["equal", "linear", "quadratic"]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from homeroom_core.errors import DisconnectedError
-from homeroom_core.judge_flags import (
+from homeroom_core.statistics.judge_flags import (
     FLAT,
     INCONSISTENT,
     LEVEL,
@@ -14,18 +14,18 @@ from homeroom_core.judge_flags import (
     judge_reports,
     outlier_sheets,
 )
-from homeroom_core.least_squares import fit_least_squares
-from homeroom_core.rank_intervals import rank_intervals
-from homeroom_core.ratings import Points
-from homeroom_core.residuals import residuals_of
-from homeroom_core.severity import (
+from homeroom_core.statistics.least_squares import fit_least_squares
+from homeroom_core.statistics.rank_intervals import rank_intervals
+from homeroom_core.statistics.ratings import Points
+from homeroom_core.statistics.residuals import residuals_of
+from homeroom_core.statistics.severity import (
     TOO_FEW_ENTRIES,
     TOO_FEW_JUDGES,
     SeverityFit,
     fit_severity,
     refuse_severity,
 )
-from homeroom_core.variance_ratios import Ratios
+from homeroom_core.statistics.variance_ratios import Ratios
 
 
 def panel(

@@ -12,7 +12,7 @@ import attrs
 from homeroom_core.errors import Fault, InputError
 from homeroom_core.exact import ratio_from
 from homeroom_core.ranking import Broken, Group, groups_of
-from homeroom_core.ratings import Number
+from homeroom_core.statistics.ratings import Number
 from homeroom_core.text import Text, listing
 
 _PLACE = Text("名次：1 或以上的准确数", "名次：1 或以上的準確數", "a place, 1 or more")

@@ -11,11 +11,11 @@ from typing import Literal
 
 import attrs
 
-from homeroom_core.concordance import Concordance, kendall_w
-from homeroom_core.intraclass import IntraclassCorrelations, intraclass_correlations
-from homeroom_core.krippendorff import Alpha, krippendorff_alpha
-from homeroom_core.ratings import Points, Ratings, is_complete, judges_of, read_ratings
-from homeroom_core.severity import FEW_JUDGES, SeverityFit, fit_severity, refuse_severity
+from homeroom_core.statistics.concordance import Concordance, kendall_w
+from homeroom_core.statistics.intraclass import IntraclassCorrelations, intraclass_correlations
+from homeroom_core.statistics.krippendorff import Alpha, krippendorff_alpha
+from homeroom_core.statistics.ratings import Points, Ratings, is_complete, judges_of, read_ratings
+from homeroom_core.statistics.severity import FEW_JUDGES, SeverityFit, fit_severity, refuse_severity
 from homeroom_core.text import Text
 
 Weight = Literal["note", "warning", "strong", "jury"]

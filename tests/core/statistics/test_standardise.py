@@ -4,8 +4,8 @@ from fractions import Fraction
 import pytest
 
 from homeroom_core.errors import InputError
-from homeroom_core.shrinkage import shrink
-from homeroom_core.standardise import standardise, t_score
+from homeroom_core.statistics.shrinkage import shrink
+from homeroom_core.statistics.standardise import standardise, t_score
 
 TABLE = {f"e{n}": {"steady": 80 + n % 3, "wild": 60 + 9 * n % 40, "flat": 70} for n in range(6)}
 

@@ -2,7 +2,8 @@ import pickle
 
 import pytest
 
-from homeroom_core.connectivity import (
+from homeroom_core.errors import DisconnectedError
+from homeroom_core.statistics.connectivity import (
     DISCONNECTED,
     Link,
     Subset,
@@ -11,7 +12,6 @@ from homeroom_core.connectivity import (
     refuse_disconnected,
     require_connected,
 )
-from homeroom_core.errors import DisconnectedError
 from homeroom_core.text import LANGUAGES
 
 LINKED = {"e1": {"j1": 8, "j2": 7}, "e2": {"j2": 6, "j3": 7}, "e3": {"j1": 5, "j3": 9}}

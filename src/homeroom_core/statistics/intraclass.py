@@ -5,7 +5,7 @@ from fractions import Fraction
 import attrs
 
 from homeroom_core.errors import Fault, InputError
-from homeroom_core.ratings import Ratings, complete_table
+from homeroom_core.statistics.ratings import Ratings, complete_table
 from homeroom_core.text import Text
 
 _TWO = Text(

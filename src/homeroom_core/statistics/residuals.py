@@ -4,7 +4,7 @@ from math import sqrt
 
 import attrs
 
-from homeroom_core.severity import SeverityFit, quadratic
+from homeroom_core.statistics.severity import SeverityFit, quadratic
 
 
 @attrs.frozen

@@ -13,9 +13,9 @@ from math import lcm
 
 import attrs
 
-from homeroom_core.connectivity import require_connected
 from homeroom_core.exact import exact_sum
-from homeroom_core.ratings import Points, Ratings, judges_of, read_ratings
+from homeroom_core.statistics.connectivity import require_connected
+from homeroom_core.statistics.ratings import Points, Ratings, judges_of, read_ratings
 
 
 @attrs.frozen(kw_only=True)

@@ -14,8 +14,8 @@ from math import sqrt
 
 import attrs
 
-from homeroom_core.residuals import Residual, residuals_of
-from homeroom_core.severity import SeverityFit
+from homeroom_core.statistics.residuals import Residual, residuals_of
+from homeroom_core.statistics.severity import SeverityFit
 from homeroom_core.text import Text
 
 INCONSISTENT = "inconsistent"

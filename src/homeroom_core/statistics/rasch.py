@@ -16,8 +16,8 @@ from math import log, sqrt
 import attrs
 
 from homeroom_core.errors import Fault, InputError
-from homeroom_core.rasch_data import RaschData, Rated, rasch_data
-from homeroom_core.rasch_estimate import Estimate, chances_of, mean_of, moments_of
+from homeroom_core.statistics.rasch_data import RaschData, Rated, rasch_data
+from homeroom_core.statistics.rasch_estimate import Estimate, chances_of, mean_of, moments_of
 from homeroom_core.text import Text, listing
 
 MOST_ROUNDS = 100

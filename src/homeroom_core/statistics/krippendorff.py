@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 import attrs
 
 from homeroom_core.errors import Fault, InputError
-from homeroom_core.ratings import read_ratings
+from homeroom_core.statistics.ratings import read_ratings
 from homeroom_core.text import Text, listing
 
 MeasurementLevel = Literal["nominal", "ordinal", "interval", "ratio"]

@@ -18,7 +18,7 @@ from operator import mul
 
 import attrs
 
-from homeroom_core.cholesky import Cholesky, Matrix
+from homeroom_core.statistics.cholesky import Cholesky, Matrix
 
 BOUND = 9
 """Logarithms of the ratios are sought from -9 to 9; ending at a bound is a legal answer."""

@@ -17,12 +17,12 @@ from statistics import harmonic_mean
 
 import attrs
 
-from homeroom_core.connectivity import refuse_disconnected, require_connected
 from homeroom_core.errors import Reason, Refusal
 from homeroom_core.exact import Rounding, exact_sum
-from homeroom_core.ratings import Points, Ratings, centred, judges_of, read_ratings
+from homeroom_core.statistics.connectivity import refuse_disconnected, require_connected
+from homeroom_core.statistics.ratings import Points, Ratings, centred, judges_of, read_ratings
+from homeroom_core.statistics.variance_ratios import CrossedModel, Panel, Ratios, Solution
 from homeroom_core.text import Text
-from homeroom_core.variance_ratios import CrossedModel, Panel, Ratios, Solution
 
 SEVERITY_ROUNDING = Rounding(6)
 """How a severity is rounded before it corrects a rating: half up, to 6 places.

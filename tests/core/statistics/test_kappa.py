@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from homeroom_core.errors import InputError
-from homeroom_core.kappa import (
+from homeroom_core.statistics.kappa import (
     category_counts,
     cohen_kappa,
     confusion,

@@ -7,7 +7,7 @@ import attrs
 
 from homeroom_core.errors import Fault, InputError
 from homeroom_core.exact import ratio_from
-from homeroom_core.ratings import Number
+from homeroom_core.statistics.ratings import Number
 from homeroom_core.text import Text
 
 _FOUR = Text("至少 4 个平均数", "至少 4 個平均數", "four means or more")

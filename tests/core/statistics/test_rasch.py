@@ -4,9 +4,9 @@ from random import Random
 import pytest
 
 from homeroom_core.errors import DisconnectedError, InputError, NotConvergedError
-from homeroom_core.rasch import RaschFit, fit_rasch
-from homeroom_core.rasch_data import Rated
-from homeroom_core.ratings import Points
+from homeroom_core.statistics.rasch import RaschFit, fit_rasch
+from homeroom_core.statistics.rasch_data import Rated
+from homeroom_core.statistics.ratings import Points
 
 
 def drawn(seed: int = 2, each: int = 4) -> Points:

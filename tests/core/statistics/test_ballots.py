@@ -2,7 +2,8 @@ from fractions import Fraction
 
 import pytest
 
-from homeroom_core.ballots import (
+from homeroom_core.errors import InputError
+from homeroom_core.statistics.ballots import (
     SHORTLIST,
     Ballot,
     borda,
@@ -11,8 +12,7 @@ from homeroom_core.ballots import (
     preferences,
     schulze,
 )
-from homeroom_core.errors import InputError
-from homeroom_core.placements import Part, factored_placements
+from homeroom_core.statistics.placements import Part, factored_placements
 
 
 def test_unranked_entries_share_the_places_that_remain() -> None:

@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 import attrs
 
 from homeroom_core.errors import DisconnectedError, Reason, Refusal
-from homeroom_core.ratings import Points, Ratings, by_judge, read_ratings
+from homeroom_core.statistics.ratings import Points, Ratings, by_judge, read_ratings
 from homeroom_core.text import Text, listing
 
 DISCONNECTED = Reason(

@@ -5,7 +5,13 @@ from typing import Any
 import pytest
 
 from homeroom_core.errors import InputError
-from homeroom_core.ratings import by_judge, complete_table, is_complete, judges_of, read_ratings
+from homeroom_core.statistics.ratings import (
+    by_judge,
+    complete_table,
+    is_complete,
+    judges_of,
+    read_ratings,
+)
 
 
 def test_written_numbers_are_read_exactly_and_gaps_are_left_out() -> None:

@@ -15,7 +15,7 @@ import attrs
 
 from homeroom_core.errors import Fault, InputError
 from homeroom_core.ranking import groups_of
-from homeroom_core.severity import SeverityFit
+from homeroom_core.statistics.severity import SeverityFit
 from homeroom_core.text import Text
 
 _COUNT = Text("不小于 {least} 的整数", "不小於 {least} 的整數", "a whole number, {least} or more")

@@ -9,7 +9,7 @@ import attrs
 
 from homeroom_core.errors import Fault, InputError
 from homeroom_core.ranking import fractional_ranks, groups_of
-from homeroom_core.ratings import Ratings, by_judge, complete_table, read_ratings
+from homeroom_core.statistics.ratings import Ratings, by_judge, complete_table, read_ratings
 from homeroom_core.text import Text
 
 _TWO = Text(

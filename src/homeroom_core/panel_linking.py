@@ -154,9 +154,9 @@ def _note_changes(
             crowd = crowding[counts[other]] - crowding[counts[band] - 1] if band != other else 0
             weight = (more - waivers, 0, price - cost + crowd)
             known = best.get((gives_up, takes))
-            if known and known.any.weight <= weight:
-                if not firm or (known.firm and known.firm.weight <= weight):
-                    continue
+            settled = known and (known.firm if firm else known.any)
+            if settled and settled.weight <= weight:
+                continue
             change = _Change(weight, entry, gives_up, takes)
             lightest = change if not known or weight < known.any.weight else known.any
             best[gives_up, takes] = _Best(lightest, change if firm else known and known.firm)

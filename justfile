@@ -15,6 +15,10 @@ setup:
 test *options:
     {{bin}}/python -m pytest -n auto {{options}}
 
+# write the reference pages from the code
+reference:
+    {{bin}}/python docs/generate.py
+
 # search the properties longer, with new random examples
 thorough *options:
     HYPOTHESIS_PROFILE=thorough {{bin}}/python -m pytest -n auto tests/property {{options}}

@@ -180,7 +180,7 @@ class Answers:
             return
         accepted = listing(part.sources) if part.sources else "-"
         if (answer.source is not None or part.sources) and answer.source not in part.sources:
-            yield UNKNOWN_SOURCE(measured=answer.source, part=part.label, accepted=accepted)
+            yield UNKNOWN_SOURCE(measured=answer.source or "-", part=part.label, accepted=accepted)
         if not 0 <= answer.points <= part.out_of:
             out = {"measured": show(answer.points), "required": show(part.out_of)}
             yield OUT_OF_POINTS(**out, part=part.label)

@@ -158,8 +158,9 @@ def _note_changes(
             if settled and settled.weight <= weight:
                 continue
             change = _Change(weight, entry, gives_up, takes)
-            lightest = change if not known or weight < known.any.weight else known.any
-            best[gives_up, takes] = _Best(lightest, change if firm else known and known.firm)
+            any_one = change if known is None or weight < known.any.weight else known.any
+            firm_one = change if firm else known.firm if known else None
+            best[gives_up, takes] = _Best(any_one, firm_one)
 
 
 def _swaps(leaving: Mapping[_Pair, _Best], coming: Mapping[_Pair, _Best]) -> Iterator[_Exchange]:

@@ -10,12 +10,18 @@ from itertools import pairwise
 import attrs
 
 from homeroom_core.errors import Fault, InputError
+from homeroom_core.strict import is_code
 from homeroom_core.text import Text, listing
 
 MOST_COST = 1_000_000
 """The highest cost of one judge for one entry."""
 
-_CODE = Text("非空代码", "非空白代碼", "a code that is not empty")
+_CODE = Text(
+    "代码：字母、数字、点、连字符或下划线，最多64个字符",
+    "代碼：字母、數字、點、連字號或底線，最多64個字元",
+    "a code: letters, digits, dot, hyphen or underscore, at most 64",
+)
+_KIND = Text("回避情形的名称", "迴避情形的名稱", "the type of the conflict")
 _ONCE = Text("只能出现一次", "只能出現一次", "may stand there only once")
 _KNOWN_JUDGE = Text("名单中的评委", "名單中的評委", "a judge of the list")
 _KNOWN_ENTRY = Text("名单中的作品", "名單中的作品", "an entry of the list")
@@ -128,6 +134,18 @@ Costs = Mapping[tuple[str, str], int] | Callable[[JudgeOffer, EntryDemand], int]
 """What a judge costs for an entry: by (judge, entry), 0 where nothing is given; or a function."""
 
 
+def _offers(judges: Iterable[JudgeOffer]) -> tuple[JudgeOffer, ...]:
+    return tuple(judges)
+
+
+def _demands(entries: Iterable[EntryDemand | str]) -> tuple[EntryDemand, ...]:
+    return tuple(EntryDemand(entry) if isinstance(entry, str) else entry for entry in entries)
+
+
+def _conflicts(conflicts: Iterable[PanelConflict]) -> tuple[PanelConflict, ...]:
+    return tuple(conflicts)
+
+
 @attrs.frozen(kw_only=True)
 class PanelRequest:
     """Everything an assignment is worked out from; the order of the parts does not matter.
@@ -150,10 +168,10 @@ class PanelRequest:
         InputError: A value is out of range, an id stands there twice or is not known; all faults.
     """
 
-    judges: tuple[JudgeOffer, ...] = attrs.field(converter=tuple)
-    entries: tuple[EntryDemand, ...] = attrs.field(converter=lambda found: _demands(found))
+    judges: tuple[JudgeOffer, ...] = attrs.field(converter=_offers)
+    entries: tuple[EntryDemand, ...] = attrs.field(converter=_demands)
     per_entry: int
-    conflicts: tuple[PanelConflict, ...] = attrs.field(converter=tuple, default=())
+    conflicts: tuple[PanelConflict, ...] = attrs.field(converter=_conflicts, default=())
     costs: Costs = SameGroup()
     mix: ExperienceMix | None = ExperienceMix()
     spread: int = 1
@@ -196,10 +214,6 @@ def _in_range(row: list[int]) -> bool:
     return not row or (min(row) >= 0 and max(row) <= MOST_COST)
 
 
-def _demands(entries: Iterable[EntryDemand | str]) -> tuple[EntryDemand, ...]:
-    return tuple(EntryDemand(entry) if isinstance(entry, str) else entry for entry in entries)
-
-
 def _is_whole(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
@@ -213,7 +227,7 @@ def _ids(kind: str, ids: Iterable[str]) -> Iterator[Fault]:
     seen: set[str] = set()
     for number, id in enumerate(ids):
         place = f"{kind}[{number}].id"
-        if not (isinstance(id, str) and id):
+        if not is_code(id):
             yield Fault(place, repr(id), _CODE)
         elif id in seen:
             yield Fault(place, id, _ONCE)
@@ -243,7 +257,7 @@ def _conflict_faults(request: PanelRequest) -> Iterator[Fault]:
         if conflict.entry not in entries:
             yield Fault(f"conflicts[{number}].entry", conflict.entry, _KNOWN_ENTRY)
         if not conflict.kind:
-            yield Fault(f"conflicts[{number}].kind", conflict.kind, _CODE)
+            yield Fault(f"conflicts[{number}].kind", conflict.kind, _KIND)
 
 
 def _rule_faults(request: PanelRequest) -> Iterator[Fault]:
@@ -266,13 +280,17 @@ def _pair_faults(request: PanelRequest) -> Iterator[Fault]:
     entries = {entry.id for entry in request.entries}
     for pair, cost in request.costs.items():
         place = f"costs[{pair!r}]"
-        if (
-            not (isinstance(pair, tuple) and len(pair) == 2)
-            or pair[0] not in judges
-            or pair[1] not in entries
-        ):  # a pair has two
+        if not _is_pair(pair, judges, entries):
             yield Fault(place, repr(pair), _KNOWN_PAIR)
         yield from _cost(place, cost)
+
+
+def _is_pair(pair: object, judges: set[str], entries: set[str]) -> bool:
+    match pair:
+        case (judge, entry):
+            return judge in judges and entry in entries
+        case _:
+            return False
 
 
 def _cost(place: str, value: object) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ Nothing depends on the order of judges, entries or conflicts: everything is work
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from typing import Literal
 
 import attrs
 
@@ -76,6 +77,9 @@ class Assignment:
     bound: int
     subsets: tuple[Subset, ...]
 
+    def __bool__(self) -> Literal[True]:
+        return True
+
     @property
     def gap(self) -> Fraction | None:
         """How far above the bound the cost may be, as a share of it; `None` if the bound is 0."""
@@ -108,7 +112,7 @@ class Unassignable:
 
     refusals: tuple[Refusal, ...]
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> Literal[False]:
         return False
 
 
@@ -136,10 +140,13 @@ def assign_panels(
     ...     judges=[JudgeOffer(id=f"j{n}") for n in range(1, 4)],
     ...     entries=["e1", "e2", "e3"],
     ...     per_entry=2,
-    ...     conflicts=[PanelConflict(judge="j1", entry="e1", kind="own_class")],
+    ...     conflicts=[
+    ...         PanelConflict(judge="j1", entry="e1", kind="own_class"),
+    ...         PanelConflict(judge="j2", entry="e2", kind="paired"),
+    ...     ],
     ... )
     >>> dict(assign_panels(request).panels)
-    {'e1': ('j2', 'j3'), 'e2': ('j1', 'j2'), 'e3': ('j1', 'j3')}
+    {'e1': ('j2', 'j3'), 'e2': ('j1', 'j3'), 'e3': ('j1', 'j2')}
     """
     field = _Field(request)
     filling = Filling(field.tiers(waive=False), field.room, request.per_entry)

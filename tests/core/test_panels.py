@@ -102,9 +102,11 @@ def test_panels_mix_experience() -> None:
 def test_crowding_is_weighed_against_what_else_is_preferred() -> None:
     judges = [JudgeOffer(id=f"j{n}", experience=years) for n, years in enumerate([1, 2, 20, 21])]
     costs = {("j2", "e1"): 4, ("j3", "e1"): 4, ("j0", "e2"): 4, ("j1", "e2"): 4}
-    parts = {"judges": judges, "entries": ["e1", "e2"], "per_entry": 2, "costs": costs}
-    cheap = assigned(PanelRequest(**parts, mix=ExperienceMix(cost=3), connected=False))
-    dear = assigned(PanelRequest(**parts, mix=ExperienceMix(cost=5), connected=False))
+    request = PanelRequest(
+        judges=judges, entries=["e1", "e2"], per_entry=2, costs=costs, connected=False
+    )
+    cheap = assigned(attrs.evolve(request, mix=ExperienceMix(cost=3)))
+    dear = assigned(attrs.evolve(request, mix=ExperienceMix(cost=5)))
     assert (cheap.panels["e1"], cheap.cost, cheap.mix_cost) == (("j0", "j1"), 6, 6)
     assert (dear.cost, dear.mix_cost) == (8, 0)
 

@@ -1,5 +1,5 @@
 from hypothesis import given
-from panel_requests import loads, panel_requests, permitted, waivers
+from panel_requests import capacities, loads, panel_requests, permitted, waivers
 
 from homeroom_core.panel_request import PanelRequest
 from homeroom_core.panels import assign_panels
@@ -24,8 +24,8 @@ def test_loads_and_waivers_are_those_of_the_panels(request: PanelRequest) -> Non
         panels = dict(found.panels)
         assert found.loads == loads(request, panels)
         assert set(found.waivers) == waivers(request, panels)
-        room = {judge.id: judge.capacity for judge in request.judges}
-        assert all(room[j] is None or n <= room[j] for j, n in found.loads.items())
+        room = capacities(request)
+        assert all(load <= room[judge] for judge, load in found.loads.items())
 
 
 @given(panel_requests(most_entries=9, most_judges=9, connected=True))

@@ -33,3 +33,17 @@ def test_a_coarse_auction_never_claims_a_bound_above_the_least_cost(request: Pan
 def test_only_what_is_impossible_is_refused(request: PanelRequest) -> None:
     possible = any(True for _ in every_assignment(request))
     assert bool(assign_panels(request)) is possible
+
+
+@given(panel_requests(connected=True))
+def test_linked_panels_claim_no_bound_above_what_linked_panels_can_cost(
+    request: PanelRequest,
+) -> None:
+    found = assign_panels(request)
+    if found:
+        mine = worth(request, dict(found.panels))
+        assert found.cost == mine.cost
+        for panels in every_assignment(request):
+            other = worth(request, panels)
+            if (other.waivers, other.squares) == (mine.waivers, mine.squares):
+                assert found.bound <= other.cost

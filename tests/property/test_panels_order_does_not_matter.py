@@ -17,10 +17,14 @@ from homeroom_core.panels import assign_panels
 def test_the_order_of_judges_entries_and_conflicts_does_not_matter(
     request: PanelRequest, connected: bool, random: Random
 ) -> None:
-    parts = [list(request.judges), list(request.entries), list(request.conflicts)]
-    for part in parts:
-        random.shuffle(part)
-    judges, entries, conflicts = parts
+    judges, entries, conflicts = (
+        list(request.judges),
+        list(request.entries),
+        list(request.conflicts),
+    )
+    random.shuffle(judges)
+    random.shuffle(entries)
+    random.shuffle(conflicts)
     first = attrs.evolve(request, connected=connected)
     shuffled = attrs.evolve(first, judges=judges, entries=entries, conflicts=conflicts)
     assert assign_panels(shuffled) == assign_panels(first)

@@ -79,13 +79,19 @@ def permitted(request: PanelRequest, entry: str) -> list[str]:
 
 def every_assignment(request: PanelRequest) -> Iterator[Panels]:
     """All panels that keep to conflicts and capacities."""
-    room = {j.id: j.capacity for j in request.judges}
+    room = capacities(request)
     ids = [entry.id for entry in request.entries]
     choices = [list(combinations(permitted(request, id), request.per_entry)) for id in ids]
     for panels in product(*choices):
         found = dict(zip(ids, panels, strict=True))
-        if all(room[j] is None or load <= room[j] for j, load in loads(request, found).items()):
+        if all(load <= room[j] for j, load in loads(request, found).items()):
             yield found
+
+
+def capacities(request: PanelRequest) -> dict[str, int]:
+    """The most entries each judge can take; all of them where there is no limit."""
+    most = len(request.entries)
+    return {j.id: most if j.capacity is None else j.capacity for j in request.judges}
 
 
 def loads(request: PanelRequest, panels: Panels) -> dict[str, int]:
@@ -100,8 +106,10 @@ def waivers(request: PanelRequest, panels: Panels) -> set[PanelConflict]:
 
 def cost(request: PanelRequest, panels: Panels) -> int:
     """Preferences and crowding, added up anew."""
-    assert isinstance(request.costs, dict)
-    total = sum(request.costs.get((j, e), 0) for e, panel in panels.items() for j in panel)
+    assert not callable(request.costs)
+    total = 0
+    for entry, panel in panels.items():
+        total += sum(request.costs.get((judge, entry), 0) for judge in panel)
     if request.mix is None:
         return total
     band = {j.id: request.mix.band(j.experience) for j in request.judges}

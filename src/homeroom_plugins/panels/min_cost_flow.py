@@ -116,7 +116,9 @@ class _Network:
     def _crowding(self) -> list[tuple[Any, ...]]:
         if not self._bands:
             return []
-        tails, heads, costs = [], [], []
+        tails: list[int] = []
+        heads: list[int] = []
+        costs: list[int] = []
         for entry, seated in enumerate(self._problem.seated):
             for band, count in enumerate(self._problem.in_band(seated)):
                 ahead = self._problem.crowding[count:]

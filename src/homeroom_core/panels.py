@@ -6,12 +6,13 @@ What comes first is settled first:
 2. the fewest waivers, where conflicts may be waived;
 3. loads as even as can be;
 4. the least cost: judges from other groups, mixed experience, or whatever the request prefers;
-5. panels that fell apart are linked by exchanges that add as little as possible to 2, 3 and 4.
+5. panels that fell apart are linked by exchanges, each of which adds as little as it can to the
+   waivers, then to the unevenness, then to the cost.
 
 Nothing depends on the order of judges, entries or conflicts: everything is worked out by id.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Literal
 
@@ -20,7 +21,8 @@ import attrs
 from homeroom_core.auction import AuctionSolver
 from homeroom_core.errors import Refusal
 from homeroom_core.panel_balance import Latitude, as_problem, even_out, fewest_waivers
-from homeroom_core.panel_filling import Filling, Tier
+from homeroom_core.panel_field import PanelField
+from homeroom_core.panel_filling import Filling
 from homeroom_core.panel_linking import Terms, link, loads_of, named
 from homeroom_core.panel_problem import (
     PanelProblem,
@@ -29,21 +31,11 @@ from homeroom_core.panel_problem import (
     check_seating,
     members,
 )
-from homeroom_core.panel_reasons import (
-    CANNOT_CONNECT,
-    ENTRIES_LACK_CAPACITY,
-    ENTRY_LACKS_JUDGES,
-    TOO_FEW_JUDGES,
-    WAIVERS_NEEDED,
-)
-from homeroom_core.panel_request import PanelConflict, PanelRequest, cost_rows
+from homeroom_core.panel_refusals import cannot_connect, lacking, waivers_needed
+from homeroom_core.panel_request import PanelConflict, PanelRequest
 from homeroom_core.statistics.connectivity import Link, Subset, panel_bridges, panel_subsets
-from homeroom_core.text import Text, listing
+from homeroom_core.text import Text
 
-_CONFLICT = Text(
-    "{judge} 与 {entry}（{kind}）", "{judge} 與 {entry}（{kind}）", "{judge} and {entry} ({kind})"
-)
-_NOBODY = Text("无", "無", "nobody")
 _SUMMARY = Text(
     "{entries} 件作品各有 {panel} 位评委，每位评委评 {fewest} 至 {most} 件；成本 {cost}，"
     "已证明不可能低于 {bound}；须豁免回避 {waivers} 项",
@@ -148,14 +140,14 @@ def assign_panels(
     >>> dict(assign_panels(request).panels)
     {'e1': ('j2', 'j3'), 'e2': ('j1', 'j3'), 'e3': ('j1', 'j2')}
     """
-    field = _Field(request)
+    field = PanelField(request)
     filling = Filling(field.tiers(waive=False), field.room, request.per_entry)
     if not filling.fill():
         filling = Filling(field.tiers(waive=True), field.room, request.per_entry)
         if not filling.fill():
-            return Unassignable(tuple(_lacking(field, filling)))
+            return Unassignable(tuple(lacking(field, filling)))
         if not request.waive:
-            return Unassignable((_waivers_needed(field, filling),))
+            return Unassignable((waivers_needed(field, filling),))
     outer = fewest_waivers(filling)
     even = even_out(filling, outer, spread=request.spread)
     problem = as_problem(
@@ -164,127 +156,8 @@ def assign_panels(
     return _solved(field, even, problem, solver or AuctionSolver())
 
 
-class _Field:
-    """A request by index: judges and entries in order of their ids."""
-
-    def __init__(self, request: PanelRequest) -> None:
-        self.request = request
-        offers = sorted(request.judges, key=lambda judge: judge.id)
-        demands = sorted(request.entries, key=lambda entry: entry.id)
-        self.judges = tuple(offer.id for offer in offers)
-        self.entries = tuple(demand.id for demand in demands)
-        self.costs = cost_rows(request, offers, demands)
-        most = len(demands)
-        self.room = tuple(most if o.capacity is None else min(most, o.capacity) for o in offers)
-        mix, panel = request.mix, request.per_entry
-        bands = [0 if mix is None else mix.band(offer.experience) for offer in offers]
-        present = sorted(set(bands))
-        self.bands = tuple(present.index(band) for band in bands)
-        none = (0,) * panel
-        self.crowding = none if mix is None else mix.crowding(panel, bands_present=len(present))
-        self._read_conflicts()
-
-    def _read_conflicts(self) -> None:
-        """What each pair would have waived; `None` where that is not possible."""
-        judge_at = {id: at for at, id in enumerate(self.judges)}
-        entry_at = {id: at for at, id in enumerate(self.entries)}
-        self.conflicts: dict[tuple[int, int], list[PanelConflict]] = {}
-        for conflict in sorted(set(self.request.conflicts), key=attrs.astuple):
-            pair = (entry_at[conflict.entry], judge_at[conflict.judge])
-            self.conflicts.setdefault(pair, []).append(conflict)
-        self.hard = [0] * len(self.entries)
-        self.soft: dict[int, list[int]] = {}
-        for (entry, judge), found in self.conflicts.items():
-            if all(conflict.waivable for conflict in found):
-                tier = self.soft.setdefault(len(found), [0] * len(self.entries))
-                tier[entry] |= 1 << judge
-            else:
-                self.hard[entry] |= 1 << judge
-
-    def tiers(self, *, waive: bool) -> list[Tier]:
-        """Who may score what, by how many waivers it takes."""
-        everybody = (1 << len(self.judges)) - 1
-        soft = [sum(masks) for masks in zip(*self.soft.values(), strict=True)] or [0] * len(
-            self.hard
-        )
-        clean = [everybody & ~hard & ~mask for hard, mask in zip(self.hard, soft, strict=True)]
-        waived = [Tier(count, tuple(masks)) for count, masks in sorted(self.soft.items())]
-        return [Tier(0, tuple(clean)), *(waived if waive else ())]
-
-    def to_waive(self, panels: list[int]) -> tuple[PanelConflict, ...]:
-        """The conflicts within panels."""
-        return tuple(
-            conflict
-            for entry, panel in enumerate(panels)
-            for judge in members(panel)
-            for conflict in self.conflicts.get((entry, judge), ())
-        )
-
-    def excluded(self, entry: int) -> Text:
-        """Who is ruled out from an entry, and why."""
-        found = [
-            _CONFLICT.format(judge=c.judge, entry=c.entry, kind=c.kind)
-            for judge in members(self.hard[entry])
-            for c in self.conflicts[entry, judge]
-        ]
-        return listing(found) if found else _NOBODY
-
-
-def _lacking(field: _Field, filling: Filling) -> Iterator[Refusal]:
-    """Entries that lack judges by themselves, and entries that compete for too few."""
-    needed, count = filling.seats, len(field.judges)
-    if count < needed:
-        yield TOO_FEW_JUDGES(measured=count, required=needed, lacking=needed - count)
-        return
-    able = sum(1 << judge for judge, room in enumerate(field.room) if room)
-    missing = sum(filling.short.values())
-    for entry, hard in enumerate(field.hard):
-        present = (able & ~hard).bit_count()
-        if present < needed:
-            missing -= needed - present
-            yield ENTRY_LACKS_JUDGES(
-                measured=present,
-                required=needed,
-                entry=field.entries[entry],
-                lacking=needed - present,
-                excluded=field.excluded(entry),
-            )
-    if missing > 0:
-        yield _lacking_room(field, filling, able)
-
-
-def _lacking_room(field: _Field, filling: Filling, able: int) -> Refusal:
-    """Entries whose judges are all full, as the search for a further seat found them."""
-    entries, judges = filling.reached
-    places = sum(filling.room[judge] for judge in members(judges))
-    seats = 0
-    for entry in entries:
-        may = able & ~field.hard[entry]
-        seats += min(filling.seats, may.bit_count()) - min(
-            filling.seats, (may & ~judges).bit_count()
-        )
-    return ENTRIES_LACK_CAPACITY(
-        measured=places,
-        required=seats,
-        entries=listing(sorted(field.entries[entry] for entry in entries)),
-        judges=listing(field.judges[judge] for judge in members(judges)),
-        lacking=seats - places,
-    )
-
-
-def _waivers_needed(field: _Field, filling: Filling) -> Refusal:
-    waivers = field.to_waive(filling.panels)
-    return WAIVERS_NEEDED(
-        measured=len(waivers),
-        required=0,
-        waivers=listing(
-            _CONFLICT.format(judge=c.judge, entry=c.entry, kind=c.kind) for c in waivers
-        ),
-    )
-
-
 def _solved(
-    field: _Field, even: Latitude, problem: PanelProblem, solver: PanelSolver
+    field: PanelField, even: Latitude, problem: PanelProblem, solver: PanelSolver
 ) -> Assignment | Unassignable:
     seating = solver.solve(problem)
     check_seating(problem, seating, type(solver).__name__)
@@ -296,13 +169,13 @@ def _solved(
         before = _given_up(panels, terms)
         subsets = link(panels, terms)
         if len(subsets) > 1:
-            return Unassignable((_cannot_connect(subsets),))
+            return Unassignable((cannot_connect(subsets),))
         if _given_up(panels, terms) != before:
             bound = min(bound, _least_at_all(problem, terms))
     return _assignment(field, problem, panels, bound, subsets)
 
 
-def _terms(field: _Field, even: Latitude, problem: PanelProblem) -> Terms:
+def _terms(field: PanelField, even: Latitude, problem: PanelProblem) -> Terms:
     strict = field.request.spread == 1
 
     def uneven(judge: int, load: int) -> int:
@@ -342,14 +215,6 @@ def _least_at_all(problem: PanelProblem, terms: Terms) -> int:
     return total
 
 
-def _cannot_connect(subsets: tuple[Subset, ...]) -> Refusal:
-    return CANNOT_CONNECT(
-        measured=len(subsets),
-        required=1,
-        subsets=listing(subset.text for subset in subsets),
-    )
-
-
 def _cost(problem: PanelProblem, panels: Iterable[int]) -> int:
     """What panels cost in all."""
     return sum(
@@ -359,7 +224,7 @@ def _cost(problem: PanelProblem, panels: Iterable[int]) -> int:
 
 
 def _assignment(
-    field: _Field,
+    field: PanelField,
     problem: PanelProblem,
     panels: list[int],
     bound: int,

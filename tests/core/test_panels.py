@@ -204,6 +204,14 @@ def test_entries_that_compete_for_too_few_places_are_named() -> None:
     )
 
 
+def test_a_long_list_of_entries_is_cut_short() -> None:
+    request = a_request(2, 20, 2)
+    (refusal,) = refused(limited(request, j1=1, j2=1)).refusals
+    assert "e19, e2 and others (20 in all) depend on judges j1, j2 for 40 seats" in str(
+        refusal.text
+    )
+
+
 def test_a_lack_within_an_entry_and_a_lack_of_places_are_both_said() -> None:
     pairs = ("j1 e1", "j2 e1")
     request = limited(a_request(3, 4, 2, conflicts=conflicts(*pairs)), j1=1, j2=1, j3=4)

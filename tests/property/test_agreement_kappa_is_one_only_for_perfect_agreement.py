@@ -42,7 +42,9 @@ def test_two_categories_need_no_weights(pairs: list[tuple[str, str]]) -> None:
 
 @given(st.lists(st.lists(st.sampled_from("abc"), min_size=2, max_size=4), min_size=1))
 def test_fleiss_and_gwet(rows: list[list[str]]) -> None:
-    counts = category_counts({str(n): {f"j{m}": grade for m, grade in enumerate(row)} for n, row in enumerate(rows)})
+    counts = category_counts(
+        {str(n): {f"j{m}": grade for m, grade in enumerate(row)} for n, row in enumerate(rows)}
+    )
     perfect = all(len(set(row)) == 1 for row in rows)
     for found in (fleiss_kappa(counts), gwet_ac1(counts, categories="abc")):
         assert found.value is None or found.value <= 1

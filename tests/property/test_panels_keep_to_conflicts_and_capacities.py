@@ -1,8 +1,8 @@
 from hypothesis import given
 from panel_requests import capacities, loads, panel_requests, permitted, waivers
 
-from homeroom_core.panel_request import PanelRequest
-from homeroom_core.panels import assign_panels
+from homeroom_core.panels.assignment import assign_panels
+from homeroom_core.panels.request import PanelRequest
 from homeroom_core.statistics.connectivity import panel_subsets
 
 

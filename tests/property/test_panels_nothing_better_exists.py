@@ -3,9 +3,9 @@ from fractions import Fraction
 from hypothesis import given, settings
 from panel_requests import every_assignment, panel_requests, worth
 
-from homeroom_core.auction import AuctionSolver
-from homeroom_core.panel_request import PanelRequest
-from homeroom_core.panels import assign_panels
+from homeroom_core.panels.assignment import assign_panels
+from homeroom_core.panels.auction import AuctionSolver
+from homeroom_core.panels.request import PanelRequest
 
 
 @given(panel_requests())

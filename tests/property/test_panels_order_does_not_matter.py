@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from panel_requests import panel_requests
 
-from homeroom_core.panel_request import PanelRequest
-from homeroom_core.panels import assign_panels
+from homeroom_core.panels.assignment import assign_panels
+from homeroom_core.panels.request import PanelRequest
 
 
 @given(

@@ -55,13 +55,17 @@ grades = st.lists(st.sampled_from("ABCD"), min_size=5, max_size=5)
 
 
 @given(st.dictionaries(st.sampled_from(ENTRIES), grades, min_size=1), st.randoms())
-def test_majority_judgment_sees_grades_not_judges(given_: dict[str, list[str]], random: Random) -> None:
+def test_majority_judgment_sees_grades_not_judges(
+    given_: dict[str, list[str]], random: Random
+) -> None:
     shuffled = {entry: random.sample(row, len(row)) for entry, row in given_.items()}
     assert majority_judgment(shuffled, scale="ABCD") == majority_judgment(given_, scale="ABCD")
 
 
 @given(st.dictionaries(st.sampled_from(ENTRIES), grades, min_size=2), st.data())
-def test_a_better_grade_never_loses_a_place(given_: dict[str, list[str]], data: st.DataObject) -> None:
+def test_a_better_grade_never_loses_a_place(
+    given_: dict[str, list[str]], data: st.DataObject
+) -> None:
     entry = data.draw(st.sampled_from(sorted(given_)))
     better = {**given_, entry: ["A", *given_[entry][1:]]}
 

@@ -6,7 +6,7 @@ from itertools import combinations, product
 import attrs
 from hypothesis import strategies as st
 
-from homeroom_core.panel_request import (
+from homeroom_core.panels.request import (
     EntryDemand,
     ExperienceMix,
     JudgeOffer,

@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from homeroom_core.errors import PluginError
-from homeroom_core.panel_problem import PanelProblem, Seating
+from homeroom_core.panels.problem import PanelProblem, Seating
 from homeroom_core.text import Text
 
 _MISSING = Text(

@@ -8,8 +8,8 @@ from hypothesis import given
 from panel_requests import panel_requests
 
 from homeroom_core.errors import PluginError
-from homeroom_core.panel_request import EntryDemand, JudgeOffer, PanelRequest
-from homeroom_core.panels import Assignment, assign_panels
+from homeroom_core.panels.assignment import Assignment, assign_panels
+from homeroom_core.panels.request import EntryDemand, JudgeOffer, PanelRequest
 from homeroom_plugins.panels import MinCostFlowSolver
 
 

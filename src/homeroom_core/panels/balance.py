@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from homeroom_core.panel_filling import Filling
-from homeroom_core.panel_problem import PanelProblem, members
+from homeroom_core.panels.filling import Filling
+from homeroom_core.panels.problem import PanelProblem, members
 
 
 @attrs.define

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from homeroom_core.errors import Refusal
-from homeroom_core.panel_field import PanelField
-from homeroom_core.panel_filling import Filling
-from homeroom_core.panel_problem import members
-from homeroom_core.panel_reasons import (
+from homeroom_core.panels.field import PanelField
+from homeroom_core.panels.filling import Filling
+from homeroom_core.panels.problem import members
+from homeroom_core.panels.reasons import (
     CANNOT_CONNECT,
     ENTRIES_LACK_CAPACITY,
     ENTRY_LACKS_JUDGES,

@@ -2,9 +2,9 @@
 
 import attrs
 
-from homeroom_core.panel_filling import Tier
-from homeroom_core.panel_problem import members
-from homeroom_core.panel_request import PanelConflict, PanelRequest, cost_rows
+from homeroom_core.panels.filling import Tier
+from homeroom_core.panels.problem import members
+from homeroom_core.panels.request import PanelConflict, PanelRequest, cost_rows
 
 
 class PanelField:

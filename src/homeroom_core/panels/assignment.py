@@ -18,21 +18,21 @@ from typing import Literal
 
 import attrs
 
-from homeroom_core.auction import AuctionSolver
 from homeroom_core.errors import Refusal
-from homeroom_core.panel_balance import Latitude, as_problem, even_out, fewest_waivers
-from homeroom_core.panel_field import PanelField
-from homeroom_core.panel_filling import Filling
-from homeroom_core.panel_linking import Terms, link, loads_of, named
-from homeroom_core.panel_problem import (
+from homeroom_core.panels.auction import AuctionSolver
+from homeroom_core.panels.balance import Latitude, as_problem, even_out, fewest_waivers
+from homeroom_core.panels.field import PanelField
+from homeroom_core.panels.filling import Filling
+from homeroom_core.panels.linking import Terms, link, loads_of, named
+from homeroom_core.panels.problem import (
     PanelProblem,
     PanelSolver,
     cheapest,
     check_seating,
     members,
 )
-from homeroom_core.panel_refusals import cannot_connect, lacking, waivers_needed
-from homeroom_core.panel_request import PanelConflict, PanelRequest
+from homeroom_core.panels.refusals import cannot_connect, lacking, waivers_needed
+from homeroom_core.panels.request import PanelConflict, PanelRequest
 from homeroom_core.statistics.connectivity import Link, Subset, panel_bridges, panel_subsets
 from homeroom_core.text import Text
 
@@ -127,7 +127,7 @@ def assign_panels(
 
     Source: usual practice in school contests: conflicts are declared before panels are drawn up.
 
-    >>> from homeroom_core.panel_request import JudgeOffer, PanelConflict, PanelRequest
+    >>> from homeroom_core.panels.request import JudgeOffer, PanelConflict, PanelRequest
     >>> request = PanelRequest(
     ...     judges=[JudgeOffer(id=f"j{n}") for n in range(1, 4)],
     ...     entries=["e1", "e2", "e3"],

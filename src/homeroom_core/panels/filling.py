@@ -12,7 +12,7 @@ from itertools import islice
 
 import attrs
 
-from homeroom_core.panel_problem import Masks, members
+from homeroom_core.panels.problem import Masks, members
 
 _FAR = 1 << 60
 

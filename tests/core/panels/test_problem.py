@@ -2,7 +2,7 @@ import attrs
 import pytest
 
 from homeroom_core.errors import PluginError
-from homeroom_core.panel_problem import PanelProblem, Seating, check_seating
+from homeroom_core.panels.problem import PanelProblem, Seating, check_seating
 
 PROBLEM = PanelProblem(
     costs=((1, 2, 3), (4, 5, 6)),

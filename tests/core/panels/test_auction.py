@@ -4,8 +4,8 @@ from itertools import product
 import attrs
 import pytest
 
-from homeroom_core.auction import AuctionSolver
-from homeroom_core.panel_problem import PanelProblem, Seating, check_seating
+from homeroom_core.panels.auction import AuctionSolver
+from homeroom_core.panels.problem import PanelProblem, Seating, check_seating
 
 EXACT = AuctionSolver()
 COARSE = AuctionSolver(gap=Fraction(1, 10), exact_up_to=0)

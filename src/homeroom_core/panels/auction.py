@@ -17,7 +17,7 @@ from operator import add
 
 import attrs
 
-from homeroom_core.panel_problem import PanelProblem, Seating, cheapest, members
+from homeroom_core.panels.problem import PanelProblem, Seating, cheapest, members
 
 _BARRED = 1 << 62
 _FIRST_STEP = 20

@@ -1,7 +1,7 @@
 import pytest
 
 from homeroom_core.errors import InputError
-from homeroom_core.panel_request import (
+from homeroom_core.panels.request import (
     EntryDemand,
     ExperienceMix,
     JudgeOffer,

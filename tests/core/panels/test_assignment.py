@@ -5,8 +5,9 @@ import attrs
 import pytest
 
 from homeroom_core.errors import PluginError
-from homeroom_core.panel_problem import PanelProblem, Seating
-from homeroom_core.panel_request import (
+from homeroom_core.panels.assignment import Assignment, Unassignable, assign_panels
+from homeroom_core.panels.problem import PanelProblem, Seating
+from homeroom_core.panels.request import (
     EntryDemand,
     ExperienceMix,
     JudgeOffer,
@@ -14,7 +15,6 @@ from homeroom_core.panel_request import (
     PanelRequest,
     SameGroup,
 )
-from homeroom_core.panels import Assignment, Unassignable, assign_panels
 
 HARD = "own_class"
 SOFT = "same_group"

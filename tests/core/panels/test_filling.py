@@ -1,4 +1,4 @@
-from homeroom_core.panel_filling import Filling, Tier
+from homeroom_core.panels.filling import Filling, Tier
 
 
 def test_moving_others_about_comes_before_any_waiver() -> None:

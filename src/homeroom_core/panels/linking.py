@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import attrs
 
-from homeroom_core.panel_problem import Masks, PanelProblem, members
+from homeroom_core.panels.problem import Masks, PanelProblem, members
 from homeroom_core.statistics.connectivity import Subset, panel_bridges, panel_subsets
 
 Weight = tuple[int, int, int]

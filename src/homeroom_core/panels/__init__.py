@@ -1,0 +1,1 @@
+"""Panels: who judges what. Begin at `homeroom_core.panels.assignment`."""

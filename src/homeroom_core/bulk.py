@@ -129,12 +129,12 @@ def _sums(marks: Sequence[Sequence[Mark]], windows: Mapping[int, slice], places:
     unit: int = 10**places
     kinds = set(map(type, chain.from_iterable(marks)))
     if kinds <= {int}:
-        whole = cast(Sequence[Sequence[int]], marks)
+        whole = cast("Sequence[Sequence[int]]", marks)
         return [unit * sum(sorted(row)[windows[len(row)]]) for row in whole]
     if kinds <= {int, Decimal}:
         try:
             with localcontext(_EXACT):
-                decimals = cast(Sequence[Sequence[Decimal]], marks)  # they take in the ints
+                decimals = cast("Sequence[Sequence[Decimal]]", marks)  # they take in the ints
                 return _decimal_sums(decimals, windows, places)
         except DecimalException:
             pass  # Marks of unusual size, or faults: read one by one, they are exact or named.

@@ -164,10 +164,8 @@ class Ledger:
 
     def _mean(self, months: Mapping[str, SheetResult]) -> SheetResult:
         count = len(months)
-        parts = {
-            item.id: exact_sum(one.parts[item.id] for one in months.values()) / count
-            for item in self.items
-        }
+        on = next(iter(months.values())).parts  # the same items in every month
+        parts = {item: exact_sum(one.parts[item] for one in months.values()) / count for item in on}
         traces = [one.trace for one in months.values()]
         trace = made("sheet", "mean", traces, label=self.title)
         taken = exact_sum(one.taken for one in months.values()) / count
@@ -189,9 +187,8 @@ class Ledger:
             label=_ITEMS if self.deductions else self.title,
             note=_OFF.format(items=names) if len(on) < len(self.items) else None,
         )
-        parts = {item.id: Fraction(0) for item in self.items}
-        for item, step in zip(on, steps, strict=True):
-            parts[item.id] = step.value * item.weight * factor
+        pairs = zip(on, steps, strict=True)
+        parts = {item.id: step.value * item.weight * factor for item, step in pairs}
         trace = whole
         if self.deductions:
             trace = _less(

@@ -24,7 +24,8 @@ class SheetResult:
         structure_digest: Which points the sheet had; see `points_digest`.
         total: Points, unrounded.
         maximum: Full points of the sheet, or `None` where it claims none.
-        parts: Points of each part or item, by id, as they count in the total.
+        parts: Points of each part or item, by id, as they count in the total; what is switched off
+            or missing is not there.
         taken: What was taken from the sum of the parts: deductions from the whole, or what is above
             the cap of the whole.
         trace: How the total came about, down to entries, claims or answers.

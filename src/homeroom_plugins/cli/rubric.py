@@ -88,8 +88,8 @@ def list_sheets(here: Invocation, *, form: str) -> None:
         return
     table = here.tables(*(here.read(head) for head in _LIST_HEADS))
     for row in rows:
-        model = next(text for name, text in MODEL_LABELS.items() if name == row["model"])
-        table.add([row["id"], row["title"], here.read(model), row["points"], row["plugin"]])
+        kind = here.read(MODEL_LABELS[row["model"]])
+        table.add([row["id"], row["title"], kind, row["points"], row["plugin"]])
     table.show()
 
 

@@ -24,8 +24,8 @@ from homeroom_core.errors import Refusal
 from homeroom_core.journal import Entry
 from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.record import Record
+from homeroom_core.rubric import Rubric
 from homeroom_core.scoring import ScoringMethod
-from homeroom_core.sheet import Sheet
 from homeroom_core.storage import Storage
 
 PROJECT = "homeroom"
@@ -72,10 +72,8 @@ class Committed:
 
 
 @_spec
-def homeroom_rubrics() -> Sequence[Sheet]:  # type: ignore[empty-body]  # a specification
-    """Provide sheets of any kind, each under its id: rubrics, ledgers, merit sheets, composites.
-
-    Every one is found as a sheet, the judged ones as rubrics too.
+def homeroom_rubrics() -> Sequence[Rubric]:  # type: ignore[empty-body]  # a specification
+    """Provide rubrics, each under its id.
 
     Called: once, when the office opens. Answers: put together. An exception: the office does not
     open. Since 0.1.

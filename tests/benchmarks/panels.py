@@ -11,10 +11,10 @@ import random
 
 from harness import Bench, Figure, Work, peer
 
+from homeroom_core.panels.assignment import Assignment, assign_panels
 from homeroom_core.panels.auction import AuctionSolver
 from homeroom_core.panels.problem import PanelSolver
 from homeroom_core.panels.request import ExperienceMix, JudgeOffer, PanelConflict, PanelRequest
-from homeroom_core.panels.assignment import Assignment, assign_panels
 from homeroom_plugins.panels import MinCostFlowSolver
 
 PANEL = 5

@@ -5,7 +5,10 @@ judge marks a part of the entries in whole marks from 1 to 10. All methods score
 through `evaluate`, so that they are compared pair by pair. What is drawn, in marks: quality with
 spread 1.5, severity with half of that, noise with 0.6 of it; the general level is 5.5.
 
-    python tests/benchmarks/fairness.py [--replications N] [--seed N] [--json]
+Where a method refuses a contest (an estimate that does not settle), that contest is left out of its
+figures and counted in a table of its own.
+
+    python tests/benchmarks/fairness.py [--replications N] [--seed N] [--processes N] [--json]
 """
 
 import argparse
@@ -18,13 +21,14 @@ import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from itertools import combinations
-from math import sqrt
+from math import nan, sqrt
 
 import attrs
 
 from homeroom_core.criterion import Criterion
+from homeroom_core.errors import HomeroomError
 from homeroom_core.evaluation import evaluate
 from homeroom_core.rubric import Rubric
 from homeroom_core.scale import FreeScale
@@ -36,13 +40,19 @@ from homeroom_core.text import Text
 
 ENTRIES = 40
 AWARDS = 4
-LEVEL, QUALITY, NOISE = 5.5, 1.5, 0.6
+LEVEL, QUALITY = 5.5, 1.5
 LOWEST, HIGHEST = 1, 10
 REPLICATIONS = 400
 SEED = 20250901
 RAW = "raw mean"
-MEASURES = ("tau_b", "top", "winner")
-SHOWN = {"tau_b": "tau_b", "top": "correct top 10 %", "winner": "right winner"}
+SHOWN = {
+    "tau_b": "tau_b",
+    "tau_a": "tau_a",
+    "top": "correct top 10 %",
+    "winner": "right winner",
+    "luck": "luck of the panel",
+}
+MEASURES = tuple(SHOWN)
 
 
 @attrs.frozen(kw_only=True)
@@ -56,6 +66,10 @@ class Scenario:
         severity: Spread of the severities, in spreads of quality.
         rogues: How many judges mark at random.
         lean: How strongly every other judge is given the better entries, and the rest the worse.
+        noise: Spread of what is neither quality nor severity, in spreads of quality.
+        stretch: Spread of how widely judges use the scale; 0 where all use it alike.
+        favoured: How many entries the first judge favours, with three marks each.
+        criteria: How many marks a card has, each with noise of its own; the card adds them up.
     """
 
     name: str
@@ -64,6 +78,10 @@ class Scenario:
     severity: float = 0.5
     rogues: int = 0
     lean: float = 0.0
+    noise: float = 0.6
+    stretch: float = 0.0
+    favoured: int = 0
+    criteria: int = 1
 
 
 SCENARIOS = (
@@ -72,9 +90,13 @@ SCENARIOS = (
     Scenario(name="C severity 1.0", severity=1.0),
     Scenario(name="D complete: everybody marks all", share=1.0),
     Scenario(name="E sparse: 30 %, two marks an entry", share=0.3),
+    Scenario(name="F judges use the scale unlike", stretch=0.25),
     Scenario(name="G one judge marks at random", rogues=1),
+    Scenario(name="H one judge favours three entries", favoured=3),
     Scenario(name="I assignment follows quality", lean=0.5),
     Scenario(name="J 3 judges", judges=3),
+    Scenario(name="K noise 1.0", noise=1.0),
+    Scenario(name="L five criteria", criteria=5),
 )
 
 METHODS = {
@@ -84,27 +106,13 @@ METHODS = {
     "z score": ScoringPolicy(method="z_score"),
     "least squares": ScoringPolicy(method="least_squares"),
     "severity-adjusted": ScoringPolicy(method="severity_adjusted"),
+    "Rasch": ScoringPolicy(method="rasch"),
 }
 
 _LABEL = Text("作品", "作品", "Entry")
-RUBRIC = Rubric(
-    id="one_mark",
-    version="1",
-    title=_LABEL,
-    total=Decimal(HIGHEST),
-    criteria=(
-        Criterion(
-            id="all",
-            label=_LABEL,
-            maximum=Decimal(HIGHEST),
-            scale=FreeScale(minimum=Decimal(LOWEST), maximum=Decimal(HIGHEST)),
-        ),
-    ),
-    source="invented",
-)
 
 Found = dict[str, dict[str, float]]
-"""From method to measure to what it is in one contest."""
+"""From method to measure to what it is in one contest; a method that refused it is not there."""
 
 
 @attrs.frozen(kw_only=True)
@@ -117,6 +125,8 @@ class Estimate:
     @classmethod
     def of(cls, values: Sequence[float]) -> "Estimate":
         """From one value a contest."""
+        if len(values) < 2:
+            return cls(mean=nan, margin=nan)
         margin = 1.96 * statistics.stdev(values) / sqrt(len(values))
         return cls(mean=statistics.fmean(values), margin=margin)
 
@@ -126,10 +136,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--replications", type=_several, default=REPLICATIONS, metavar="N")
     parser.add_argument("--seed", type=int, default=SEED, metavar="N")
+    parser.add_argument("--processes", type=int, metavar="N", help="default: one a core")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     options = parser.parse_args()
     started = time.perf_counter()
-    found = {s.name: simulate(s, options.replications, options.seed) for s in SCENARIOS}
+    with ProcessPoolExecutor(options.processes) as pool:
+        found = {s.name: simulate(pool, s, options.replications, options.seed) for s in SCENARIOS}
     about = {
         "benchmark": "fairness",
         "python": platform.python_version(),
@@ -140,36 +152,75 @@ def main() -> None:
     sys.stdout.write(as_json(about, found) if options.json else as_text(about, found))
 
 
-def simulate(scenario: Scenario, replications: int, seed: int) -> list[Found]:
+def simulate(
+    pool: ProcessPoolExecutor, scenario: Scenario, replications: int, seed: int
+) -> list[Found]:
     """So many contests of a kind; each has a seed of its own, so the order of work is no matter."""
     sys.stderr.write(f"fairness: {scenario.name}\n")
-    with ProcessPoolExecutor() as pool:
-        return list(pool.map(partial(replicate, scenario, seed), range(replications), chunksize=5))
+    return list(pool.map(partial(replicate, scenario, seed), range(replications), chunksize=5))
 
 
 def replicate(scenario: Scenario, seed: int, number: int) -> Found:
     """One contest, scored by all methods."""
     draw = random.Random(f"{seed} {scenario.name} {number}")
     quality = [draw.gauss() for _ in range(ENTRIES)]
-    cards = cards_of(scenario, quality, draw)
-    entrants = [Entrant(id=_entry(n)) for n in range(ENTRIES)]
-    return {
-        name: judged(quality, evaluate(policy, RUBRIC, entrants, cards))
-        for name, policy in METHODS.items()
-    }
-
-
-def cards_of(scenario: Scenario, quality: Sequence[float], draw: random.Random) -> list[Card]:
-    """The cards of one contest; whole marks, cut off at the ends of the scale."""
     severity = [draw.gauss(0, scenario.severity) for _ in range(scenario.judges)]
+    drawn = panels(scenario, quality, draw)
+    cards = cards_of(scenario, quality, severity, drawn, draw)
+    entrants = [Entrant(id=_entry(n)) for n in range(ENTRIES)]
+    strictness = [
+        statistics.fmean(s for s, entries in zip(severity, drawn, strict=True) if n in entries)
+        for n in range(ENTRIES)
+    ]
+    found = {}
+    for name, policy in METHODS.items():
+        try:
+            result = evaluate(policy, rubric(scenario.criteria), entrants, cards)
+        except HomeroomError:
+            continue
+        found[name] = judged(quality, strictness, result)
+    return found
+
+
+@cache
+def rubric(criteria: int) -> Rubric:
+    """So many criteria, each marked from 1 to 10."""
+    scale = FreeScale(minimum=Decimal(LOWEST), maximum=Decimal(HIGHEST))
+    return Rubric(
+        id="invented",
+        version="1",
+        title=_LABEL,
+        total=Decimal(HIGHEST * criteria),
+        criteria=tuple(
+            Criterion(id=f"c{number}", label=_LABEL, maximum=Decimal(HIGHEST), scale=scale)
+            for number in range(criteria)
+        ),
+        source="invented",
+    )
+
+
+def cards_of(
+    scenario: Scenario,
+    quality: Sequence[float],
+    severity: Sequence[float],
+    drawn: Sequence[Sequence[int]],
+    draw: random.Random,
+) -> list[Card]:
+    """The cards of one contest; whole marks, cut off at the ends of the scale."""
     cards = []
-    for judge, entries in enumerate(panels(scenario, quality, draw)):
-        for entry in entries:
-            liked = quality[entry] - severity[judge] + draw.gauss(0, NOISE)
-            mark = min(HIGHEST, max(LOWEST, round(LEVEL + QUALITY * liked)))
-            if judge < scenario.rogues:
-                mark = draw.randint(LOWEST, HIGHEST)
-            cards.append(Card(entry=_entry(entry), judge=f"j{judge}", marks={"all": str(mark)}))
+    for judge, entries in enumerate(drawn):
+        width = 2 ** draw.gauss(0, scenario.stretch) if scenario.stretch else 1.0
+        for place, entry in enumerate(entries):
+            favour = 3 if judge == 0 and place < scenario.favoured else 0
+            marks = {}
+            for number in range(scenario.criteria):
+                noise = draw.gauss(0, scenario.noise)
+                liked = width * quality[entry] - severity[judge] + noise
+                mark = round(LEVEL + QUALITY * liked) + favour
+                if judge < scenario.rogues:
+                    mark = draw.randint(LOWEST, HIGHEST)
+                marks[f"c{number}"] = str(min(HIGHEST, max(LOWEST, mark)))
+            cards.append(Card(entry=_entry(entry), judge=f"j{judge}", marks=marks))
     return cards
 
 
@@ -200,26 +251,41 @@ def _draw_panels(
     return drawn
 
 
-def judged(quality: Sequence[float], result: Result) -> dict[str, float]:
-    """How near the places come to the true order."""
+def judged(
+    quality: Sequence[float], strictness: Sequence[float], result: Result
+) -> dict[str, float]:
+    """How near the places come to the true order, and how far they hang on who sat on the panel."""
     ranks = [result.of(_entry(n)).rank for n in range(ENTRIES)]
     true = sorted(range(ENTRIES), key=quality.__getitem__, reverse=True)
+    lost = [ranks[entry] - place for place, entry in sorted(enumerate(true, 1), key=_second)]
     return {
-        "tau_b": tau_b(quality, ranks),
+        "tau_b": tau(quality, ranks, ties=False),
+        "tau_a": tau(quality, ranks, ties=True),
         "top": sum(chance(ranks, entry, AWARDS) for entry in true[:AWARDS]) / AWARDS,
         "winner": chance(ranks, true[0], 1),
+        "luck": correlation(lost, strictness),
     }
 
 
-def tau_b(quality: Sequence[float], ranks: Sequence[int]) -> float:
-    """Kendall's rank correlation with the truth, in which nobody is tied."""
+def tau(quality: Sequence[float], ranks: Sequence[int], *, ties: bool) -> float:
+    """Kendall's rank correlation with the truth, in which nobody is tied.
+
+    With `ties` (tau_a) a tie of two entries counts as half right; without (tau_b) not at all.
+    """
     agree = untied = pairs = 0
     for one, other in combinations(range(len(ranks)), 2):
         pairs += 1
         if ranks[one] != ranks[other]:
             untied += 1
             agree += 1 if (quality[one] > quality[other]) == (ranks[one] < ranks[other]) else -1
-    return agree / sqrt(pairs * untied) if untied else 0.0
+    return agree / (pairs if ties else sqrt(pairs * untied)) if untied else 0.0
+
+
+def correlation(one: Sequence[float], other: Sequence[float]) -> float:
+    """Pearson's; 0 where either of them is the same throughout."""
+    if len(set(one)) < 2 or max(other) - min(other) < 1e-9:
+        return 0.0
+    return statistics.correlation(one, other)
 
 
 def chance(ranks: Sequence[int], entry: int, seats: int) -> float:
@@ -234,7 +300,7 @@ def as_json(about: Mapping[str, object], found: Mapping[str, list[Found]]) -> st
     scenarios = {
         scenario: {
             name: {
-                measure: attrs.asdict(Estimate.of([one[name][measure] for one in contests]))
+                measure: attrs.asdict(Estimate.of(values(contests, name, measure)))
                 | {"against_raw": attrs.asdict(difference(contests, name, measure))}
                 for measure in MEASURES
             }
@@ -242,6 +308,7 @@ def as_json(about: Mapping[str, object], found: Mapping[str, list[Found]]) -> st
         }
         for scenario, contests in found.items()
     }
+    about = {**about, "refused": {s: refused(contests) for s, contests in found.items()}}
     return json.dumps({**about, "scenarios": scenarios}, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -249,11 +316,11 @@ def as_text(about: Mapping[str, object], found: Mapping[str, list[Found]]) -> st
     """Tables in Markdown: all means, then what each method gains on the raw mean."""
     lines = [", ".join(f"{name} {value}" for name, value in about.items())]
     lines += _table(
-        "tau_b / correct top 10 % / right winner",
+        " / ".join(SHOWN.values()),
         {
             scenario: [
                 " / ".join(
-                    f"{statistics.fmean(one[name][measure] for one in contests):.3f}"
+                    f"{Estimate.of(values(contests, name, measure)).mean:.3f}"
                     for measure in MEASURES
                 )
                 for name in METHODS
@@ -269,12 +336,27 @@ def as_text(about: Mapping[str, object], found: Mapping[str, list[Found]]) -> st
             for scenario, contests in found.items()
         }
         lines += _table(f"{SHOWN[measure]}, against the raw mean", rows, others)
+    counts = {
+        scenario: [str(refused(contests)[name]) for name in METHODS]
+        for scenario, contests in found.items()
+    }
+    lines += _table("contests refused", counts, list(METHODS))
     return "\n".join(lines) + "\n"
 
 
 def difference(contests: Sequence[Found], name: str, measure: str) -> Estimate:
     """What a method gains on the raw mean, contest by contest."""
-    return Estimate.of([one[name][measure] - one[RAW][measure] for one in contests])
+    return Estimate.of([one[name][measure] - one[RAW][measure] for one in contests if name in one])
+
+
+def values(contests: Sequence[Found], name: str, measure: str) -> list[float]:
+    """What a measure came to, in each contest that the method scored."""
+    return [one[name][measure] for one in contests if name in one]
+
+
+def refused(contests: Sequence[Found]) -> dict[str, int]:
+    """How many contests each method refused."""
+    return {name: sum(name not in one for one in contests) for name in METHODS}
 
 
 def _table(title: str, rows: Mapping[str, Sequence[str]], columns: Sequence[str]) -> list[str]:
@@ -284,6 +366,10 @@ def _table(title: str, rows: Mapping[str, Sequence[str]], columns: Sequence[str]
 
 def _signed(found: Estimate) -> str:
     return f"{found.mean:+.3f} ± {found.margin:.3f}"
+
+
+def _second(pair: tuple[int, int]) -> int:
+    return pair[1]
 
 
 def _entry(number: int) -> str:

@@ -14,7 +14,11 @@ import attrs
 import click
 
 from homeroom_core import errors, hookspecs
-from homeroom_core.builtin import homeroom_lifecycles, homeroom_scoring_methods
+from homeroom_core.builtin import (
+    homeroom_lifecycles,
+    homeroom_scoring_methods,
+    homeroom_tie_breaks,
+)
 from homeroom_core.diagram import mermaid, transition_table
 from homeroom_core.errors import HomeroomError, Reason
 from homeroom_core.hookspecs import HOOKS
@@ -39,6 +43,7 @@ def pages() -> dict[str, str]:
         "errors.md": _errors(),
         "facts.md": _facts(),
         "scoring-methods.md": _scoring_methods(),
+        "tie-breakers.md": _tie_breakers(),
     }
 
 
@@ -268,6 +273,30 @@ def _scoring_methods() -> str:
         "What a scoring policy may name as its `method`, and what it may set about it.\n"
         "A plugin can offer others: see "
         "[Write a scoring method](../how-to/write-a-scoring-method.md).",
+        *parts,
+    )
+
+
+def _tie_breakers() -> str:
+    parts = []
+    for breaker in homeroom_tie_breaks():
+        said = (inspect.getdoc(breaker.function) or "").partition("\n")[0]
+        head = f"## {breaker.name}\n\n{breaker.label.zh_hans} · {breaker.label.en}"
+        more = []
+        if breaker.of is not None:
+            accepted, default = breaker.of.accepted.en, breaker.of.default
+            more.append(f"`of`: {breaker.of.label.en}; {accepted}; default {default}.")
+        if breaker.needs:
+            more.append(f"Needs: {', '.join(map(_code, breaker.needs))}.")
+        parts.append("\n\n".join(filter(None, (head, said, *more))))
+    return _page(
+        "Tie-breakers",
+        "What a link of a tie-break chain may name as its `by`, besides `criterion` (which compares "
+        "the criterion it is `of`).\n"
+        "The links are asked in their order; each sees only the entries that are still tied, and "
+        "what the whole chain cannot part shares its place.\n"
+        "In a contest the `head_judge` is the judge who presides, and the `seed` is that of the "
+        "draw.\nA plugin offers others by the hook `homeroom_tie_breaks`.",
         *parts,
     )
 

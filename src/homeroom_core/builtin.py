@@ -5,10 +5,11 @@ from typing import Any
 
 from homeroom_core.errors import StorageError
 from homeroom_core.lifecycle import Lifecycle
-from homeroom_core.scoring import ScoringMethod
+from homeroom_core.scoring import ScoringMethod, TieBreaker
 from homeroom_core.shipped_methods import SHIPPED_METHODS
 from homeroom_core.storage import MemoryStorage, Storage
 from homeroom_core.text import Text
+from homeroom_core.tie_breakers import SHIPPED_TIE_BREAKERS
 from homeroom_core.training.contest import contest
 from homeroom_core.training.contest_entry import contest_entry
 from homeroom_core.training.growth_plan import growth_plan
@@ -25,6 +26,11 @@ def homeroom_lifecycles() -> Sequence[Lifecycle[Any]]:
 def homeroom_scoring_methods() -> Sequence[ScoringMethod]:
     """The scoring methods that are part of the core."""
     return tuple(SHIPPED_METHODS)
+
+
+def homeroom_tie_breaks() -> Sequence[TieBreaker]:
+    """The tie-breakers that are part of the core."""
+    return SHIPPED_TIE_BREAKERS
 
 
 def homeroom_storage_backends() -> Mapping[str, Callable[[str], Storage]]:

@@ -23,6 +23,7 @@ from homeroom_core.evaluation_checks import (
     card_faults,
     complete_cards,
     entrant_faults,
+    need_faults,
     policy_faults,
 )
 from homeroom_core.ranking import Broken, Group, Splitter, groups_of, ranks
@@ -40,6 +41,7 @@ from homeroom_core.scoring_policy import CRITERION, ScoringPolicy, TieBreak
 from homeroom_core.shipped_methods import SHIPPED_METHODS
 from homeroom_core.standing import Result, Standing
 from homeroom_core.text import Text, listing
+from homeroom_core.tie_breakers import SHIPPED_TIE_BREAKERS
 from homeroom_core.trace import Step
 
 T = TypeVar("T")
@@ -56,6 +58,16 @@ _METHOD_FAILS = Text(
     "辦法「{method}」出錯：{error}",
     "method '{method}' fails: {error}",
 )
+_BREAKER_FAILS = Text(
+    "并列处理办法“{name}”出错：{error}",
+    "並列處理辦法「{name}」出錯：{error}",
+    "tie-breaker '{name}' fails: {error}",
+)
+_BREAKER_WRONG = Text(
+    "并列处理办法“{name}”须为 {group} 各给出一个 Fraction 或整数",
+    "並列處理辦法「{name}」須為 {group} 各給出一個 Fraction 或整數",
+    "tie-breaker '{name}' has to answer with a Fraction or an int for each of {group}",
+)
 _NOT_EXACT = Text(
     "办法“{method}”为 {entry} 给出 {found}：总分须为 Fraction、整数或 Score",
     "辦法「{method}」為 {entry} 給出 {found}：總分須為 Fraction、整數或 Score",
@@ -70,7 +82,9 @@ def evaluate(
     cards: Iterable[Card],
     *,
     methods: Iterable[ScoringMethod] = SHIPPED_METHODS,
-    tie_breakers: Iterable[TieBreaker] = (),
+    tie_breakers: Iterable[TieBreaker] = SHIPPED_TIE_BREAKERS,
+    head_judge: str | None = None,
+    seed: str = "",
     plugin: str = "homeroom",
     plugin_version: str = "",
 ) -> Result:
@@ -83,11 +97,14 @@ def evaluate(
         cards: At most one a judge and entry.
         methods: The methods there are; the policy names one of them.
         tie_breakers: Those that the policy's chain may name besides `criterion`.
+        head_judge: Id of the judge who presides, for a chain that asks for their card.
+        seed: What lots are drawn from, for a chain that draws them.
         plugin: Name of the plugin that provides the method, kept in the result.
         plugin_version: Its version.
 
     Raises:
-        InputError: A card, an entrant or the policy does not fit the rubric; lists all faults.
+        InputError: A card, an entrant or the policy does not fit the rubric, or the chain needs a
+            head judge or a seed and there is none; lists all faults.
         UnknownError: There is no such method or tie-breaker.
         PanelTooSmallError: An entry has fewer cards that count than the policy asks for; the
             notes of the error name each such entry.
@@ -98,7 +115,11 @@ def evaluate(
     breakers = {breaker.name: breaker for breaker in tie_breakers}
     field = tuple(sorted(entrants, key=lambda entrant: entrant.id))
     given = tuple(sorted(cards, key=lambda card: (card.entry, card.judge)))
-    faults = [*policy_faults(policy, rubric, method), *entrant_faults(rubric, field)]
+    faults = [
+        *policy_faults(policy, rubric, method, breakers),
+        *need_faults(policy, breakers, head_judge=head_judge, seed=seed),
+        *entrant_faults(rubric, field),
+    ]
     if not faults:
         faults += card_faults(policy, rubric, field, given)
     if faults:
@@ -112,6 +133,8 @@ def evaluate(
         cards=counted,
         parameters=method.settings(policy.parameters),
         rounding={stage: r for stage, r in policy.rounding.items() if stage != "total"},
+        head_judge=head_judge,
+        seed=seed,
     )
     _check_panels(request, policy.minimum_panel)
     scores = _scores(method, request, plugin)
@@ -123,7 +146,9 @@ def evaluate(
         structure_digest=rubric.structure_digest,
         text_digest=rubric.text_digest,
         policy_digest=digest(policy),
-        inputs_digest=digest({"entrants": field, "cards": given}),
+        inputs_digest=digest(
+            {"entrants": field, "cards": given, **_needed(request, policy, breakers)}
+        ),
         method=method.name,
         plugin=plugin,
         plugin_version=plugin_version,
@@ -196,6 +221,15 @@ def _mean_criteria(request: ScoringRequest) -> dict[str, Mapping[str, Fraction]]
     return {entry: score.criteria for entry, score in scores.items() if isinstance(score, Score)}
 
 
+def _needed(
+    request: ScoringRequest, policy: ScoringPolicy, breakers: Mapping[str, TieBreaker]
+) -> dict[str, str | None]:
+    """What a chain needs beyond the cards decides places, so it is part of the inputs."""
+    needs = {n for k in policy.tie_break if k.by in breakers for n in breakers[k.by].needs}
+    found = {"head_judge": request.head_judge, "seed": request.seed}
+    return {name: value for name, value in found.items() if name in needs}
+
+
 def _link(
     link: TieBreak,
     request: ScoringRequest,
@@ -205,7 +239,26 @@ def _link(
     if link.by == CRITERION:
         return str(link), lambda group: _criterion_values(str(link.of), group, scores)
     breaker = _named(_TIE_BREAKER, link.by, breakers)
-    return str(link), lambda group: breaker.function(request, scores, group)
+    asked = attrs.evolve(request, of=breaker.setting(link.of))
+    return str(link), lambda group: _values(breaker, asked, scores, group)
+
+
+def _values(
+    breaker: TieBreaker, request: ScoringRequest, scores: Mapping[str, Score], group: Group
+) -> Mapping[str, Fraction]:
+    """What a tie-breaker answers, checked; whatever it fails with is the plugin's error."""
+    try:
+        values = dict(breaker.function(request, scores, group))
+    except HomeroomError:
+        raise
+    except Exception as error:
+        problem = _BREAKER_FAILS.format(name=breaker.name, error=repr(error))
+        raise PluginError(breaker.name, problem) from error
+    exact = all(isinstance(v, int | Fraction) for v in values.values())
+    if sorted(values) != sorted(group) or not exact:
+        problem = _BREAKER_WRONG.format(name=breaker.name, group=listing(group))
+        raise PluginError(breaker.name, problem)
+    return {entry: Fraction(value) for entry, value in values.items()}
 
 
 def _criterion_values(

@@ -1,10 +1,10 @@
 """What must hold before cards are evaluated: every fault of policy, entrants and cards at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from homeroom_core.errors import Fault, InputError
 from homeroom_core.rubric import Rubric
-from homeroom_core.scoring import Card, Entrant, ScoringMethod
+from homeroom_core.scoring import Card, Entrant, Need, ScoringMethod, TieBreaker
 from homeroom_core.scoring_policy import CRITERION, ScoringPolicy
 from homeroom_core.standing import LeftOut
 from homeroom_core.text import Text, listing
@@ -15,21 +15,62 @@ _KNOWN_CRITERION = Text(
     "评分细则中的项目：{known}", "評分細則中的項目：{known}", "a criterion of the rubric: {known}"
 )
 _POSITIVE = Text("大于 0 的有限小数", "大於 0 的有限小數", "a finite decimal above 0")
+_NEEDS: dict[Need, Text] = {
+    "head_judge": Text("一位评委组长", "一位評委組長", "a head judge"),
+    "seed": Text(
+        "评分前公布的抽签种子", "評分前公布的抽籤種子", "a seed made public before scoring began"
+    ),
+}
 _BOTH = Text("{what}；{remedy}", "{what}；{remedy}", "{what}; {remedy}")
 
 
-def policy_faults(policy: ScoringPolicy, rubric: Rubric, method: ScoringMethod) -> list[Fault]:
-    """What in a policy does not fit the rubric and the method; ask before a policy is adopted."""
+def policy_faults(
+    policy: ScoringPolicy,
+    rubric: Rubric,
+    method: ScoringMethod,
+    tie_breakers: Mapping[str, TieBreaker] | None = None,
+) -> list[Fault]:
+    """What in a policy does not fit the rubric and what there is; ask before a policy is adopted.
+
+    Args:
+        policy: The policy.
+        rubric: What is judged.
+        method: The method that the policy names.
+        tie_breakers: By name, to check what the links of the chain say they are of.
+    """
     faults = []
+    breakers = tie_breakers or {}
     known = _KNOWN_CRITERION.format(known=listing(rubric.by_id))
     for number, link in enumerate(policy.tie_break):
+        place = f"policy.tie_break[{number}]"
         if link.by == CRITERION and link.of not in rubric.by_id:
-            faults.append(Fault(f"policy.tie_break[{number}]", str(link.of), known))
+            faults.append(Fault(place, str(link.of), known))
+        elif link.by in breakers:
+            try:
+                breakers[link.by].setting(link.of)
+            except InputError as error:
+                faults += [Fault(f"{place}.of", f.found, f.accepted) for f in error.faults]
     try:
         method.settings(policy.parameters)
     except InputError as error:
         faults += [Fault(f"policy.{f.where}", f.found, f.accepted) for f in error.faults]
     return faults
+
+
+def need_faults(
+    policy: ScoringPolicy,
+    tie_breakers: Mapping[str, TieBreaker],
+    *,
+    head_judge: str | None,
+    seed: str,
+) -> Iterator[Fault]:
+    """What the links of the chain cannot do without, and is not there."""
+    there = {"head_judge": bool(head_judge), "seed": bool(seed.strip())}
+    for number, link in enumerate(policy.tie_break):
+        breaker = tie_breakers.get(link.by)
+        for need in breaker.needs if breaker else ():
+            if not there[need]:
+                yield Fault(f"policy.tie_break[{number}]", str(link), _NEEDS[need])
 
 
 def entrant_faults(rubric: Rubric, entrants: Sequence[Entrant]) -> Iterator[Fault]:

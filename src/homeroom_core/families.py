@@ -8,7 +8,7 @@ from homeroom_core.eligibility import RuleSet
 from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.provided import Family
 from homeroom_core.rubric import Rubric
-from homeroom_core.scoring import ScoringMethod
+from homeroom_core.scoring import ScoringMethod, TieBreaker
 from homeroom_core.storage import Storage
 from homeroom_core.text import Text
 
@@ -16,6 +16,9 @@ RUBRICS: Family[Rubric] = Family("rubric", Text("评分细则", "評分細則", 
 RULE_SETS: Family[RuleSet] = Family("rule_set", Text("资格规则", "資格規則", "rule set"))
 SCORING_METHODS: Family[ScoringMethod] = Family(
     "scoring_method", Text("计分办法", "計分辦法", "scoring method")
+)
+TIE_BREAKERS: Family[TieBreaker] = Family(
+    "tie_breaker", Text("并列处理办法", "並列處理辦法", "tie-breaker")
 )
 STORAGE_BACKENDS: Family[Callable[[str], Storage]] = Family(
     "storage_backend", Text("存储", "儲存", "storage backend")

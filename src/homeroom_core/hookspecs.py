@@ -25,7 +25,7 @@ from homeroom_core.journal import Entry
 from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.record import Record
 from homeroom_core.rubric import Rubric
-from homeroom_core.scoring import ScoringMethod
+from homeroom_core.scoring import ScoringMethod, TieBreaker
 from homeroom_core.storage import Storage
 
 PROJECT = "homeroom"
@@ -99,6 +99,15 @@ def homeroom_scoring_methods() -> Sequence[ScoringMethod]:  # type: ignore[empty
 
 
 @_spec
+def homeroom_tie_breaks() -> Sequence[TieBreaker]:  # type: ignore[empty-body]  # a specification
+    """Provide tie-breakers, each under its name, for the chains of scoring and award policies.
+
+    Called: once, when the office opens. Answers: put together. An exception: the office does not
+    open. Since 0.1.
+    """
+
+
+@_spec
 def homeroom_storage_backends() -> Mapping[str, Callable[[str], Storage]]:  # type: ignore[empty-body]  # a specification
     """Provide stores: from the scheme of a URL (`sqlite`) to what opens a store from a whole URL.
 
@@ -148,6 +157,7 @@ HOOKS: Mapping[str, str] = {
     "homeroom_rubrics": PROVIDE,
     "homeroom_eligibility_rules": PROVIDE,
     "homeroom_scoring_methods": PROVIDE,
+    "homeroom_tie_breaks": PROVIDE,
     "homeroom_storage_backends": PROVIDE,
     "homeroom_calendars": PROVIDE,
     "homeroom_lifecycles": PROVIDE,

@@ -11,11 +11,12 @@ from homeroom_core.families import (
     RULE_SETS,
     SCORING_METHODS,
     STORAGE_BACKENDS,
+    TIE_BREAKERS,
 )
 from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.provided import Family
 from homeroom_core.rubric import Rubric
-from homeroom_core.scoring import ScoringMethod
+from homeroom_core.scoring import ScoringMethod, TieBreaker
 
 Reader = Callable[[Any], Iterator[tuple[str, Any]]]
 """Reads an answer into things with their names; raises `TypeError` for an answer of another type."""
@@ -64,6 +65,7 @@ PROVISIONS: tuple[tuple[Family[Any], str, Reader], ...] = (
     (RUBRICS, "homeroom_rubrics", _named(Rubric, "id")),
     (RULE_SETS, "homeroom_eligibility_rules", _named(RuleSet, "id")),
     (SCORING_METHODS, "homeroom_scoring_methods", _named(ScoringMethod, "name")),
+    (TIE_BREAKERS, "homeroom_tie_breaks", _named(TieBreaker, "name")),
     (STORAGE_BACKENDS, "homeroom_storage_backends", _openers),
     (CALENDARS, "homeroom_calendars", _calendars),
     (LIFECYCLES, "homeroom_lifecycles", _lifecycles),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
@@ -22,6 +22,9 @@ from homeroom_core.scoring_policy import CRITERION, Stage
 from homeroom_core.strict import check, is_code, lacks_language
 from homeroom_core.text import Text
 from homeroom_core.trace import Step, made, mark
+
+Need = Literal["head_judge", "seed"]
+"""What a tie-breaker may need beyond the cards."""
 
 _ONE = Fraction(1)
 _BAD_NAME = Text("名称“{name}”不合规", "名稱「{name}」不合規", "'{name}' cannot be a name")
@@ -70,6 +73,9 @@ class ScoringRequest:
         cards: The cards that count, in order of entry and judge; all fit the rubric.
         parameters: The method's parameters, checked, with defaults filled in.
         rounding: From stage to rounding, for the stages the policy names.
+        head_judge: Id of the judge who presides, if anybody does.
+        seed: What lots are drawn from: public before scoring began, or empty.
+        of: For a tie-breaker: what its link of the chain says it is of, checked, or its default.
     """
 
     rubric: Rubric
@@ -77,6 +83,9 @@ class ScoringRequest:
     cards: tuple[Card, ...]
     parameters: Mapping[str, Any] = attrs.Factory(dict)
     rounding: Mapping[str, Rounding] = attrs.Factory(dict)
+    head_judge: str | None = None
+    seed: str = ""
+    of: Any = None
 
     @cached_property
     def by_entry(self) -> Mapping[str, tuple[Card, ...]]:
@@ -221,6 +230,14 @@ class ScoringMethod:
 class TieBreaker:
     """A named way to part entries that are tied; the decorator is `tie_breaker`.
 
+    Attributes:
+        name: What policies call it.
+        label: What people call it.
+        function: The way itself.
+        of: What a link of a chain may say it is of; nothing where there is none. The function
+            finds the value as `request.of`.
+        needs: What it cannot do without: the `head_judge`, the `seed`, or both.
+
     Raises:
         DefinitionError: The name is no id or is `criterion`, or the label lacks a language.
     """
@@ -228,9 +245,24 @@ class TieBreaker:
     name: str
     label: Text
     function: TieBreakFunction
+    of: Parameter | None = None
+    needs: tuple[Need, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         _check_named("" if self.name == CRITERION else self.name, self.label)
+
+    def setting(self, of: str | None) -> Any:
+        """What a link is of: what it says, checked, or the default.
+
+        Raises:
+            InputError: The value is not accepted, or there is nothing to say.
+        """
+        parameters = () if self.of is None else (attrs.evolve(self.of, name="of"),)
+        faults: list[Fault] = []
+        found = settings(parameters, {} if of is None else {"of": of}, faults)
+        if faults:
+            raise InputError(f"tie-breaker {self.name}", tuple(faults))
+        return found.get("of")
 
 
 def scoring_method(
@@ -258,15 +290,23 @@ def scoring_method(
     return wrap
 
 
-def tie_breaker(name: str, *, label: Text) -> Callable[[TieBreakFunction], TieBreaker]:
+def tie_breaker(
+    name: str, *, label: Text, of: Parameter | None = None, needs: tuple[Need, ...] = ()
+) -> Callable[[TieBreakFunction], TieBreaker]:
     """Make a function a tie-breaker.
 
     Raises:
         DefinitionError: The name is no id or is `criterion`, or the label lacks a language.
+
+    >>> @tie_breaker("last_letter", label=Text("末位字母", "末位字母", "The last letter"))
+    ... def last_letter(request, scores, group):
+    ...     return {entry: Fraction(ord(entry[-1])) for entry in group}
+    >>> last_letter.name
+    'last_letter'
     """
 
     def wrap(function: TieBreakFunction) -> TieBreaker:
-        return TieBreaker(name=name, label=label, function=function)
+        return TieBreaker(name=name, label=label, function=function, of=of, needs=needs)
 
     return wrap
 

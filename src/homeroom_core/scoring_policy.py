@@ -19,7 +19,7 @@ Incomplete = Literal["refuse", "leave_out"]
 RANK_ON: tuple[RankOn, ...] = get_args(RankOn)
 INCOMPLETE: tuple[Incomplete, ...] = get_args(Incomplete)
 CRITERION = "criterion"
-"""Name of the tie-break that compares one criterion; every other name is a plugin's."""
+"""Name of the tie-break that compares one criterion; every other is a `TieBreaker`'s."""
 
 _BAD_NAME = Text("名称“{name}”不合规", "名稱「{name}」不合規", "'{name}' cannot be a name")
 _BAD_STAGE = Text(
@@ -44,8 +44,9 @@ class TieBreak:
     """One link of a tie-break chain, as data.
 
     Attributes:
-        by: `criterion`, or the name of a plugin's tie-breaker.
-        of: Id of the criterion, leaf or group, that is compared.
+        by: `criterion`, or the name of a tie-breaker, shipped or a plugin's.
+        of: Id of the criterion, leaf or group, that is compared; else what the tie-breaker asks
+            for, such as the share below which a mark is low.
     """
 
     by: str

@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from homeroom_core import errors
-from homeroom_core.builtin import homeroom_lifecycles, homeroom_scoring_methods
+from homeroom_core.builtin import (
+    homeroom_lifecycles,
+    homeroom_scoring_methods,
+    homeroom_tie_breaks,
+)
 from homeroom_core.errors import HomeroomError
 from homeroom_core.hookspecs import HOOKS
 from homeroom_plugins.cli.config import VARIABLES
@@ -72,6 +76,10 @@ def test_every_error_has_a_section() -> None:
 def test_every_scoring_method_has_a_section() -> None:
     methods = {method.name for method in homeroom_scoring_methods()}
     assert headings("scoring-methods.md") == methods
+
+
+def test_every_tie_breaker_has_a_section() -> None:
+    assert headings("tie-breakers.md") == {breaker.name for breaker in homeroom_tie_breaks()}
 
 
 def test_every_variable_of_the_environment_is_named() -> None:

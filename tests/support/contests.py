@@ -15,7 +15,7 @@ from homeroom_core.change import change
 from homeroom_core.criterion import Criterion
 from homeroom_core.decision import decide, originate
 from homeroom_core.errors import Refusal, RefusedError
-from homeroom_core.families import SCORING_METHODS
+from homeroom_core.families import SCORING_METHODS, TIE_BREAKERS
 from homeroom_core.lifecycle import Creation, Transition
 from homeroom_core.people import JUDGE, Actor
 from homeroom_core.provided import Offer
@@ -27,6 +27,7 @@ from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.testing.acts import ORG, SCHOOL_DAY, act, actor
 from homeroom_core.testing.walk import Walk
 from homeroom_core.text import Text
+from homeroom_core.tie_breakers import SHIPPED_TIE_BREAKERS
 from homeroom_core.training import contest as c
 from homeroom_core.training import contest_entry as e
 from homeroom_core.training import notice as n
@@ -96,7 +97,12 @@ CALL: Mapping[str, Any] = {
     "awards": AWARDS,
     "policy": POLICY,
 }
-OFFER = Offer({SCORING_METHODS: {method.name: method for method in (mean, trimmed_mean)}})
+OFFER = Offer(
+    {
+        SCORING_METHODS: {method.name: method for method in (mean, trimmed_mean)},
+        TIE_BREAKERS: {breaker.name: breaker for breaker in SHIPPED_TIE_BREAKERS},
+    }
+)
 
 
 def a_contest(state: str = CALLED, **more: Any) -> Contest:

@@ -41,7 +41,7 @@ from homeroom_core.people import SCORER as SCORER_ROLE
 from homeroom_core.people import SUPERVISOR as SUPERVISOR_ROLE
 from homeroom_core.provided import Offer
 from homeroom_core.scoring import ScoringRequest, scoring_method
-from homeroom_core.scoring_policy import ScoringPolicy
+from homeroom_core.scoring_policy import ScoringPolicy, TieBreak
 from homeroom_core.testing.acts import SCHOOL_DAY
 from homeroom_core.text import Text
 from homeroom_core.training import contest as c
@@ -431,6 +431,21 @@ def test_a_contest_of_plugins_that_are_gone_is_not_called() -> None:
     contest = a_contest(scoring=ScoringPolicy(method="gone"))
     (refusal,) = tuple(c.policy_fits(contest, an_act(CLERK)))
     assert refusal.remedy.en == "accepted: mean, trimmed_mean"
+
+
+def test_a_chain_of_a_tie_breaker_that_is_gone_is_not_called() -> None:
+    policy = ScoringPolicy(method="mean", tie_break=(TieBreak("gone"),))
+    (refusal,) = tuple(c.policy_fits(a_contest(scoring=policy), an_act(CLERK)))
+    assert refusal.text.en == "the scoring policy does not fit: tie_break[0]: gone"
+    assert refusal.remedy.en == (
+        "accepted: criterion, fewer_low_marks, head_judge, head_to_head, lots, median"
+    )
+
+
+def test_a_tie_breaker_of_something_it_does_not_know_is_not_called() -> None:
+    policy = ScoringPolicy(method="mean", tie_break=(TieBreak("fewer_low_marks", "most"),))
+    (refusal,) = tuple(c.policy_fits(a_contest(scoring=policy), an_act(CLERK)))
+    assert "policy.tie_break[0].of: most" in refusal.text.en
 
 
 @scoring_method("failing", label=Text.same("failing"))

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from hashlib import sha256
 from math import ceil
 
 import pytest
@@ -23,7 +24,7 @@ from contests import (
 from homeroom_core.change import change
 from homeroom_core.codec import decode, encode, from_json, to_json
 from homeroom_core.record import Shelf
-from homeroom_core.scoring_policy import ScoringPolicy, by_criteria
+from homeroom_core.scoring_policy import ScoringPolicy, TieBreak, by_criteria
 from homeroom_core.testing.acts import SCHOOL_DAY
 from homeroom_core.training.contest_records import (
     CALLED,
@@ -135,6 +136,36 @@ def test_a_tie_that_was_broken_is_kept_with_what_broke_it() -> None:
         {"entry-1": Fraction(7), "entry-2": Fraction(9)},
         True,
     )
+
+
+def test_the_head_judge_parts_a_tie_of_a_contest() -> None:
+    marks = {(1, 1): "7", (1, 2): "9", (2, 1): "9", (2, 2): "7"}
+    sheets = tuple(
+        a_sheet(entry, judge, mark=marks.get((entry, judge), "8"))
+        for entry in (1, 2, 3)
+        for judge in (1, 2, 3, 4)
+    )
+    policy = ScoringPolicy(
+        method="mean", tie_break=(TieBreak("median"), TieBreak("head_judge"), TieBreak("lots"))
+    )
+    tally = tallied(sheets=sheets, scoring=policy, seed="2025-09-11").tally
+    assert tally is not None
+    assert [placing.entry for placing in tally.placings] == ["entry-2", "entry-3", "entry-1"]
+    assert [(broken.link, broken.parted) for broken in tally.tie_breaks] == [
+        ("median", False),
+        ("head_judge", True),
+    ]
+
+
+def test_lots_are_drawn_from_the_seed_of_the_draw() -> None:
+    policy = ScoringPolicy(method="mean", tie_break=(TieBreak("lots"),))
+    sheets = all_sheets(marks={1: "8", 2: "8", 3: "8"})
+    tally = tallied(sheets=sheets, scoring=policy, seed="2025-09-11").tally
+    assert tally is not None
+    entries = ["entry-1", "entry-2", "entry-3"]
+    drawn = sorted(entries, key=lambda e: sha256(f"2025-09-11/lots/{e}".encode()).digest())
+    assert [placing.entry for placing in tally.placings] == drawn
+    assert [placing.rank for placing in tally.placings] == [1, 2, 3]
 
 
 # ---- recount: all of the best, a share of the rest, all above a share of errors ----

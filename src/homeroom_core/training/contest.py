@@ -22,7 +22,7 @@ from homeroom_core.errors import (
     UnknownError,
 )
 from homeroom_core.evaluation_checks import policy_faults
-from homeroom_core.families import SCORING_METHODS
+from homeroom_core.families import SCORING_METHODS, TIE_BREAKERS
 from homeroom_core.grants import Grant, role
 from homeroom_core.lifecycle import STAY, Lifecycle
 from homeroom_core.people import AFFAIRS_MEETING, HEAD_JUDGE, OFFICE, PRINCIPAL, SCORER, SUPERVISOR
@@ -143,16 +143,22 @@ def has_title(contest: Contest, _act: Act) -> Refusal | None:
 
 
 def policy_fits(contest: Contest, act: Act) -> Iterable[Refusal]:
-    """The scoring policy can work with the rubric, and its method is there."""
+    """The scoring policy can work with the rubric; its method and tie-breakers are there."""
+    breakers = {}
     for at, link in enumerate(contest.scoring.tie_break):
-        if link.by != CRITERION:  # of plugins, no contest can look up any other yet
-            yield POLICY_UNFIT(measured=f"tie_break[{at}]: {link}", required=CRITERION)
+        if link.by == CRITERION:
+            continue
+        try:
+            breakers[link.by] = act.provided(TIE_BREAKERS, link.by)
+        except UnknownError as error:
+            known = listing((CRITERION, *error.known))
+            yield POLICY_UNFIT(measured=f"tie_break[{at}]: {link}", required=known)
     try:
         method = act.provided(SCORING_METHODS, contest.scoring.method)
     except UnknownError as error:
         yield POLICY_UNFIT(measured=contest.scoring.method, required=listing(error.known))
         return
-    for fault in policy_faults(contest.scoring, contest.rubric, method):
+    for fault in policy_faults(contest.scoring, contest.rubric, method, breakers):
         yield POLICY_UNFIT(measured=f"{fault.where}: {fault.found}", required=fault.accepted)
 
 

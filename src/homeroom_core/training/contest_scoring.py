@@ -8,10 +8,11 @@ from math import ceil
 
 from homeroom_core.award import Award
 from homeroom_core.evaluation import evaluate
-from homeroom_core.families import SCORING_METHODS
+from homeroom_core.families import SCORING_METHODS, TIE_BREAKERS
 from homeroom_core.provided import Provided
 from homeroom_core.record import Reader
 from homeroom_core.scoring import Card, Entrant
+from homeroom_core.scoring_policy import CRITERION
 from homeroom_core.standing import Result
 from homeroom_core.training.contest_records import (
     ENTRY_IN,
@@ -71,7 +72,7 @@ def standings_of(contest: Contest, reader: Reader, provided: Provided) -> Result
     """The standings, by the method that the contest was called with.
 
     Raises:
-        UnknownError: No plugin provides the method any more.
+        UnknownError: No plugin provides the method, or a tie-breaker, any more.
         InputError: A sheet does not fit the rubric.
         PanelTooSmallError: An entry has too few sheets.
         PluginError: The method fails, or answers for other entries or inexactly.
@@ -91,6 +92,13 @@ def standings_of(contest: Contest, reader: Reader, provided: Provided) -> Result
             for sheet in sheets_of(contest, reader)
         ],
         methods=[method],
+        tie_breakers=[
+            provided(TIE_BREAKERS, link.by)
+            for link in contest.scoring.tie_break
+            if link.by != CRITERION
+        ],
+        head_judge=next(iter(contest.head_judges), None),
+        seed=contest.seed,
         plugin=origin.plugin,
         plugin_version=origin.version,
     )

@@ -106,7 +106,8 @@ class AwardPolicy:
             of them the award; the next levels pay for it), `exclude_all` (give none of them this
             award), or `jury` (an open decision).
         vacancies: Whether places that stay empty `lapse` or `pass_down` to the next level.
-        minimum_score: The least total for any award, compared with what the places were given on.
+        minimum_score: The least total for any award, compared with what the places were given on;
+            where the lowest total wins that is its negative, so -6 asks for at most 6.
 
     Raises:
         DefinitionError: Shares exceed the field, cumulative shares fall, an id stands there twice.

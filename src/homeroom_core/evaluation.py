@@ -139,7 +139,7 @@ def evaluate(
     _check_panels(request, policy.minimum_panel)
     scores = _scores(method, request, plugin)
     chain = [_link(link, request, scores, breakers) for link in policy.tie_break]
-    standings, broken = _standings(policy, scores, chain)
+    standings, broken = _standings(policy, scores, chain, lowest_wins=method.lowest_wins)
     return Result(
         rubric=rubric.id,
         rubric_version=rubric.version,
@@ -218,7 +218,12 @@ def _score(
 def _mean_criteria(request: ScoringRequest) -> dict[str, Mapping[str, Fraction]]:
     """Mean points of each criterion, for the ties of a method that says nothing about criteria."""
     scores = mean(attrs.evolve(request, parameters={"level": "criterion"}))
-    return {entry: score.criteria for entry, score in scores.items() if isinstance(score, Score)}
+    sign = -1 if request.lower_is_better else 1
+    return {
+        entry: {criterion: sign * value for criterion, value in score.criteria.items()}
+        for entry, score in scores.items()
+        if isinstance(score, Score)
+    }
 
 
 def _needed(
@@ -274,10 +279,13 @@ def _standings(
     policy: ScoringPolicy,
     scores: Mapping[str, Score],
     chain: Sequence[tuple[str, Splitter]],
+    *,
+    lowest_wins: bool,
 ) -> tuple[tuple[Standing, ...], tuple[Broken, ...]]:
     shown = {entry: policy.rounding["total"](score.total) for entry, score in scores.items()}
     exact = policy.rank_on == "exact"
-    keys = {e: score.total if exact else Fraction(shown[e]) for e, score in scores.items()}
+    sign = -1 if lowest_wins else 1
+    keys = {e: sign * (s.total if exact else Fraction(shown[e])) for e, s in scores.items()}
     groups, broken = groups_of(keys, chain)
     places = ranks(groups, policy.ranking)
     standings = [

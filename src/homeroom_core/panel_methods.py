@@ -21,7 +21,7 @@ from homeroom_core.scoring_methods import (
 from homeroom_core.text import Text
 from homeroom_core.trace import Step, made
 
-_MADE_UP = Text(
+MADE_UP = Text(
     "只有 {found} 个分数计入，按 {wanted} 个折算：缺漏不作零分",
     "只有 {found} 個分數計入，按 {wanted} 個折算：缺漏不作零分",
     "{found} scores count and are scaled to {wanted}: what is missing is not zero",
@@ -116,7 +116,7 @@ def sum_of_panel(request: ScoringRequest) -> Mapping[str, Score]:
         if not whole and high + low:
             notes.append(NOT_TRIMMED.format(found=len(steps), needed=needed))
         if len(kept) != full:
-            notes.append(_MADE_UP.format(found=len(kept), wanted=full))
+            notes.append(MADE_UP.format(found=len(kept), wanted=full))
         return made(
             stage,
             "sum",

@@ -5,6 +5,7 @@ such as `6/10` or `0.6`), so that a policy can be stored, hashed and read by a p
 """
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any, Literal
 
 import attrs
@@ -13,12 +14,17 @@ from homeroom_core.errors import Fault
 from homeroom_core.strict import Table
 from homeroom_core.text import Text, listing
 
-Kind = Literal["whole", "choice", "flag", "wholes", "ratio"]
+Kind = Literal["whole", "choice", "flag", "wholes", "ratio", "ratios"]
 
 _WHOLES = Text(
     "评委代码到非负整数的对照",
     "評委代碼到非負整數的對照",
     "a table from ids to whole numbers, 0 or more",
+)
+_RATIOS = Text(
+    "代码到大于 0 的比值的对照，如 1/2 或 0.5",
+    "代碼到大於 0 的比值的對照，如 1/2 或 0.5",
+    "a table from ids to ratios above 0, such as 1/2 or 0.5",
 )
 _RATIO = Text(
     "大于 0 的比值，如 6/10 或 0.6",
@@ -34,7 +40,8 @@ class Parameter:
     Attributes:
         name: The key in the policy.
         kind: `whole` (a whole number), `choice` (a word), `flag`, `wholes` (a table from ids to
-            whole numbers, 0 or more), or `ratio` (a `Fraction` above 0, written as text).
+            whole numbers, 0 or more), `ratio` (a `Fraction` above 0, written as text), or `ratios`
+            (a table from ids to these).
         default: What holds where the policy says nothing.
         label: What people call it.
         minimum: The least whole number accepted.
@@ -57,6 +64,8 @@ class Parameter:
             return _WHOLES
         if self.kind == "ratio":
             return _RATIO
+        if self.kind == "ratios":
+            return _RATIOS
         words = {"whole": f"{self.minimum}, {self.minimum + 1}, …", "flag": "true, false"}
         return Text.same(words[self.kind])
 
@@ -91,11 +100,17 @@ def _value(parameter: Parameter, table: Table) -> Any:
     if parameter.kind == "flag":
         return table.flag(name, default)
     if parameter.kind == "ratio":
-        ratio = table.ratio(name, default)
-        if ratio <= 0:
-            table.refuse(name, ratio, parameter.accepted)
-        return ratio
+        return _ratio(table, name, default)
     if not table.has(name):
         return default
     inner = table.table(name)
+    if parameter.kind == "ratios":
+        return {key: _ratio(inner, key) for key in inner.keys()}  # noqa: SIM118  # as below
     return {key: inner.whole(key) for key in inner.keys()}  # noqa: SIM118  # a table is no mapping
+
+
+def _ratio(table: Table, name: str, *default: Fraction) -> Fraction:
+    ratio = table.ratio(name, *default)
+    if ratio <= 0:
+        table.refuse(name, ratio, _RATIO)
+    return ratio

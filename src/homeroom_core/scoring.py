@@ -87,6 +87,11 @@ class ScoringRequest:
     seed: str = ""
     of: Any = None
 
+    @property
+    def lower_is_better(self) -> bool:
+        """Whether judges wrote places, 1 for the best: the method's parameter `given` says so."""
+        return self.parameters.get("given") == "places"
+
     @cached_property
     def by_entry(self) -> Mapping[str, tuple[Card, ...]]:
         """The cards of each entry, in order of the judges' ids."""
@@ -169,7 +174,7 @@ class Score:
         trace: How it came about; `None` if the method only states it.
         judges: Ids of the judges whose cards were counted, before any trimming.
         criteria: Exact points of criteria (leaves or groups) over the panel, by id, made by the
-            same rule as the total; ties are broken on them.
+            same rule as the total, the higher the better; ties are broken on them.
     """
 
     total: Fraction
@@ -196,6 +201,7 @@ class ScoringMethod:
         label: What people call it.
         function: The way itself.
         parameters: What a policy may set.
+        lowest_wins: Whether the lowest total is the best, as with sums of places or times.
 
     Raises:
         DefinitionError: The name is no id, or a label lacks a language.
@@ -205,6 +211,7 @@ class ScoringMethod:
     label: Text
     function: ScoringFunction
     parameters: tuple[Parameter, ...] = ()
+    lowest_wins: bool = False
 
     def __attrs_post_init__(self) -> None:
         _check_named(self.name, self.label)
@@ -266,9 +273,9 @@ class TieBreaker:
 
 
 def scoring_method(
-    name: str, *, label: Text, parameters: tuple[Parameter, ...] = ()
+    name: str, *, label: Text, parameters: tuple[Parameter, ...] = (), lowest_wins: bool = False
 ) -> Callable[[ScoringFunction], ScoringMethod]:
-    """Make a function a scoring method.
+    """Make a function a scoring method; with `lowest_wins` the lowest total is the best.
 
     Raises:
         DefinitionError: The name is no id, or the label lacks a language.
@@ -285,7 +292,13 @@ def scoring_method(
     """
 
     def wrap(function: ScoringFunction) -> ScoringMethod:
-        return ScoringMethod(name=name, label=label, function=function, parameters=parameters)
+        return ScoringMethod(
+            name=name,
+            label=label,
+            function=function,
+            parameters=parameters,
+            lowest_wins=lowest_wins,
+        )
 
     return wrap
 

@@ -22,7 +22,8 @@ class Standing:
         tied_with: Ids of the others that share the place.
         total: Points, exact.
         shown: The total that is published: the exact one, rounded once.
-        ranked_on: What the place was given on: `total`, or `shown` as a fraction.
+        ranked_on: What the place was given on, the higher the better: `total`, or `shown` as a
+            fraction; the negative of it where the method's lowest total wins.
         judges: Ids of the judges whose cards count.
         criteria: Exact points over the panel, by criterion.
         trace: How the total came about, down to the marks.

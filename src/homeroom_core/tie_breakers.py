@@ -43,6 +43,8 @@ def fewer_low_marks(
     request: ScoringRequest, _scores: Mapping[str, Score], group: Group
 ) -> Mapping[str, Fraction]:
     """The smaller share of cards below a share of the full marks; `of` says which, 6/10 if not."""
+    if request.lower_is_better:  # a place is no share of anything
+        return dict.fromkeys(group, Fraction(0))
     bound = Fraction(request.rubric.total) * request.of
     return _each(
         request, group, lambda cards: -Fraction(sum(c < bound for c in cards.values()), len(cards))
@@ -113,9 +115,10 @@ SHIPPED_TIE_BREAKERS: tuple[TieBreaker, ...] = (
 
 def _worth(request: ScoringRequest, group: Group) -> Worth:
     entrants = {entrant.id: entrant for entrant in request.entrants}
+    sign = -1 if request.lower_is_better else 1
     return {
         entry: {
-            card.judge: request.card_step(entrants[entry], card).value
+            card.judge: sign * request.card_step(entrants[entry], card).value
             for card in request.by_entry[entry]
         }
         for entry in group

@@ -67,6 +67,16 @@ _STAGES: dict[str, Text] = {
     "card": Text("评委 {judge} 的评分表", "評委 {judge} 的評分表", "card of {judge}"),
     "panel": Text("评委组", "評委組", "panel"),
     "total": Text("总分", "總分", "total"),
+    "ballot": Text("评委 {judge} 的选票", "評委 {judge} 的選票", "ballot of {judge}"),
+    "order": Text("同等级内的次序", "同等級內的次序", "order among equals"),
+    "severity": Text("评委 {judge} 的宽严", "評委 {judge} 的寬嚴", "severity of {judge}"),
+    "adjusted": Text(
+        "评委 {judge} 校正后的评分表", "評委 {judge} 校正後的評分表", "card of {judge}, adjusted"
+    ),
+    "standardised": Text(
+        "评委 {judge} 的标准分", "評委 {judge} 的標準分", "standard score of {judge}"
+    ),
+    "rasch": Text("公平平均分", "公平平均分", "fair average"),
 }
 _SUB = Text("{judge} 的 {criterion}", "{judge} 的 {criterion}", "{criterion} of {judge}")
 

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rating_tables import RUBRIC, connected_tables, contest_of
+from rating_tables import RUBRIC, connected_tables, contest_of, tables
 
 from homeroom_core.evaluation import evaluate
 from homeroom_core.scoring_policy import ScoringPolicy
@@ -29,6 +29,18 @@ def one_raised(data: st.DataObject) -> tuple[Points, Points, str]:
 @given(data=st.data())
 def test_through_the_methods(method: str, data: st.DataObject) -> None:
     table, raised, entry = one_raised(data)
+    policy = ScoringPolicy(method=method)
+    before = evaluate(policy, RUBRIC, *contest_of(table)).of(entry)
+    after = evaluate(policy, RUBRIC, *contest_of(raised)).of(entry)
+    assert after.rank <= before.rank
+
+
+@pytest.mark.parametrize("method", ["mean", "borda", "majority_judgment", "factored_placements"])
+@given(table=tables(complete=True), data=st.data())
+def test_where_all_judges_mark_all_entries(method: str, table: Points, data: st.DataObject) -> None:
+    entry = data.draw(st.sampled_from(sorted(table)))
+    judge = data.draw(st.sampled_from(sorted(table[entry])))
+    raised = better(table, entry, judge, data.draw(st.integers(1, 5)))
     policy = ScoringPolicy(method=method)
     before = evaluate(policy, RUBRIC, *contest_of(table)).of(entry)
     after = evaluate(policy, RUBRIC, *contest_of(raised)).of(entry)

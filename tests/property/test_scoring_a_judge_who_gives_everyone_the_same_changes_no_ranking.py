@@ -10,12 +10,14 @@ from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.statistics.ratings import Points
 from homeroom_core.statistics.standardise import standardise
 
+METHODS = ("mean", "sum", "severity_adjusted", "least_squares", "borda", "factored_placements")
+
 
 def with_constant(table: Points, value: int) -> Points:
     return {entry: {**row, "same": Fraction(value)} for entry, row in table.items()}
 
 
-@pytest.mark.parametrize("method", ["mean", "sum", "severity_adjusted", "least_squares"])
+@pytest.mark.parametrize("method", METHODS)
 @given(table=tables(complete=True), value=st.integers(0, 6))
 def test_where_all_judges_mark_all_entries(method: str, table: Points, value: int) -> None:
     policy = ScoringPolicy(method=method)

@@ -13,7 +13,9 @@ import attrs
 
 from homeroom_core.award_policy import AwardLevel, AwardPolicy
 from homeroom_core.errors import Fault, InputError
-from homeroom_core.ranking import Group
+from homeroom_core.hand_out import Cut, HandOut, Used
+from homeroom_core.ranking import Broken, Group, Splitter
+from homeroom_core.statistics.apportionment import largest_remainder
 from homeroom_core.text import Text, listing
 from homeroom_core.trace import show
 
@@ -38,6 +40,17 @@ _GIVEN = Text(
     "；可評 {slots}，實評 {given}",
     "; {slots} to give, {given} given",
 )
+_SHARED = Text(
+    "；{group} 组 {field} 件中占 {size} 件，{places} 个名额按最大余数分得 {shared}",
+    "；{group} 組 {field} 件中占 {size} 件，{places} 個名額按最大餘數分得 {shared}",
+    "; group {group}, {size} of {field}, gets {shared} of {places} by largest remainders",
+)
+_PASSED = Text(
+    "{entry}：{unit} 已得 {most} 项，每单位至多 {most} 项",
+    "{entry}：{unit} 已得 {most} 項，每單位至多 {most} 項",
+    "{entry}: {unit} has {most} already, a unit gets {most} at most",
+)
+_OF_UNIT = Text("{unit} 至多 {most} 项", "{unit} 至多 {most} 項", "{unit}: {most} at most")
 _OPEN = Text("，待评委组裁定 {open}", "，待評委組裁定 {open}", ", {open} left to the jury")
 _SEATS = Text(
     "从 {candidates} 中评出：{seats}",
@@ -83,6 +96,7 @@ class Line:
         open: Places left to the jury.
         vacant: Places that stayed empty here.
         text: The sum, for people.
+        group: The group of entries it is of, where places are shared out among groups.
     """
 
     level: str
@@ -92,6 +106,7 @@ class Line:
     open: int
     vacant: int
     text: Text
+    group: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -102,10 +117,14 @@ class OpenDecision:
         candidates: The tied entries, in order of their ids.
         seats: From level to the number of places for them, the highest level first; those who
             get none of these get nothing.
+        units: From candidate to its unit, where the awards of one are limited.
+        most: From unit to how many of its candidates may be given a place.
     """
 
     candidates: tuple[str, ...]
     seats: Mapping[str, int]
+    units: Mapping[str, str] = attrs.Factory(dict)
+    most: Mapping[str, int] = attrs.Factory(dict)
 
     @property
     def text(self) -> Text:
@@ -115,37 +134,67 @@ class OpenDecision:
 
 
 @attrs.frozen(kw_only=True)
+class PassedOver:
+    """An entry that got nothing because its unit had its awards already, and why in words."""
+
+    entry: str
+    unit: str
+    text: Text
+
+
+@attrs.frozen(kw_only=True)
 class Allotment:
     """Who gets what, and how that was worked out.
 
     Attributes:
-        awards: In the order of the places.
-        lines: The arithmetic, level by level.
+        awards: The highest level first, then in the order of the places.
+        lines: The arithmetic, level by level, and within a level group by group.
         open: What a jury still has to decide; the awards are final when it is empty.
+        passed_over: Who got nothing because their unit had its awards already.
+        tie_breaks: What the chain saw where it parted a tie at the cut.
     """
 
     awards: tuple[Award, ...]
     lines: tuple[Line, ...]
     open: tuple[OpenDecision, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
+    tie_breaks: tuple[Broken, ...] = ()
 
     @property
     def vacancies(self) -> dict[str, int]:
         """Places that stayed empty, by level, where there are any."""
-        return {line.level: line.vacant for line in self.lines if line.vacant}
+        found: dict[str, int] = {}
+        for line in self.lines:
+            if line.vacant:
+                found[line.level] = found.get(line.level, 0) + line.vacant
+        return found
 
     def level_of(self, entry: str) -> str | None:
         """The level an entry was awarded, or `None`."""
         return next((award.level for award in self.awards if award.entry == entry), None)
 
 
-def allot(policy: AwardPolicy, standings: Iterable[Placed], field_size: int) -> Allotment:
+def allot(
+    policy: AwardPolicy,
+    standings: Iterable[Placed],
+    field_size: int,
+    *,
+    units: Mapping[str, str] | None = None,
+    groups: Mapping[str, str] | None = None,
+    chain: Sequence[tuple[str, Splitter]] = (),
+) -> Allotment:
     """Awards by a policy.
 
     Args:
         policy: The levels and what is done about ties.
         standings: Entries with their places, in any order; equal places share an award unless a
-            jury parts them.
+            chain or a jury parts them.
         field_size: The number that shares are taken of: entries fully judged, not registered.
+        units: From entry to its unit, such as a class, where the policy limits the awards of one;
+            an entry without a unit is under no limit.
+        groups: From entry to its group, such as a grade, where places are shared out among them.
+        chain: What parts a tie at the cut, where the policy says `break`; see
+            `homeroom_core.evaluation.chain_for`.
 
     Raises:
         InputError: The field is smaller than the standings, or an entry stands there twice.
@@ -154,31 +203,35 @@ def allot(policy: AwardPolicy, standings: Iterable[Placed], field_size: int) -> 
     """
     placed = sorted(standings, key=lambda standing: (standing.rank, standing.entry))
     _check_field(placed, field_size)
-    hand_out = _HandOut(policy.ties, _groups(policy, placed))
+    sections = _sections(policy, placed, groups or {}, units or {}, chain)
+    sizes = {name: section.size for name, section in sections.items()}
     lines = []
-    above = carried = 0
+    above = 0
     for level in policy.levels:
         quota = level.quota(field_size)
         base = above if policy.cumulative else 0
-        entitled = quota - base + carried
-        used = hand_out.level(level.id, entitled)
-        left = entitled - used.given - used.open
-        passed_on = policy.vacancies == "pass_down" and level is not policy.levels[-1]
-        text = _arithmetic(level, field_size, base, carried) + _used(entitled, used)
-        lines.append(
-            Line(
-                level=level.id,
-                quota=quota,
-                slots=max(0, entitled),
-                given=used.given,
-                open=used.open,
-                vacant=0 if passed_on else max(0, left),
-                text=_chained(text),
-            )
-        )
-        carried = left if left < 0 or passed_on else 0
+        last = level is policy.levels[-1]
+        shared = _shared_out(policy, sizes, quota - base)
+        for name, section in sections.items():
+            text = _arithmetic(level, field_size, base)
+            if len(sections) > 1:
+                text.append(_share_of(name, sizes, shared))
+            lines.append(section.line(level.id, quota, shared[name], text, policy, last=last))
         above = quota
-    return Allotment(awards=tuple(hand_out.awards), lines=tuple(lines), open=hand_out.decisions())
+    hand_outs = [section.hand_out for section in sections.values()]
+    order = [level.id for level in policy.levels]
+    awards = [Award(entry=e, level=level) for one in hand_outs for e, level in one.awards]
+    return Allotment(
+        awards=tuple(sorted(awards, key=lambda award: order.index(award.level))),
+        lines=tuple(lines),
+        open=tuple(_decision(cut, one.units) for one in hand_outs for cut in one.cuts),
+        passed_over=tuple(
+            _passed(entry, one.units[entry], policy)
+            for one in hand_outs
+            for entry in one.passed_over
+        ),
+        tie_breaks=tuple(broken for one in hand_outs for broken in one.broken),
+    )
 
 
 def settle(allotment: Allotment, choices: Mapping[str, str]) -> Allotment:
@@ -199,73 +252,105 @@ def settle(allotment: Allotment, choices: Mapping[str, str]) -> Allotment:
     order = [line.level for line in allotment.lines]
     chosen = [Award(entry=entry, level=level) for entry, level in sorted(choices.items())]
     awards = sorted([*allotment.awards, *chosen], key=lambda award: order.index(award.level))
-    given = {level: list(choices.values()).count(level) for level in order}
+    # All that was open in a line has been filled, just as it says.
     lines = tuple(
-        attrs.evolve(line, given=line.given + given[line.level], open=0) for line in allotment.lines
+        attrs.evolve(line, given=line.given + line.open, open=0) for line in allotment.lines
     )
-    return Allotment(awards=tuple(awards), lines=lines)
-
-
-@attrs.frozen
-class _Used:
-    given: int
-    open: int
+    return attrs.evolve(allotment, awards=tuple(awards), lines=lines, open=())
 
 
 @attrs.define
-class _Cut:
-    """A tie that a jury has to part: who, how many have no seat yet, and the seats so far."""
+class _Section:
+    """One group of the field while its places are handed out; the whole field, without groups."""
 
-    candidates: Group
-    unseated: int
-    seats: dict[str, int]
+    group: str
+    size: int
+    hand_out: HandOut
+    carried: int = 0
+
+    def line(
+        self,
+        level: str,
+        quota: int,
+        shared: int,
+        text: list[Text],
+        policy: AwardPolicy,
+        *,
+        last: bool,
+    ) -> Line:
+        """Hand out one level, and the arithmetic of it."""
+        if self.carried:
+            text.append(_CARRIED.format(carried=self.carried))
+        entitled = shared + self.carried
+        used = self.hand_out.level(level, entitled)
+        left = entitled - used.given - used.open
+        passed_on = policy.vacancies == "pass_down" and not last
+        self.carried = left if left < 0 or passed_on else 0
+        return Line(
+            level=level,
+            quota=shared if policy.by_group else quota,
+            slots=max(0, entitled),
+            given=used.given,
+            open=used.open,
+            vacant=0 if passed_on else max(0, left),
+            text=_chained([*text, *_used(entitled, used)]),
+            group=self.group,
+        )
 
 
-@attrs.define
-class _HandOut:
-    """What is left of the field while levels are handed out from the highest down."""
+def _sections(
+    policy: AwardPolicy,
+    placed: Sequence[Placed],
+    groups: Mapping[str, str],
+    units: Mapping[str, str],
+    chain: Sequence[tuple[str, Splitter]],
+) -> dict[str, _Section]:
+    parts: dict[str, list[Placed]] = {}
+    for one in placed:
+        parts.setdefault(groups.get(one.entry, "") if policy.by_group else "", []).append(one)
+    return {
+        name: _Section(
+            name,
+            len(part),
+            HandOut(
+                ties=policy.ties,
+                groups=_groups(policy, part),
+                chain=chain,
+                units=units if policy.per_unit else {},
+                per_unit=policy.per_unit or 0,
+            ),
+        )
+        for name, part in sorted(parts.items()) or [("", [])]
+    }
 
-    ties: str
-    groups: list[Group]
-    awards: list[Award] = attrs.Factory(list)
-    cuts: list[_Cut] = attrs.Factory(list)
 
-    def level(self, level: str, room: int) -> _Used:
-        """Hand out one level with this many places; a negative number is a debt from above."""
-        open_seats = self._seat_pending(level, room)
-        room -= open_seats
-        given = 0
-        while room > 0 and self.groups:
-            group = self.groups[0]
-            if len(group) > room and self.ties != "include_all":
-                open_seats += self._cut(level, room)
-                break
-            self.awards += [Award(entry=entry, level=level) for entry in self.groups.pop(0)]
-            given += len(group)
-            room -= len(group)
-        return _Used(given, open_seats)
+def _shared_out(policy: AwardPolicy, sizes: Mapping[str, int], places: int) -> dict[str, int]:
+    if not policy.by_group or not any(sizes.values()):
+        return dict.fromkeys(sizes, places)
+    return largest_remainder(sizes, max(0, places))
 
-    def decisions(self) -> tuple[OpenDecision, ...]:
-        """What is open, the better places first."""
-        return tuple(OpenDecision(candidates=c.candidates, seats=c.seats) for c in self.cuts)
 
-    def _seat_pending(self, level: str, room: int) -> int:
-        """Those whom the jury passes over one level up are the next in line for this one."""
-        if not self.cuts or room <= 0:
-            return 0
-        cut = self.cuts[-1]
-        seats = min(cut.unseated, room)
-        if seats:
-            cut.seats[level] = seats
-            cut.unseated -= seats
-        return seats
+def _share_of(group: str, sizes: Mapping[str, int], shared: Mapping[str, int]) -> Text:
+    return _SHARED.format(
+        group=group,
+        size=sizes[group],
+        field=sum(sizes.values()),
+        shared=shared[group],
+        places=sum(shared.values()),
+    )
 
-    def _cut(self, level: str, room: int) -> int:
-        if self.ties != "jury":
-            return 0
-        group = self.groups.pop(0)
-        self.cuts.append(_Cut(group, len(group) - room, {level: room}))
-        return room
+
+def _decision(cut: Cut, units: Mapping[str, str]) -> OpenDecision:
+    limited = {e: units[e] for e in cut.candidates if units.get(e) in cut.most}
+    return OpenDecision(
+        candidates=cut.candidates, seats=cut.seats, units=limited, most=dict(cut.most)
+    )
+
+
+def _passed(entry: str, unit: str, policy: AwardPolicy) -> PassedOver:
+    return PassedOver(
+        entry=entry, unit=unit, text=_PASSED.format(entry=entry, unit=unit, most=policy.per_unit)
+    )
 
 
 def _groups(policy: AwardPolicy, placed: Sequence[Placed]) -> list[Group]:
@@ -295,9 +380,14 @@ def _choice_faults(allotment: Allotment, choices: Mapping[str, str]) -> Iterator
         chosen = [choices[entry] for entry in decision.candidates if entry in choices]
         if {level: chosen.count(level) for level in chosen} != decision.seats:
             yield Fault("choices", ", ".join(chosen), decision.text)
+        units = [decision.units.get(e, "") for e in decision.candidates if e in choices]
+        for unit, most in decision.most.items():
+            if units.count(unit) > most:
+                accepted = _OF_UNIT.format(unit=unit, most=most)
+                yield Fault("choices", str(units.count(unit)), accepted)
 
 
-def _arithmetic(level: AwardLevel, field_size: int, base: int, carried: int) -> list[Text]:
+def _arithmetic(level: AwardLevel, field_size: int, base: int) -> list[Text]:
     """How many places a level has, as a sum."""
     quota = level.quota(field_size)
     if level.share is None:
@@ -310,12 +400,10 @@ def _arithmetic(level: AwardLevel, field_size: int, base: int, carried: int) -> 
         parts = [_QUOTA.format(level=level.label, **sums)]
     if base:
         parts.append(_ABOVE.format(above=base))
-    if carried:
-        parts.append(_CARRIED.format(carried=carried))
     return parts
 
 
-def _used(entitled: int, used: _Used) -> list[Text]:
+def _used(entitled: int, used: Used) -> list[Text]:
     """What became of the places of a level."""
     given = _GIVEN.format(slots=max(0, entitled), given=used.given)
     return [given, *([_OPEN.format(open=used.open)] if used.open else [])]

@@ -6,11 +6,12 @@ from typing import Literal, get_args
 
 import attrs
 
+from homeroom_core.scoring_policy import TieBreak
 from homeroom_core.strict import check, is_code, lacks_language
 from homeroom_core.text import Text, listing
 
 QuotaRounding = Literal["floor", "ceil"]
-CutTie = Literal["include_all", "exclude_all", "jury"]
+CutTie = Literal["include_all", "exclude_all", "break", "jury"]
 Vacancies = Literal["lapse", "pass_down"]
 QUOTA_ROUNDINGS: tuple[QuotaRounding, ...] = get_args(QuotaRounding)
 CUT_TIES: tuple[CutTie, ...] = get_args(CutTie)
@@ -39,6 +40,16 @@ _FALLING = Text(
     "累计比例不能逐级减小",
     "累計比例不能逐級減小",
     "cumulative shares may not fall from level to level",
+)
+_BREAK_BY = Text(
+    "并列处理为 break 时须写明 cut_break，否则不得写",
+    "並列處理為 break 時須寫明 cut_break，否則不得寫",
+    "ties 'break' needs a chain in cut_break, and only it may have one",
+)
+_PER_UNIT = Text(
+    "每个单位的奖项上限至少为 1",
+    "每個單位的獎項上限至少為 1",
+    "the most awards of one unit is 1 or more",
 )
 _MIXED = Text(
     "累计方式须全用比例或全用名额",
@@ -104,7 +115,13 @@ class AwardPolicy:
         cumulative: Whether a share or count includes the levels above it.
         ties: When a level's last places fall on a tie too large for them: `include_all` (give all
             of them the award; the next levels pay for it), `exclude_all` (give none of them this
-            award), or `jury` (an open decision).
+            award), `break` (part just this tie by `cut_break`; what that cannot part is left to
+            the jury), or `jury` (an open decision).
+        cut_break: The chain that parts a tie at the cut, where `ties` is `break`.
+        per_unit: The most awards one unit, such as a class, may get; `None` for any number. Entries
+            of one unit that are tied for its last award are left to the jury.
+        by_group: Whether the places of each level are shared out among the groups of entries, such
+            as grades, in proportion to their sizes by largest remainders, and given within each.
         vacancies: Whether places that stay empty `lapse` or `pass_down` to the next level.
         minimum_score: The least total for any award, compared with what the places were given on;
             where the lowest total wins that is its negative, so -6 asks for at most 6.
@@ -118,6 +135,9 @@ class AwardPolicy:
     ties: CutTie = "exclude_all"
     vacancies: Vacancies = "lapse"
     minimum_score: Decimal | None = None
+    cut_break: tuple[TieBreak, ...] = ()
+    per_unit: int | None = None
+    by_group: bool = False
 
     def __attrs_post_init__(self) -> None:
         ids = [level.id for level in self.levels]
@@ -127,6 +147,8 @@ class AwardPolicy:
             self._cumulative_problem() if self.cumulative else self._share_problem(),
             _one_of("ties", self.ties, CUT_TIES),
             _one_of("vacancies", self.vacancies, VACANCIES),
+            None if (self.ties == "break") == bool(self.cut_break) else _BREAK_BY,
+            _PER_UNIT if self.per_unit is not None and self.per_unit < 1 else None,
         ]
         check("award policy", problems)
 

@@ -21,6 +21,7 @@ from homeroom_core.errors import (
 )
 from homeroom_core.evaluation_checks import (
     card_faults,
+    chain_faults,
     complete_cards,
     entrant_faults,
     need_faults,
@@ -39,7 +40,7 @@ from homeroom_core.scoring import (
 from homeroom_core.scoring_methods import mean
 from homeroom_core.scoring_policy import CRITERION, ScoringPolicy, TieBreak
 from homeroom_core.shipped_methods import SHIPPED_METHODS
-from homeroom_core.standing import Result, Standing
+from homeroom_core.standing import LeftOut, Result, Standing
 from homeroom_core.text import Text, listing
 from homeroom_core.tie_breakers import SHIPPED_TIE_BREAKERS
 from homeroom_core.trace import Step
@@ -111,13 +112,114 @@ def evaluate(
         PluginError: The method fails, or answered for other entries or with a number that is not
             exact.
     """
+    scored = _scored(
+        policy,
+        rubric,
+        tuple(sorted(entrants, key=lambda entrant: entrant.id)),
+        tuple(sorted(cards, key=lambda card: (card.entry, card.judge))),
+        links=policy.tie_break,
+        methods=methods,
+        tie_breakers=tie_breakers,
+        head_judge=head_judge,
+        seed=seed,
+        plugin=plugin,
+    )
+    standings, broken = _standings(
+        policy, scored.scores, scored.chain, lowest_wins=scored.method.lowest_wins
+    )
+    return Result(
+        rubric=rubric.id,
+        rubric_version=rubric.version,
+        structure_digest=rubric.structure_digest,
+        text_digest=rubric.text_digest,
+        policy_digest=digest(policy),
+        inputs_digest=digest(scored.inputs),
+        method=scored.method.name,
+        plugin=plugin,
+        plugin_version=plugin_version,
+        standings=standings,
+        left_out=scored.left_out,
+        tie_breaks=broken,
+    )
+
+
+def chain_for(
+    links: Sequence[TieBreak],
+    policy: ScoringPolicy,
+    rubric: Rubric,
+    entrants: Iterable[Entrant],
+    cards: Iterable[Card],
+    *,
+    methods: Iterable[ScoringMethod] = SHIPPED_METHODS,
+    tie_breakers: Iterable[TieBreaker] = SHIPPED_TIE_BREAKERS,
+    head_judge: str | None = None,
+    seed: str = "",
+    plugin: str = "homeroom",
+) -> tuple[tuple[str, Splitter], ...]:
+    """A chain of tie-breaks over the cards of a contest, such as for a tie at the cut of an award.
+
+    Args:
+        links: The chain, as data.
+        policy: As for `evaluate`, like all others.
+        rubric: What the cards were marked on.
+        entrants: The entries, each once.
+        cards: At most one a judge and entry.
+        methods: The methods there are.
+        tie_breakers: Those that the chain may name besides `criterion`.
+        head_judge: Id of the judge who presides.
+        seed: What lots are drawn from.
+        plugin: Name of the plugin that provides the method.
+
+    Raises:
+        InputError: As `evaluate`.
+        UnknownError: As `evaluate`.
+        PanelTooSmallError: As `evaluate`.
+        PluginError: As `evaluate`.
+    """
+    return _scored(
+        policy,
+        rubric,
+        tuple(sorted(entrants, key=lambda entrant: entrant.id)),
+        tuple(sorted(cards, key=lambda card: (card.entry, card.judge))),
+        links=links,
+        methods=methods,
+        tie_breakers=tie_breakers,
+        head_judge=head_judge,
+        seed=seed,
+        plugin=plugin,
+    ).chain
+
+
+@attrs.frozen(kw_only=True)
+class _Scored:
+    """Cards that were checked and scored, and the chain that parts whoever is tied."""
+
+    method: ScoringMethod
+    scores: Mapping[str, Score]
+    chain: tuple[tuple[str, Splitter], ...]
+    left_out: tuple[LeftOut, ...]
+    inputs: Mapping[str, object]
+
+
+def _scored(
+    policy: ScoringPolicy,
+    rubric: Rubric,
+    field: tuple[Entrant, ...],
+    given: tuple[Card, ...],
+    *,
+    links: Sequence[TieBreak],
+    methods: Iterable[ScoringMethod],
+    tie_breakers: Iterable[TieBreaker],
+    head_judge: str | None,
+    seed: str,
+    plugin: str,
+) -> _Scored:
     method = _named(_METHOD, policy.method, {m.name: m for m in methods})
     breakers = {breaker.name: breaker for breaker in tie_breakers}
-    field = tuple(sorted(entrants, key=lambda entrant: entrant.id))
-    given = tuple(sorted(cards, key=lambda card: (card.entry, card.judge)))
     faults = [
-        *policy_faults(policy, rubric, method, breakers),
-        *need_faults(policy, breakers, head_judge=head_judge, seed=seed),
+        *chain_faults(links, rubric, breakers),
+        *policy_faults(attrs.evolve(policy, tie_break=()), rubric, method),
+        *need_faults(links, breakers, head_judge=head_judge, seed=seed),
         *entrant_faults(rubric, field),
     ]
     if not faults:
@@ -138,23 +240,12 @@ def evaluate(
     )
     _check_panels(request, policy.minimum_panel)
     scores = _scores(method, request, plugin)
-    chain = [_link(link, request, scores, breakers) for link in policy.tie_break]
-    standings, broken = _standings(policy, scores, chain, lowest_wins=method.lowest_wins)
-    return Result(
-        rubric=rubric.id,
-        rubric_version=rubric.version,
-        structure_digest=rubric.structure_digest,
-        text_digest=rubric.text_digest,
-        policy_digest=digest(policy),
-        inputs_digest=digest(
-            {"entrants": field, "cards": given, **_needed(request, policy, breakers)}
-        ),
-        method=method.name,
-        plugin=plugin,
-        plugin_version=plugin_version,
-        standings=standings,
+    return _Scored(
+        method=method,
+        scores=scores,
+        chain=tuple(_link(link, request, scores, breakers) for link in links),
         left_out=left_out,
-        tie_breaks=broken,
+        inputs={"entrants": field, "cards": given, **_needed(request, links, breakers)},
     )
 
 
@@ -227,10 +318,10 @@ def _mean_criteria(request: ScoringRequest) -> dict[str, Mapping[str, Fraction]]
 
 
 def _needed(
-    request: ScoringRequest, policy: ScoringPolicy, breakers: Mapping[str, TieBreaker]
+    request: ScoringRequest, links: Sequence[TieBreak], breakers: Mapping[str, TieBreaker]
 ) -> dict[str, str | None]:
     """What a chain needs beyond the cards decides places, so it is part of the inputs."""
-    needs = {n for k in policy.tie_break if k.by in breakers for n in breakers[k.by].needs}
+    needs = {n for k in links if k.by in breakers for n in breakers[k.by].needs}
     found = {"head_judge": request.head_judge, "seed": request.seed}
     return {name: value for name, value in found.items() if name in needs}
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from homeroom_core.errors import Fault, InputError
 from homeroom_core.rubric import Rubric
 from homeroom_core.scoring import Card, Entrant, Need, ScoringMethod, TieBreaker
-from homeroom_core.scoring_policy import CRITERION, ScoringPolicy
+from homeroom_core.scoring_policy import CRITERION, ScoringPolicy, TieBreak
 from homeroom_core.standing import LeftOut
 from homeroom_core.text import Text, listing
 
@@ -24,32 +24,12 @@ _NEEDS: dict[Need, Text] = {
 _BOTH = Text("{what}；{remedy}", "{what}；{remedy}", "{what}; {remedy}")
 
 
-def policy_faults(
-    policy: ScoringPolicy,
-    rubric: Rubric,
-    method: ScoringMethod,
-    tie_breakers: Mapping[str, TieBreaker] | None = None,
-) -> list[Fault]:
-    """What in a policy does not fit the rubric and what there is; ask before a policy is adopted.
+def policy_faults(policy: ScoringPolicy, rubric: Rubric, method: ScoringMethod) -> list[Fault]:
+    """What in a policy does not fit the rubric and the method; ask before a policy is adopted.
 
-    Args:
-        policy: The policy.
-        rubric: What is judged.
-        method: The method that the policy names.
-        tie_breakers: By name, to check what the links of the chain say they are of.
+    Of its chain, only what needs no tie-breaker; `chain_faults` says the rest.
     """
-    faults = []
-    breakers = tie_breakers or {}
-    known = _KNOWN_CRITERION.format(known=listing(rubric.by_id))
-    for number, link in enumerate(policy.tie_break):
-        place = f"policy.tie_break[{number}]"
-        if link.by == CRITERION and link.of not in rubric.by_id:
-            faults.append(Fault(place, str(link.of), known))
-        elif link.by in breakers:
-            try:
-                breakers[link.by].setting(link.of)
-            except InputError as error:
-                faults += [Fault(f"{place}.of", f.found, f.accepted) for f in error.faults]
+    faults = list(chain_faults(policy.tie_break, rubric, {}))
     try:
         method.settings(policy.parameters)
     except InputError as error:
@@ -57,8 +37,28 @@ def policy_faults(
     return faults
 
 
+def chain_faults(
+    links: Sequence[TieBreak],
+    rubric: Rubric,
+    tie_breakers: Mapping[str, TieBreaker],
+    *,
+    place: str = "policy.tie_break",
+) -> Iterator[Fault]:
+    """What in a chain does not fit: criteria that are not there, links of what they are not of."""
+    known = _KNOWN_CRITERION.format(known=listing(rubric.by_id))
+    for number, link in enumerate(links):
+        if link.by == CRITERION and link.of not in rubric.by_id:
+            yield Fault(f"{place}[{number}]", str(link.of), known)
+        elif link.by in tie_breakers:
+            try:
+                tie_breakers[link.by].setting(link.of)
+            except InputError as error:
+                for fault in error.faults:
+                    yield Fault(f"{place}[{number}].of", fault.found, fault.accepted)
+
+
 def need_faults(
-    policy: ScoringPolicy,
+    links: Sequence[TieBreak],
     tie_breakers: Mapping[str, TieBreaker],
     *,
     head_judge: str | None,
@@ -66,7 +66,7 @@ def need_faults(
 ) -> Iterator[Fault]:
     """What the links of the chain cannot do without, and is not there."""
     there = {"head_judge": bool(head_judge), "seed": bool(seed.strip())}
-    for number, link in enumerate(policy.tie_break):
+    for number, link in enumerate(links):
         breaker = tie_breakers.get(link.by)
         for need in breaker.needs if breaker else ():
             if not there[need]:

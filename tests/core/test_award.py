@@ -10,6 +10,7 @@ from homeroom_core.award_policy import AwardLevel, AwardPolicy
 from homeroom_core.codec import from_json, to_json
 from homeroom_core.errors import DefinitionError, InputError
 from homeroom_core.ranking import groups_of, ranks
+from homeroom_core.scoring_policy import TieBreak
 from homeroom_core.standing import Standing
 from homeroom_core.text import Text
 from homeroom_core.trace import Step
@@ -208,7 +209,10 @@ def test_a_field_that_cannot_be_is_refused() -> None:
         (lambda: AwardPolicy(levels=levels(60, 50)), "add up to 11/10, more than everybody"),
         (lambda: AwardPolicy(levels=levels(30, 20), cumulative=True), "may not fall"),
         (lambda: AwardPolicy(levels=levels(10) * 2), "stands there twice"),
-        (lambda: AwardPolicy(levels=levels(10), ties=STRANGE), "include_all, exclude_all, jury"),
+        (
+            lambda: AwardPolicy(levels=levels(10), ties=STRANGE),
+            "include_all, exclude_all, break, jury",
+        ),
         (lambda: AwardLevel(id="x", label=FIRST), "a share or a count"),
         (lambda: AwardLevel(id="x", label=FIRST, share=Fraction(1), count=1), "a share or a count"),
         (lambda: AwardLevel(id="x", label=FIRST, share=Fraction(0)), "above 0 and at most 1"),
@@ -226,3 +230,164 @@ def test_policy_and_allotment_survive_storage() -> None:
     found = allot(JURY, TIED, 10)
     assert from_json(AwardPolicy, to_json(JURY)) == JURY
     assert from_json(Allotment, to_json(found)) == found
+
+
+# ---- a tie at the cut: all four policies ----
+
+
+def by(**values: int) -> tuple[tuple[str, Any], ...]:
+    """A chain of one link with these values."""
+    return (("chair", lambda group: {e: Fraction(values[e]) for e in group}),)
+
+
+TIED = field({"a": 9, "b": 8, "c": 8, "d": 7})
+
+
+@pytest.mark.parametrize(
+    ("ties", "awards", "text"),
+    [
+        ("include_all", {"first": ["a", "b", "c"]}, "First prize: 2 places; 2 to give, 3 given"),
+        ("exclude_all", {"first": ["a"]}, "First prize: 2 places; 2 to give, 1 given"),
+        ("break", {"first": ["a", "c"]}, "First prize: 2 places; 2 to give, 2 given"),
+        (
+            "jury",
+            {"first": ["a"]},
+            "First prize: 2 places; 2 to give, 1 given, 1 left to the jury",
+        ),
+    ],
+)
+def test_a_tie_at_the_cut_by_each_policy_with_its_arithmetic(
+    ties: Any, awards: Mapping[str, list[str]], text: str
+) -> None:
+    policy = AwardPolicy(
+        levels=(AwardLevel(id="first", label=FIRST, count=2),),
+        ties=ties,
+        cut_break=(TieBreak("head_judge"),) if ties == "break" else (),
+    )
+    found = allot(policy, TIED, 4, chain=by(b=1, c=2))
+    assert given(found) == awards
+    assert [line.text.en for line in found.lines] == [text]
+    assert from_json(Allotment, to_json(found)) == found
+
+
+def breaking(count: int, **more: Any) -> AwardPolicy:
+    cut = (TieBreak("head_judge"),)
+    level = AwardLevel(id="first", label=FIRST, count=count)
+    return AwardPolicy(levels=(level,), ties="break", cut_break=cut, **more)
+
+
+def test_only_the_tie_at_the_cut_is_broken_and_what_the_chain_saw_is_kept() -> None:
+    standings = field({"a": 9, "b": 9, "c": 8, "d": 8})
+    found = allot(breaking(3), standings, 4, chain=by(a=1, b=2, c=3, d=4))
+    assert given(found) == {"first": ["a", "b", "d"]}
+    assert [(broken.link, dict(broken.values)) for broken in found.tie_breaks] == [
+        ("chair", {"c": Fraction(3), "d": Fraction(4)})
+    ]
+
+
+def test_what_the_chain_cannot_part_is_left_to_the_jury() -> None:
+    found = allot(breaking(2), TIED, 4, chain=by(b=1, c=1))
+    (decision,) = found.open
+    assert (decision.candidates, decision.seats) == (("b", "c"), {"first": 1})
+
+
+# ---- at most so many awards of a unit ----
+
+
+def limited(*counts: int, **more: Any) -> AwardPolicy:
+    named = zip(("first", "second", "third"), (FIRST, SECOND, THIRD), counts, strict=False)
+    found = tuple(AwardLevel(id=id, label=label, count=count) for id, label, count in named)
+    return AwardPolicy(levels=found, **{"per_unit": 1, **more})
+
+
+def test_a_unit_that_has_its_award_is_passed_over_and_it_is_said() -> None:
+    found = allot(
+        limited(1, 2), field({"a": 9, "b": 8, "c": 7, "d": 6}), 4, units={"a": "3-1", "b": "3-1"}
+    )
+    assert given(found) == {"first": ["a"], "second": ["c", "d"]}
+    (passed,) = found.passed_over
+    assert (passed.entry, passed.unit) == ("b", "3-1")
+    assert passed.text.en == "b: 3-1 has 1 already, a unit gets 1 at most"
+
+
+def test_entries_without_a_unit_are_under_no_limit() -> None:
+    assert given(allot(limited(3), field({"a": 9, "b": 8, "c": 7}), 3)) == {
+        "first": ["a", "b", "c"]
+    }
+
+
+@pytest.mark.parametrize("ties", ["include_all", "exclude_all", "jury"])
+def test_rivals_of_one_unit_are_left_to_the_jury_and_others_get_theirs(ties: Any) -> None:
+    standings = field({"a": 9, "b": 9, "c": 9, "d": 7})
+    found = allot(limited(2, 1, ties=ties), standings, 4, units={"a": "3-1", "b": "3-1"})
+    assert given(found) == {"first": ["c"], "second": ["d"]}
+    (decision,) = found.open
+    assert (decision.candidates, decision.seats) == (("a", "b"), {"first": 1})
+    assert given(settle(found, {"b": "first"})) == {"first": ["c", "b"], "second": ["d"]}
+
+
+def test_the_chain_parts_rivals_of_one_unit_before_any_jury() -> None:
+    standings = field({"a": 9, "b": 9, "c": 7})
+    policy = breaking(2, per_unit=1)
+    units = {"a": "3-1", "b": "3-1"}
+    found = allot(policy, standings, 3, units=units, chain=by(a=1, b=2))
+    assert given(found) == {"first": ["b", "c"]}
+    assert [one.entry for one in found.passed_over] == ["a"]
+
+
+def test_a_jury_may_not_give_a_unit_more_than_its_limit() -> None:
+    standings = field({"a": 9, "b": 9, "c": 9})
+    found = allot(
+        limited(1, 1, ties="jury"), standings, 3, units={"a": "3-1", "b": "3-1", "c": "3-2"}
+    )
+    (decision,) = found.open
+    assert (decision.seats, decision.most) == ({"first": 1, "second": 1}, {"3-1": 1, "3-2": 1})
+    with pytest.raises(InputError, match="3-1: 1 at most"):
+        settle(found, {"a": "first", "b": "second"})
+    assert given(settle(found, {"a": "second", "c": "first"})) == {"first": ["c"], "second": ["a"]}
+
+
+# ---- places shared out among groups ----
+
+
+def test_places_are_shared_out_by_largest_remainders_and_given_within_each_group() -> None:
+    standings = field({f"e{n:02}": 100 - n for n in range(1, 11)})
+    groups = {s.entry: "G1" if n < 7 else "G2" for n, s in enumerate(standings)}
+    policy = AwardPolicy(levels=levels(20, 30), by_group=True)
+    found = allot(policy, standings, 10, groups=groups)
+    assert given(found) == {"first": ["e01", "e08"], "second": ["e02", "e03", "e09"]}
+    assert [(line.level, line.group, line.quota, line.given) for line in found.lines] == [
+        ("first", "G1", 1, 1),
+        ("first", "G2", 1, 1),
+        ("second", "G1", 2, 2),
+        ("second", "G2", 1, 1),
+    ]
+    assert found.lines[2].text.en == (
+        "Second prize: 10 × 0.3 = 3, rounded down to 3; group G1, 7 of 10, gets 2 of 3 by largest "
+        "remainders; 2 to give, 2 given"
+    )
+
+
+def test_vacancies_of_all_groups_add_up() -> None:
+    standings = field({f"e{n}": 100 - 10 * n for n in range(1, 9)})
+    groups = {s.entry: "G1" if n % 2 else "G2" for n, s in enumerate(standings)}
+    policy = AwardPolicy(levels=levels(50), by_group=True, minimum_score=Decimal(80))
+    assert allot(policy, standings, 8, groups=groups).vacancies == {"first": 2}
+
+
+def test_without_entries_there_is_nothing_to_share_out() -> None:
+    found = allot(AwardPolicy(levels=levels(50), by_group=True), [], 0)
+    assert (found.awards, [line.given for line in found.lines]) == ((), [0])
+
+
+@pytest.mark.parametrize(
+    ("more", "problem"),
+    [
+        ({"ties": "break"}, "needs a chain in cut_break"),
+        ({"cut_break": (TieBreak("lots"),)}, "needs a chain in cut_break"),
+        ({"per_unit": 0}, "1 or more"),
+    ],
+)
+def test_policies_that_say_half_of_it_are_refused(more: Any, problem: str) -> None:
+    with pytest.raises(DefinitionError, match=problem):
+        AwardPolicy(levels=levels(10), **more)

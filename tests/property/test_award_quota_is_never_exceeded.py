@@ -1,6 +1,8 @@
+from collections import Counter
 from fractions import Fraction
 from random import Random
 
+import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,3 +65,39 @@ def test_the_order_of_standings_does_not_matter(
     shuffled = list(field)
     random.shuffle(shuffled)
     assert allot(policy, shuffled, len(field)) == allot(policy, field, len(field))
+
+
+@given(
+    award_policies(),
+    standings(),
+    st.integers(1, 2),
+    st.booleans(),
+    st.lists(st.sampled_from(["", "3-1", "3-2", "4-1"]), min_size=30, max_size=30),
+)
+def test_no_unit_gets_more_than_its_limit_and_groups_share_the_quota(
+    policy: AwardPolicy, field: Field, per_unit: int, by_group: bool, classes: list[str]
+) -> None:
+    policy = attrs.evolve(policy, per_unit=per_unit, by_group=by_group)
+    units = {s.entry: unit for s, unit in zip(field, classes, strict=False) if unit}
+    groups = {s.entry: unit[:1] for s, unit in zip(field, classes, strict=False)}
+    found = allot(policy, field, len(field), units=units, groups=groups)
+    choices: dict[str, str] = {}
+    for decision in found.open:
+        seats = [level for level, number in decision.seats.items() for _ in range(number)]
+        left = dict(decision.most)
+        for entry in decision.candidates:
+            unit = decision.units.get(entry, "")
+            if seats and left.get(unit, 1) > 0:
+                choices[entry] = seats.pop(0)
+                if unit in left:
+                    left[unit] -= 1
+    settled = settle(found, choices)
+    given_to = Counter(units[award.entry] for award in settled.awards if award.entry in units)
+    assert all(number <= per_unit for number in given_to.values())
+    if policy.ties != "include_all":
+        quotas = [level.quota(len(field)) for level in policy.levels]
+        most = max(quotas, default=0) if policy.cumulative else sum(quotas)
+        assert len(settled.awards) <= most
+    assert len({award.entry for award in settled.awards}) == len(settled.awards)
+    passed = {one.entry for one in settled.passed_over}
+    assert not passed & {award.entry for award in settled.awards}

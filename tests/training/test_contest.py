@@ -445,7 +445,7 @@ def test_a_chain_of_a_tie_breaker_that_is_gone_is_not_called() -> None:
 def test_a_tie_breaker_of_something_it_does_not_know_is_not_called() -> None:
     policy = ScoringPolicy(method="mean", tie_break=(TieBreak("fewer_low_marks", "most"),))
     (refusal,) = tuple(c.policy_fits(a_contest(scoring=policy), an_act(CLERK)))
-    assert "policy.tie_break[0].of: most" in refusal.text.en
+    assert "tie_break[0].of: most" in refusal.text.en
 
 
 @scoring_method("failing", label=Text.same("failing"))

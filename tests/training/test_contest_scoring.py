@@ -4,9 +4,11 @@ from decimal import Decimal
 from fractions import Fraction
 from hashlib import sha256
 from math import ceil
+from typing import Any
 
 import pytest
 from contests import (
+    AWARDS,
     ENTRIES,
     HEAD,
     OFFER,
@@ -21,13 +23,16 @@ from contests import (
     tallied,
 )
 
+from homeroom_core.award_policy import AwardLevel, AwardPolicy
 from homeroom_core.change import change
 from homeroom_core.codec import decode, encode, from_json, to_json
 from homeroom_core.record import Shelf
 from homeroom_core.scoring_policy import ScoringPolicy, TieBreak, by_criteria
 from homeroom_core.testing.acts import SCHOOL_DAY
+from homeroom_core.text import Text
 from homeroom_core.training.contest_records import (
     CALLED,
+    CHECKED,
     ENTRY_WITHDRAWN,
     SCORED,
     SCORING,
@@ -37,10 +42,12 @@ from homeroom_core.training.contest_records import (
     Absence,
     Conflict,
     Contest,
+    ContestEntry,
     Recount,
     ScoreSheet,
 )
 from homeroom_core.training.contest_scoring import (
+    allotment_of,
     entries_of,
     involved_in,
     judges_of,
@@ -166,6 +173,48 @@ def test_lots_are_drawn_from_the_seed_of_the_draw() -> None:
     drawn = sorted(entries, key=lambda e: sha256(f"2025-09-11/lots/{e}".encode()).digest())
     assert [placing.entry for placing in tally.placings] == drawn
     assert [placing.rank for placing in tally.placings] == [1, 2, 3]
+
+
+# ---- awards: classes, groups, and the tie at the cut ----
+
+
+def allotted(*entries: ContestEntry, awards: AwardPolicy, sheets: tuple[ScoreSheet, ...]) -> Any:
+    contest = tallied(CHECKED, sheets=sheets, awards=awards, seed="2025-09-11")
+    return allotment_of(contest, Shelf(contest, *entries, *sheets), OFFER)
+
+
+def test_a_class_gets_one_award_where_the_policy_says_so() -> None:
+    awards = AwardPolicy(levels=AWARDS.levels, per_unit=1)
+    entries = tuple(an_entry(n, class_code=code) for n, code in ((1, "3-1"), (2, "3-1"), (3, "")))
+    found = allotted(*entries, awards=awards, sheets=all_sheets())
+    assert [(award.entry, award.level) for award in found.awards] == [
+        ("entry-1", "first"),
+        ("entry-3", "second"),
+    ]
+    assert [one.entry for one in found.passed_over] == ["entry-2"]
+
+
+def test_each_group_of_entries_gets_its_part_of_the_places() -> None:
+    level = AwardLevel(id="first", label=Text.same("first"), count=2)
+    awards = AwardPolicy(levels=(level,), by_group=True)
+    entries = tuple(an_entry(n, group=group) for n, group in ((1, "G1"), (2, "G1"), (3, "G2")))
+    found = allotted(*entries, awards=awards, sheets=all_sheets())
+    assert [award.entry for award in found.awards] == ["entry-1", "entry-3"]
+
+
+def test_a_tie_at_the_cut_is_parted_by_the_chain_of_the_awards() -> None:
+    marks = {(1, 1): "7", (1, 2): "9", (2, 1): "9", (2, 2): "7"}
+    sheets = tuple(
+        a_sheet(entry, judge, mark=marks.get((entry, judge), "8"))
+        for entry in (1, 2, 3)
+        for judge in (1, 2, 3, 4)
+    )
+    awards = AwardPolicy(
+        levels=AWARDS.levels, ties="break", cut_break=(TieBreak("head_judge"), TieBreak("lots"))
+    )
+    found = allotted(*ENTRIES, awards=awards, sheets=sheets)
+    assert [award.entry for award in found.awards] == ["entry-2", "entry-3"]
+    assert [broken.link for broken in found.tie_breaks] == ["head_judge"]
 
 
 # ---- recount: all of the best, a share of the rest, all above a share of errors ----

@@ -19,7 +19,7 @@ from homeroom_core.rule import Rule
 from homeroom_core.scale import Band, BandedScale, FreeScale, Scale, SteppedScale
 from homeroom_core.scoring import Card, Entrant
 from homeroom_core.scoring_methods import LEVELS
-from homeroom_core.scoring_policy import RANK_ON, ScoringPolicy, by_criteria
+from homeroom_core.scoring_policy import RANK_ON, ScoringPolicy, TieBreak, by_criteria
 from homeroom_core.standing import Standing
 from homeroom_core.text import Text
 from homeroom_core.trace import Step
@@ -169,6 +169,7 @@ def award_policies(draw: st.DrawFn, *, ties: str | None = None) -> AwardPolicy:
     percents = [draw(st.integers(1, 100 // count)) for _ in range(count)]
     if cumulative:
         percents.sort()
+    cut = draw(st.sampled_from([t for t in CUT_TIES if ties in (None, t)]))
     levels = tuple(
         AwardLevel(id=f"level-{n + 1}", label=_LABEL, share=Fraction(percent, 100))
         for n, percent in enumerate(percents)
@@ -176,7 +177,8 @@ def award_policies(draw: st.DrawFn, *, ties: str | None = None) -> AwardPolicy:
     return AwardPolicy(
         levels=levels,
         cumulative=cumulative,
-        ties=draw(st.sampled_from([t for t in CUT_TIES if ties in (None, t)])),
+        ties=cut,
+        cut_break=(TieBreak("lots"),) if cut == "break" else (),
         vacancies=draw(st.sampled_from(VACANCIES)),
         minimum_score=draw(st.none() | st.integers(0, 5).map(Decimal)),
     )

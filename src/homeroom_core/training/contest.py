@@ -5,12 +5,12 @@ contest as it was when it was called. Nobody scores where they have a conflict, 
 counts the sheets again, and nothing is awarded before a public notice has closed on the same list.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 
 from homeroom_core.act import Act
-from homeroom_core.award import allot, settle
+from homeroom_core.award import settle
 from homeroom_core.award_policy import AwardPolicy
 from homeroom_core.change import change
 from homeroom_core.eligibility import RuleSet, judge_rules
@@ -21,13 +21,13 @@ from homeroom_core.errors import (
     Refusal,
     UnknownError,
 )
-from homeroom_core.evaluation_checks import policy_faults
+from homeroom_core.evaluation_checks import chain_faults, policy_faults
 from homeroom_core.families import SCORING_METHODS, TIE_BREAKERS
 from homeroom_core.grants import Grant, role
 from homeroom_core.lifecycle import STAY, Lifecycle
 from homeroom_core.people import AFFAIRS_MEETING, HEAD_JUDGE, OFFICE, PRINCIPAL, SCORER, SUPERVISOR
 from homeroom_core.rubric import Rubric
-from homeroom_core.scoring_policy import CRITERION, ScoringPolicy
+from homeroom_core.scoring_policy import CRITERION, ScoringPolicy, TieBreak
 from homeroom_core.text import Text, listing
 from homeroom_core.training.contest_reasons import (
     DEADLINE_PAST,
@@ -95,6 +95,7 @@ from homeroom_core.training.contest_records import (
 )
 from homeroom_core.training.contest_scoring import (
     SIGNED,
+    allotment_of,
     awards_in_order,
     entries_of,
     involved_in,
@@ -144,21 +145,29 @@ def has_title(contest: Contest, _act: Act) -> Refusal | None:
 
 def policy_fits(contest: Contest, act: Act) -> Iterable[Refusal]:
     """The scoring policy can work with the rubric; its method and tie-breakers are there."""
-    breakers = {}
-    for at, link in enumerate(contest.scoring.tie_break):
-        if link.by == CRITERION:
-            continue
-        try:
-            breakers[link.by] = act.provided(TIE_BREAKERS, link.by)
-        except UnknownError as error:
-            known = listing((CRITERION, *error.known))
-            yield POLICY_UNFIT(measured=f"tie_break[{at}]: {link}", required=known)
+    yield from _chain_fits(contest, act, contest.scoring.tie_break, "tie_break")
+    yield from _chain_fits(contest, act, contest.awards.cut_break, "awards.cut_break")
     try:
         method = act.provided(SCORING_METHODS, contest.scoring.method)
     except UnknownError as error:
         yield POLICY_UNFIT(measured=contest.scoring.method, required=listing(error.known))
         return
-    for fault in policy_faults(contest.scoring, contest.rubric, method, breakers):
+    for fault in policy_faults(change(contest.scoring, tie_break=()), contest.rubric, method):
+        yield POLICY_UNFIT(measured=f"{fault.where}: {fault.found}", required=fault.accepted)
+
+
+def _chain_fits(
+    contest: Contest, act: Act, links: Sequence[TieBreak], place: str
+) -> Iterable[Refusal]:
+    breakers = {}
+    for at, link in enumerate(links):
+        try:
+            if link.by != CRITERION:
+                breakers[link.by] = act.provided(TIE_BREAKERS, link.by)
+        except UnknownError as error:
+            known = listing((CRITERION, *error.known))
+            yield POLICY_UNFIT(measured=f"{place}[{at}]: {link}", required=known)
+    for fault in chain_faults(links, contest.rubric, breakers, place=place):
         yield POLICY_UNFIT(measured=f"{fault.where}: {fault.found}", required=fault.accepted)
 
 
@@ -516,10 +525,9 @@ def reopen(contest: Contest, _act: Act) -> Contest:
 @contest.transition(
     source=CHECKED, target=PROPOSED, by=office, label=Text("拟定奖项", "擬定獎項", "Propose awards")
 )
-def propose(contest: Contest, _act: Act) -> Contest:
+def propose(contest: Contest, act: Act) -> Contest:
     """Work out the awards from the standings; the result is no longer blind."""
-    placings = contest.tally.placings if contest.tally else ()
-    return change(contest, allotment=allot(contest.awards, placings, len(placings)))
+    return change(contest, allotment=allotment_of(contest, act.reader, act.provided))
 
 
 @contest.transition(

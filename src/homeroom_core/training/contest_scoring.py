@@ -6,13 +6,14 @@ from fractions import Fraction
 from hashlib import sha256
 from math import ceil
 
-from homeroom_core.award import Award
-from homeroom_core.evaluation import evaluate
+from homeroom_core.award import Allotment, Award, allot
+from homeroom_core.evaluation import chain_for, evaluate
 from homeroom_core.families import SCORING_METHODS, TIE_BREAKERS
 from homeroom_core.provided import Provided
+from homeroom_core.ranking import Splitter
 from homeroom_core.record import Reader
-from homeroom_core.scoring import Card, Entrant
-from homeroom_core.scoring_policy import CRITERION
+from homeroom_core.scoring import Card, Entrant, TieBreaker
+from homeroom_core.scoring_policy import CRITERION, TieBreak
 from homeroom_core.standing import Result
 from homeroom_core.training.contest_records import (
     ENTRY_IN,
@@ -78,29 +79,40 @@ def standings_of(contest: Contest, reader: Reader, provided: Provided) -> Result
         PluginError: The method fails, or answers for other entries or inexactly.
     """
     name = contest.scoring.method
-    method = provided(SCORING_METHODS, name)
     origin = provided.origin(SCORING_METHODS, name)
     return evaluate(
         contest.scoring,
         contest.rubric,
-        [
-            Entrant(id=entry.id, factors=entry.factors, not_applicable=entry.not_applicable)
-            for entry in entries_of(contest, reader)
-        ],
-        [
-            Card(entry=sheet.entry, judge=sheet.judge, marks=sheet.marks)
-            for sheet in sheets_of(contest, reader)
-        ],
-        methods=[method],
-        tie_breakers=[
-            provided(TIE_BREAKERS, link.by)
-            for link in contest.scoring.tie_break
-            if link.by != CRITERION
-        ],
+        *_inputs(contest, reader),
+        methods=[provided(SCORING_METHODS, name)],
+        tie_breakers=_tie_breakers(contest.scoring.tie_break, provided),
         head_judge=next(iter(contest.head_judges), None),
         seed=contest.seed,
         plugin=origin.plugin,
         plugin_version=origin.version,
+    )
+
+
+def allotment_of(contest: Contest, reader: Reader, provided: Provided) -> Allotment:
+    """The awards of the standings, by the policy that the contest was called with.
+
+    A unit is a class: an entry without one is under no limit. Groups are those of the entries.
+
+    Raises:
+        UnknownError: The policy parts a tie at the cut, and no plugin provides the method or a
+            tie-breaker any more.
+    """
+    policy = contest.awards
+    placings = contest.tally.placings if contest.tally else ()
+    split = policy.per_unit is not None or policy.by_group
+    entries = entries_of(contest, reader) if split else ()
+    return allot(
+        policy,
+        placings,
+        len(placings),
+        units={entry.id: entry.class_code for entry in entries if entry.class_code},
+        groups={entry.id: entry.group for entry in entries},
+        chain=_cut_chain(contest, reader, provided) if policy.cut_break else (),
     )
 
 
@@ -192,6 +204,37 @@ def proposed_lines(contest: Contest, reader: Reader) -> tuple[NoticeLine, ...]:
             )
         )
     return tuple(lines)
+
+
+def _inputs(contest: Contest, reader: Reader) -> tuple[list[Entrant], list[Card]]:
+    entrants = [
+        Entrant(id=entry.id, factors=entry.factors, not_applicable=entry.not_applicable)
+        for entry in entries_of(contest, reader)
+    ]
+    cards = [
+        Card(entry=sheet.entry, judge=sheet.judge, marks=sheet.marks)
+        for sheet in sheets_of(contest, reader)
+    ]
+    return entrants, cards
+
+
+def _tie_breakers(links: Iterable[TieBreak], provided: Provided) -> list[TieBreaker]:
+    return [provided(TIE_BREAKERS, link.by) for link in links if link.by != CRITERION]
+
+
+def _cut_chain(
+    contest: Contest, reader: Reader, provided: Provided
+) -> tuple[tuple[str, Splitter], ...]:
+    return chain_for(
+        contest.awards.cut_break,
+        contest.scoring,
+        contest.rubric,
+        *_inputs(contest, reader),
+        methods=[provided(SCORING_METHODS, contest.scoring.method)],
+        tie_breakers=_tie_breakers(contest.awards.cut_break, provided),
+        head_judge=next(iter(contest.head_judges), None),
+        seed=contest.seed,
+    )
 
 
 def _best(contest: Contest) -> frozenset[str]:

@@ -36,6 +36,13 @@ _CHILD_SUM = Text(
     "下級指標合計 {found}，滿分寫的是 {stated}",
     "the children add up to {found}, the maximum says {stated}",
 )
+ITEM_SUM = Text(
+    "各项合计 {found}，总分写的是 {stated}",
+    "各項合計 {found}，總分寫的是 {stated}",
+    "the items add up to {found}, the total says {stated}",
+)
+"""The problem of a total that is not the sum of its items; goes to `sum_problem`."""
+
 _SCALE = Text("评分尺度", "評分尺度", "scale")
 _LABEL = Text("名称", "名稱", "the label")
 _MAXIMUM = Text("满分", "滿分", "the maximum")

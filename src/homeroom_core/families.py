@@ -9,10 +9,22 @@ from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.provided import Family
 from homeroom_core.rubric import Rubric
 from homeroom_core.scoring import ScoringMethod, TieBreaker
+from homeroom_core.sheets.computed import ComputedCriterion
+from homeroom_core.sheets.sheet import Sheet
 from homeroom_core.storage import Storage
 from homeroom_core.text import Text
 
 RUBRICS: Family[Rubric] = Family("rubric", Text("评分细则", "評分細則", "rubric"))
+"""The judged sheets, those that a contest can be scored on."""
+
+SHEETS: Family[Sheet] = Family("sheet", Text("考评表", "考評表", "sheet"))
+"""Sheets of every kind, the rubrics included; no two have the same id."""
+
+COMPUTED_CRITERIA: Family[ComputedCriterion] = Family(
+    "computed_criterion", Text("计算指标", "計算指標", "computed criterion")
+)
+"""The functions that make points from records, for the computed parts of a composite."""
+
 RULE_SETS: Family[RuleSet] = Family("rule_set", Text("资格规则", "資格規則", "rule set"))
 SCORING_METHODS: Family[ScoringMethod] = Family(
     "scoring_method", Text("计分办法", "計分辦法", "scoring method")

@@ -24,8 +24,9 @@ from homeroom_core.errors import Refusal
 from homeroom_core.journal import Entry
 from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.record import Record
-from homeroom_core.rubric import Rubric
 from homeroom_core.scoring import ScoringMethod, TieBreaker
+from homeroom_core.sheets.computed import ComputedCriterion
+from homeroom_core.sheets.sheet import Sheet
 from homeroom_core.storage import Storage
 
 PROJECT = "homeroom"
@@ -72,8 +73,19 @@ class Committed:
 
 
 @_spec
-def homeroom_rubrics() -> Sequence[Rubric]:  # type: ignore[empty-body]  # a specification
-    """Provide rubrics, each under its id.
+def homeroom_rubrics() -> Sequence[Sheet]:  # type: ignore[empty-body]  # a specification
+    """Provide sheets of any kind, each under its id: rubrics, ledgers, merit sheets, composites.
+
+    Every one is found as a sheet, the judged ones as rubrics too.
+
+    Called: once, when the office opens. Answers: put together. An exception: the office does not
+    open. Since 0.1.
+    """
+
+
+@_spec
+def homeroom_computed_criteria() -> Sequence[ComputedCriterion]:  # type: ignore[empty-body]  # a specification
+    """Provide functions that make points from records, each under its name.
 
     Called: once, when the office opens. Answers: put together. An exception: the office does not
     open. Since 0.1.
@@ -155,6 +167,7 @@ def homeroom_committed(request: Committed) -> None:
 
 HOOKS: Mapping[str, str] = {
     "homeroom_rubrics": PROVIDE,
+    "homeroom_computed_criteria": PROVIDE,
     "homeroom_eligibility_rules": PROVIDE,
     "homeroom_scoring_methods": PROVIDE,
     "homeroom_tie_breaks": PROVIDE,

@@ -13,7 +13,7 @@ from homeroom_core.errors import PluginError, Reason, Refusal, UnknownError
 from homeroom_core.hook_checks import hook_functions, problems
 from homeroom_core.hookspecs import PROJECT, Committed, TransitionRequest
 from homeroom_core.provided import Family, Origin
-from homeroom_core.provision import PROVISIONS, Reader
+from homeroom_core.provision import NARROWED, PROVISIONS, Reader
 from homeroom_core.text import Text, listing
 
 T = TypeVar("T")
@@ -55,6 +55,9 @@ class Plugins:
         self._provided: dict[str, dict[str, tuple[Any, Plugin]]] = {}
         for family, hook, items in PROVISIONS:
             self._provided[family.name] = self._collect(family, hook, items)
+        for family, wider, type in NARROWED:
+            found_there = self._provided[wider.name].items()
+            self._provided[family.name] = {n: f for n, f in found_there if isinstance(f[0], type)}
         self._vetoes = self._bound("homeroom_check_transition")
         self._notified = self._bound("homeroom_committed")
         self.failures: dict[str, int] = {}

@@ -6,10 +6,12 @@ from typing import Any
 from homeroom_core.eligibility import RuleSet
 from homeroom_core.families import (
     CALENDARS,
+    COMPUTED_CRITERIA,
     LIFECYCLES,
     RUBRICS,
     RULE_SETS,
     SCORING_METHODS,
+    SHEETS,
     STORAGE_BACKENDS,
     TIE_BREAKERS,
 )
@@ -17,21 +19,24 @@ from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.provided import Family
 from homeroom_core.rubric import Rubric
 from homeroom_core.scoring import ScoringMethod, TieBreaker
+from homeroom_core.sheets.computed import ComputedCriterion
+from homeroom_core.sheets.sheet import SHEET_TYPES
 
 Reader = Callable[[Any], Iterator[tuple[str, Any]]]
 """Reads an answer into things with their names; raises `TypeError` for an answer of another type."""
 
 
-def _named(type: type, key: str) -> Reader:
-    """Reads an answer that is a list of things of one type, named by one attribute."""
+def _named(key: str, *types: type) -> Reader:
+    """Reads an answer that is a list of things of these types, named by one attribute."""
+    wanted = " or ".join(type.__name__ for type in types)
 
     def items(answer: Any) -> Iterator[tuple[str, Any]]:
         if isinstance(answer, str | Mapping) or not isinstance(answer, Iterable):
-            msg = f"a list of {type.__name__} is expected, found {answer!r}"
+            msg = f"a list of {wanted} is expected, found {answer!r}"
             raise TypeError(msg)
         for thing in answer:
-            if not isinstance(thing, type):
-                msg = f"{type.__name__} is expected, found {thing!r}"
+            if not isinstance(thing, types):
+                msg = f"{wanted} is expected, found {thing!r}"
                 raise TypeError(msg)
             yield str(getattr(thing, key)), thing
 
@@ -39,7 +44,7 @@ def _named(type: type, key: str) -> Reader:
 
 
 def _lifecycles(answer: Any) -> Iterator[tuple[str, Any]]:
-    for kind, lifecycle in _named(Lifecycle, "kind")(answer):
+    for kind, lifecycle in _named("kind", Lifecycle)(answer):
         if not lifecycle.sealed:
             msg = f"a sealed lifecycle is expected: end the module of {kind!r} with .seal()"
             raise TypeError(msg)
@@ -62,12 +67,16 @@ def _calendars(answer: Any) -> Iterator[tuple[str, Any]]:
 
 
 PROVISIONS: tuple[tuple[Family[Any], str, Reader], ...] = (
-    (RUBRICS, "homeroom_rubrics", _named(Rubric, "id")),
-    (RULE_SETS, "homeroom_eligibility_rules", _named(RuleSet, "id")),
-    (SCORING_METHODS, "homeroom_scoring_methods", _named(ScoringMethod, "name")),
-    (TIE_BREAKERS, "homeroom_tie_breaks", _named(TieBreaker, "name")),
+    (SHEETS, "homeroom_rubrics", _named("id", *SHEET_TYPES)),
+    (COMPUTED_CRITERIA, "homeroom_computed_criteria", _named("name", ComputedCriterion)),
+    (RULE_SETS, "homeroom_eligibility_rules", _named("id", RuleSet)),
+    (SCORING_METHODS, "homeroom_scoring_methods", _named("name", ScoringMethod)),
+    (TIE_BREAKERS, "homeroom_tie_breaks", _named("name", TieBreaker)),
     (STORAGE_BACKENDS, "homeroom_storage_backends", _openers),
     (CALENDARS, "homeroom_calendars", _calendars),
     (LIFECYCLES, "homeroom_lifecycles", _lifecycles),
 )
 """Family, hook, and the reader of its answers."""
+
+NARROWED: tuple[tuple[Family[Any], Family[Any], type], ...] = ((RUBRICS, SHEETS, Rubric),)
+"""Families that hold what is of one type in a wider one, under the same names."""

@@ -14,8 +14,14 @@ import attrs
 from homeroom_core.exact import Rounding, exact_sum
 from homeroom_core.text import Text, listing
 
-Operation = Literal["mark", "times", "sum", "mean", "weighted_mean", "round", "stated"]
-"""How a step's value is made: read from a sheet, or from its inputs, or stated by a plugin."""
+Operation = Literal[
+    "mark", "times", "sum", "mean", "weighted_mean", "deduct", "cap", "highest", "round", "stated"
+]
+"""How a step's value is made: read from a sheet, or from its inputs, or stated.
+
+`deduct` takes the other inputs away from the first, never below zero; `cap` adds up, never above
+`limit`; `highest` keeps the highest input. What is stated comes from a record or a plugin.
+"""
 
 OPERATIONS: tuple[Operation, ...] = get_args(Operation)
 _MARK = Text(
@@ -44,6 +50,21 @@ _WORDING: dict[str, Text] = {
         "{what}：{inputs} 按權重 {weights} 的加權平均為 {value}",
         "{what}: the mean of {inputs} with weights {weights} is {value}",
     ),
+    "deduct": Text(
+        "{what}：{first}，扣 {rest}，得 {value}{floored}",
+        "{what}：{first}，扣 {rest}，得 {value}{floored}",
+        "{what}: {first} less {rest} is {value}{floored}",
+    ),
+    "cap": Text(
+        "{what}：合计 {value}（{inputs}；上限 {limit}）",
+        "{what}：合計 {value}（{inputs}；上限 {limit}）",
+        "{what}: {inputs} add up to {value} (at most {limit})",
+    ),
+    "highest": Text(
+        "{what}：{inputs} 中只计最高，得 {value}",
+        "{what}：{inputs} 中僅計最高，得 {value}",
+        "{what}: of {inputs} only the highest counts, {value}",
+    ),
     "round": Text(
         "{what}：{inputs} 保留{places}位小数（{mode}），得 {value}",
         "{what}：{inputs} 取至小數{places}位（{mode}），得 {value}",
@@ -56,11 +77,14 @@ _SCALED = Text(
     "，未評部分按比例折算，係數 {factor}",
     ", scaled by {factor} for what was not marked",
 )
+_FLOORED = Text("（扣完为止）", "（扣完為止）", " (never below 0)")
+_NOTHING = Text("0", "0", "nothing")
 _MODES: dict[str, Text] = {
     "half_up": Text("四舍五入", "四捨五入", "half up"),
     "half_even": Text("四舍六入五成双", "四捨六入五成雙", "half to even"),
     "floor": Text("舍去尾数", "捨去尾數", "cut off"),
 }
+_DROPPED_ONE = Text("{value} ({who})", "{value} ({who})", "{value} ({who})")
 _DROPPED = Text("去掉：{values}", "去掉：{values}", "dropped: {values}")
 _STAGES: dict[str, Text] = {
     "criterion": Text("{criterion}", "{criterion}", "{criterion}"),
@@ -98,6 +122,8 @@ class Step:
         criterion: Id of the criterion it is about.
         written: What the judge wrote, on a mark.
         note: What else a reader should know.
+        label: What the value is the value of, where stage, judge and criterion do not say it.
+        limit: The most that a `cap` step may be.
     """
 
     stage: str
@@ -112,10 +138,14 @@ class Step:
     criterion: str | None = None
     written: str | None = None
     note: Text | None = None
+    label: Text | None = None
+    limit: Fraction | None = None
 
     @property
     def what(self) -> Text:
         """What the value is the value of."""
+        if self.label is not None:
+            return self.label
         if self.judge and self.criterion:
             return _SUB.format(judge=self.judge, criterion=self.criterion)
         wording = _STAGES.get(self.stage)
@@ -130,16 +160,29 @@ class Step:
         if self.operation == "mark":
             return _MARK.format(value=show(self.value), **shown)
         rounding = self.rounding or Rounding()
+        inputs = [show(step.value) for step in self.inputs]
         return _WORDING[self.operation].format(
             what=self.what,
             value=show(self.value),
-            inputs=listing(show(step.value) for step in self.inputs),
+            inputs=listing(inputs),
+            first=inputs[0] if inputs else "",
+            rest=listing(inputs[1:]) if inputs[1:] else _NOTHING,
+            floored=_FLOORED if self._is_floored else "",
+            limit="" if self.limit is None else show(self.limit),
             weights=listing(show(weight) for weight in self.weights),
             factor=show(self.factor),
             scaled="" if self.factor == 1 else _SCALED.format(factor=show(self.factor)),
             places=rounding.places,
             mode=_MODES[rounding.mode],
         )
+
+    @property
+    def _is_floored(self) -> bool:
+        """Whether more was to be taken away than there was."""
+        if self.operation != "deduct":
+            return False
+        first, *rest = (step.value for step in self.inputs)
+        return exact_sum(rest) > first
 
     def walk(self) -> Iterator["Step"]:
         """This step and all it was made from, dropped ones included."""
@@ -163,17 +206,21 @@ def made(
     judge: str | None = None,
     criterion: str | None = None,
     note: Text | None = None,
+    label: Text | None = None,
+    limit: Fraction | None = None,
 ) -> Step:
     """A step whose value is made from its inputs.
 
     Raises:
-        ValueError: The operation makes nothing from inputs, or a mean has nothing to divide by.
+        ValueError: The operation makes nothing from inputs, a mean has nothing to divide by, or a
+            cap has no limit.
 
     >>> marks = [mark("j1", "form", "8", Decimal(8)), mark("j2", "form", "9", Decimal(9))]
     >>> made("panel", "mean", marks).value
     Fraction(17, 2)
     """
-    value = _compute(operation, tuple(s.value for s in inputs), tuple(weights), factor, rounding)
+    values = tuple(step.value for step in inputs)
+    value = _compute(operation, values, tuple(weights), factor, rounding, limit)
     return Step(
         stage=stage,
         operation=operation,
@@ -186,7 +233,18 @@ def made(
         judge=judge,
         criterion=criterion,
         note=note,
+        label=label,
+        limit=limit,
     )
+
+
+def stated(stage: str, label: Text, value: Fraction, note: Text | None = None) -> Step:
+    """The leaf of a trace that is no mark: a number as a record, a sheet or a rule has it.
+
+    >>> stated("item", Text("满分", "滿分", "full points"), Fraction(10)).text.en
+    'full points: 10'
+    """
+    return Step(stage=stage, operation="stated", value=value, label=label, note=note)
 
 
 def mark(judge: str, criterion: str, written: str, points: Decimal) -> Step:
@@ -212,7 +270,7 @@ def recomputed(step: Step) -> Fraction:
     if step.operation in ("mark", "stated"):
         return step.value
     values = tuple(recomputed(one) for one in step.inputs)
-    return _compute(step.operation, values, step.weights, step.factor, step.rounding)
+    return _compute(step.operation, values, step.weights, step.factor, step.rounding, step.limit)
 
 
 def explain(step: Step, depth: int = 0) -> Iterator[Text]:
@@ -222,7 +280,10 @@ def explain(step: Step, depth: int = 0) -> Iterator[Text]:
     if step.note is not None:
         yield _indented(indent, step.note)
     if step.dropped:
-        values = listing(f"{show(one.value)} ({one.judge})" for one in step.dropped)
+        values = listing(
+            _DROPPED_ONE.format(value=show(one.value), who=one.judge or one.what)
+            for one in step.dropped
+        )
         yield _indented(indent, _DROPPED.format(values=values))
     for one in step.inputs:
         yield from explain(one, depth + 1)
@@ -247,6 +308,7 @@ def _compute(
     weights: tuple[Fraction, ...],
     factor: Fraction,
     rounding: Rounding | None,
+    limit: Fraction | None,
 ) -> Fraction:
     if operation in ("mark", "stated") or not values:
         msg = f"a {operation!r} step cannot be made from {len(values)} inputs"
@@ -255,6 +317,8 @@ def _compute(
         return Fraction((rounding or Rounding())(values[0]))
     if operation == "times":
         return values[0] * factor
+    if operation in _BOUNDED:
+        return _bounded(operation, values, limit)
     if weights:
         values = tuple(w * v for w, v in zip(weights, values, strict=True))
     total = exact_sum(values)
@@ -265,6 +329,22 @@ def _compute(
         msg = "the weights of a mean add up to nothing"
         raise ValueError(msg)
     return total / counted
+
+
+_BOUNDED = ("deduct", "cap", "highest")
+
+
+def _bounded(
+    operation: Operation, values: tuple[Fraction, ...], limit: Fraction | None
+) -> Fraction:
+    if operation == "highest":
+        return max(values)
+    if operation == "deduct":
+        return max(Fraction(0), values[0] - exact_sum(values[1:]))
+    if limit is None:
+        msg = "a cap needs a limit"
+        raise ValueError(msg)
+    return min(limit, exact_sum(values))
 
 
 def _indented(indent: str, text: Text) -> Text:

@@ -292,9 +292,10 @@ UNSEALED = Lifecycle(Tally, states=(OPEN,), initial=OPEN)
     ("hook", "answer", "expected"),
     [
         *[(hook, None, "NoneType|None") for hook, kind in HOOKS.items() if kind == PROVIDE],
-        ("homeroom_rubrics", "abc", "a list of Rubric is expected, found 'abc'"),
-        ("homeroom_rubrics", {}, "a list of Rubric is expected"),
-        ("homeroom_rubrics", ["abc"], "Rubric is expected, found 'abc'"),
+        ("homeroom_rubrics", "abc", "a list of Rubric or .* is expected, found 'abc'"),
+        ("homeroom_rubrics", {}, "a list of Rubric or .* is expected"),
+        ("homeroom_rubrics", ["abc"], "Rubric or .* is expected, found 'abc'"),
+        ("homeroom_computed_criteria", [len], "ComputedCriterion is expected"),
         ("homeroom_eligibility_rules", [7], "RuleSet is expected, found 7"),
         ("homeroom_scoring_methods", [len], "ScoringMethod is expected"),
         ("homeroom_storage_backends", {"mine": "x"}, "a mapping from scheme to a function"),

@@ -6,7 +6,7 @@ import pytest
 
 from homeroom_core.exact import Rounding
 from homeroom_core.text import Text
-from homeroom_core.trace import Step, explain, made, mark, recomputed, show
+from homeroom_core.trace import Step, explain, made, mark, recomputed, show, stated
 
 MARKS = [mark(f"j{n}", "form", str(n), Decimal(n)) for n in (1, 2, 4)]
 
@@ -26,6 +26,11 @@ MARKS = [mark(f"j{n}", "form", str(n), Decimal(n)) for n in (1, 2, 4)]
             made("total", "round", [made("panel", "mean", MARKS)], rounding=Rounding(1)),
             Fraction(23, 10),
         ),
+        (made("item", "deduct", MARKS[::-1]), Fraction(1)),
+        (made("item", "deduct", MARKS), Fraction(0)),
+        (made("item", "cap", MARKS, limit=Fraction(5)), Fraction(5)),
+        (made("item", "cap", MARKS, limit=Fraction(8)), Fraction(7)),
+        (made("item", "highest", MARKS), Fraction(4)),
     ],
 )  # fmt: skip
 def test_a_step_is_made_from_its_inputs_and_can_be_made_again(step: Step, value: Fraction) -> None:
@@ -43,6 +48,35 @@ def test_a_changed_value_inside_a_trace_is_found_by_making_it_again() -> None:
 def test_nothing_is_made_from_nothing(operation: str) -> None:
     with pytest.raises(ValueError, match="cannot be made from 0 inputs"):
         made("total", operation, [])  # type: ignore[arg-type]  # a literal, chosen by the case
+
+
+def test_a_cap_has_a_limit() -> None:
+    with pytest.raises(ValueError, match="a cap needs a limit"):
+        made("item", "cap", MARKS)
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        (made("item", "deduct", MARKS[::-1], label=Text("甲", "甲", "a")), "a: 4 less 2, 1 is 1"),
+        (
+            made("item", "deduct", MARKS, label=Text("甲", "甲", "a")),
+            "a: 1 less 2, 4 is 0 (never below 0)",
+        ),
+        (made("item", "deduct", MARKS[:1], label=Text("甲", "甲", "a")), "a: 1 less nothing is 1"),
+        (
+            made("item", "cap", MARKS, limit=Fraction(5), label=Text("甲", "甲", "a")),
+            "a: 1, 2, 4 add up to 5 (at most 5)",
+        ),
+        (
+            made("item", "highest", MARKS, label=Text("甲", "甲", "a")),
+            "a: of 1, 2, 4 only the highest counts, 4",
+        ),
+        (stated("item", Text("甲", "甲", "a"), Fraction(1, 3)), "a: 1/3"),
+    ],
+)
+def test_steps_of_records_say_what_was_done(step: Step, words: str) -> None:
+    assert step.text.en == words
 
 
 def test_weights_that_are_all_zero_divide_nothing() -> None:

@@ -19,6 +19,14 @@ from homeroom_core.people import Actor, Organization, Role
 from homeroom_core.record import Ref
 from homeroom_core.rubric import Rubric
 from homeroom_core.rule import Rule
+from homeroom_core.sheets.answer import Answer
+from homeroom_core.sheets.composite import Composite
+from homeroom_core.sheets.inputs import SheetInputs
+from homeroom_core.sheets.known_fact import KnownFact
+from homeroom_core.sheets.ledger import Ledger
+from homeroom_core.sheets.merit import MeritSheet
+from homeroom_core.sheets.parts import Source
+from homeroom_core.sheets.tariff import Tariff
 from homeroom_core.text import Term, Text
 from homeroom_core.training.growth_goal import Goal
 from homeroom_core.training.growth_plan import (
@@ -39,7 +47,9 @@ T = TypeVar("T")
 STRATEGIES: Mapping[type, tuple[str, str]] = {
     Act: ("strategies", "acts"),
     Actor: ("strategies", "actors"),
+    Answer: ("sheet_strategies", "answers"),
     AwardPolicy: ("evaluation_strategies", "award_policies"),
+    Composite: ("sheet_strategies", "composites"),
     Details: ("training_strategies", "details"),
     Fault: ("strategies", "faults"),
     Finding: ("training_strategies", "findings"),
@@ -47,6 +57,9 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     GrowthPlan: ("training_strategies", "growth_plans"),
     GrowthPolicy: ("training_strategies", "growth_policies"),
     Inspection: ("training_strategies", "inspections"),
+    KnownFact: ("sheet_strategies", "all_facts"),
+    Ledger: ("sheet_strategies", "ledgers"),
+    MeritSheet: ("sheet_strategies", "merit_sheets"),
     Notice: ("training_strategies", "notices"),
     NoticeLine: ("training_strategies", "notice_lines"),
     NoticePolicy: ("training_strategies", "notice_policies"),
@@ -61,7 +74,10 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     Rounding: ("evaluation_strategies", "roundings"),
     Rubric: ("evaluation_strategies", "rubrics"),
     Rule: ("evaluation_strategies", "rules"),
+    SheetInputs: ("sheet_strategies", "filled_sheets"),
+    Source: ("sheet_strategies", "sources"),
     State: ("strategies", "states"),
+    Tariff: ("sheet_strategies", "tariffs"),
     Term: ("strategies", "terms"),
     Text: ("strategies", "labels"),
     WeekdayCalendar: ("strategies", "calendars"),

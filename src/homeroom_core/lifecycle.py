@@ -19,11 +19,15 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 import attrs
 
 from homeroom_core.act import Act
+from homeroom_core.change import change
+from homeroom_core.derivation import Again, Derivation
 from homeroom_core.errors import DefinitionError, Reason, Refusal, UnknownError
+from homeroom_core.explanation import Explanation, Question
 from homeroom_core.grants import Grant
 from homeroom_core.people import named_roles
 from homeroom_core.record import Record
 from homeroom_core.text import Term, Text, listing
+from homeroom_core.visibility import HEADER
 
 R = TypeVar("R", bound=Record)
 P = ParamSpec("P")
@@ -62,6 +66,12 @@ class State(Term):
 
     __slots__ = ()
 
+
+ACCEPT = "accept_{field}"
+"""Name of the step that puts a derived field as it is computed now in place of what stands."""
+
+Explainer = Callable[[R, Question], Explanation | None]
+"""How a record explains itself; `None`: there is nothing of its own to tell now."""
 
 STAY = State("(stay)", "状态不变", "狀態不變", "(state stays)")
 """Target of a transition that changes fields and leaves the state as it is."""
@@ -132,6 +142,16 @@ class Transition(Operation[R, P]):
 class Lifecycle(Generic[R]):
     """The states of one kind of record, and the steps between them.
 
+    A field that holds a computed result is declared with the pure function that makes it again, and
+    a record may say how it came about; both before `seal()`:
+
+        @award.derived("total", label=Text("总分", "總分", "total"), by=office)
+        def total_again(award: Award, reader: Reader, provided: Provided) -> Fraction | None:
+            return sum_of(award.sources, reader) if award.total is not None else None
+
+        @award.explained
+        def why(award: Award, asked: Question) -> Explanation | None: ...
+
     Args:
         record: The record class.
         states: Every state, in the order people think of them.
@@ -157,6 +177,8 @@ class Lifecycle(Generic[R]):
         self.final = final
         self.creations: dict[str, Creation[R, ...]] = {}
         self.transitions: dict[str, Transition[R, ...]] = {}
+        self.derivations: dict[str, Derivation[R]] = {}
+        self.explainer: Explainer[R] | None = None
         self._by_code = {str(state): state for state in states}
         self._sealed = False
         if len(self._by_code) != len(states):
@@ -239,6 +261,95 @@ class Lifecycle(Generic[R]):
             return made
 
         return declare
+
+    def derived(
+        self,
+        field: str,
+        *,
+        label: Text,
+        by: Grant | None = None,
+        source: State | tuple[State, ...] = (),
+        guards: tuple[Callable[[R, Act], Answer], ...] = (),
+        made_by: tuple[str, ...] = (),
+    ) -> Callable[[Again[R]], Again[R]]:
+        """Decorator: a field is a computed result, and this pure function makes it again.
+
+        It is called with the record, a reader and what plugins provide, and answers `None` while
+        there is nothing to compare: not computed yet, or known to be out of date. `homeroom verify`
+        calls it for every record. Where its answer differs, what is stored stays in force until
+        somebody takes the step `accept_<field>`, which is declared along with it: it keeps the
+        state, owes a reason, and is refused where nothing differs. The journal then holds who
+        accepted, when, why, and both values.
+
+        Args:
+            field: Name of the field.
+            label: What people call the result.
+            by: Who may accept what it comes to now.
+            source: The states in which that may be accepted; by default all of them.
+            guards: What else has to hold for accepting it.
+            made_by: Names of the attributes of the value that say which code made it.
+
+        Raises:
+            DefinitionError: The record has no such field, or it is declared twice or too late.
+        """
+
+        def declare(body: Again[R]) -> Again[R]:
+            place = _place(self.kind, body)
+            if field in HEADER or field not in attrs.fields_dict(self.record):
+                raise self._fault(
+                    place,
+                    f"{field!r} is no field of {self.record.__name__} that can be derived",
+                    f"{self.record.__name__} 没有可计算的字段“{field}”",
+                    f"{self.record.__name__} 沒有可計算的欄位「{field}」",
+                )
+            derivation = Derivation(field=field, label=label, body=body, made_by=made_by)
+
+            def accept(record: R, act: Act) -> R:
+                """Let the result stand as it is computed now; the journal keeps what stood."""
+                again = derivation.again(record, act.reader, act.provided)
+                return change(record, **{field: again})
+
+            accept.__name__ = ACCEPT.format(field=field)
+            accept.__code__ = accept.__code__.replace(
+                co_filename=body.__code__.co_filename,
+                co_firstlineno=body.__code__.co_firstlineno,
+            )
+            self.transition(
+                source=source or self.states,
+                target=STAY,
+                by=by,
+                label=_ACCEPT.format(what=label),
+                guards=(derivation.differs_now, *guards),
+                reason_required=True,
+            )(accept)
+            self.derivations[field] = derivation
+            return body
+
+        return declare
+
+    def explained(self, body: Explainer[R]) -> Explainer[R]:
+        """Decorator: how a record of this kind explains itself, for `homeroom explain`.
+
+        It is called with the record and a `Question`, and answers with a tree, or with `None` where
+        there is nothing of its own to tell; then its history is told. Whatever it shows of a record
+        names that record in `source` and the fields in `shows`, and every person stands in `who`:
+        the tree passes the visibility filter before anybody sees it.
+
+        Raises:
+            DefinitionError: It is declared twice or too late.
+        """
+        place = _place(self.kind, body)
+        if self._sealed:
+            raise self._fault(place, *_SEALED)
+        if self.explainer is not None:
+            raise self._fault(
+                place,
+                "how it explains itself is declared twice",
+                "重复声明了说明方式",
+                "重複宣告了說明方式",
+            )
+        self.explainer = body
+        return body
 
     def seal(self) -> "Lifecycle[R]":
         """Check the whole graph; the last line of a lifecycle module.
@@ -325,7 +436,7 @@ class Lifecycle(Generic[R]):
         """Check one definition and collect what creations and transitions share."""
         name, place = body.__name__, _place(self.kind, body)
         if self._sealed:
-            raise self._fault(place, "it is already sealed", "生命周期已封定", "生命週期已封定")
+            raise self._fault(place, *_SEALED)
         if name in self.transitions or name in self.creations:
             raise self._fault(
                 place, f"{name!r} is declared twice", f"重复声明“{name}”", f"重複宣告「{name}」"
@@ -367,6 +478,10 @@ def not_granted(grant: Grant, act: Act) -> Refusal:
     """The refusal for an actor who does not hold a grant: what they hold, and who does."""
     held = listing(named_roles(act.actor.roles)) if act.actor.roles else NOTHING
     return NOT_GRANTED(measured=held, required=grant.label)
+
+
+_SEALED = ("it is already sealed", "生命周期已封定", "生命週期已封定")
+_ACCEPT = Text("采用重算的{what}", "採用重算的{what}", "Accept the {what} as computed now")
 
 
 def _refusals(answer: Answer) -> Iterable[Refusal]:

@@ -27,6 +27,7 @@ from homeroom_core.decision import Option, available
 from homeroom_core.desk import Desk, Surroundings
 from homeroom_core.discovery import from_entry_points, from_file
 from homeroom_core.errors import BusyError, RecordNotFoundError, StorageError, UnknownError
+from homeroom_core.explaining import Explained, explain
 from homeroom_core.families import CALENDARS, LIFECYCLES, STORAGE_BACKENDS
 from homeroom_core.hookspecs import Committed
 from homeroom_core.journal import Entry, Flaw
@@ -37,7 +38,8 @@ from homeroom_core.reading import Reading
 from homeroom_core.record import EVERYTHING, IndexValue, R, Reader
 from homeroom_core.storage import Storage
 from homeroom_core.verification import Progress, verify
-from homeroom_core.view import EntryView, View, hidden_fields, history_view, view, views
+from homeroom_core.view import EntryView, View, history_view, view, views
+from homeroom_core.visibility import hidden_fields
 
 T = TypeVar("T")
 
@@ -301,6 +303,19 @@ class Office:
                 raise RecordNotFoundError(org, id)
             act = self._act(org, by, reading)
             return available(reading.lifecycle_of(id), record, act)
+
+    def explain(self, org: str, id: str, *, to: Actor) -> Explained:
+        """How a record came to be what it is, as this actor may see it; takes no lock.
+
+        A lifecycle tells it in its own way (a result down to its marks); else the history is told.
+
+        Raises:
+            RecordNotFoundError: There is no such record, or the actor may not see it at all.
+            RefusedError: It explains itself by something that is closed to the actor.
+            ErasedError: Its contents were erased.
+        """
+        with self.reading(org) as reading:
+            return explain(reading, id, self._act(org, to, reading), self.organization(org).zone)
 
     def feed(self, org: str, *, after: int = 0, limit: int | None = None) -> Sequence[Entry]:
         """The journal after a sequence number: no gap, no repetition, in order.

@@ -79,7 +79,7 @@ _SCALED = Text(
 )
 _FLOORED = Text("（扣完为止）", "（扣完為止）", " (never below 0)")
 _NOTHING = Text("0", "0", "nothing")
-_MODES: dict[str, Text] = {
+MODES: dict[str, Text] = {
     "half_up": Text("四舍五入", "四捨五入", "half up"),
     "half_even": Text("四舍六入五成双", "四捨六入五成雙", "half to even"),
     "floor": Text("舍去尾数", "捨去尾數", "cut off"),
@@ -173,7 +173,7 @@ class Step:
             factor=show(self.factor),
             scaled="" if self.factor == 1 else _SCALED.format(factor=show(self.factor)),
             places=rounding.places,
-            mode=_MODES[rounding.mode],
+            mode=MODES[rounding.mode],
         )
 
     @property
@@ -220,7 +220,7 @@ def made(
     Fraction(17, 2)
     """
     values = tuple(step.value for step in inputs)
-    value = _compute(operation, values, tuple(weights), factor, rounding, limit)
+    value = combined(operation, values, tuple(weights), factor, rounding, limit)
     return Step(
         stage=stage,
         operation=operation,
@@ -270,7 +270,7 @@ def recomputed(step: Step) -> Fraction:
     if step.operation in ("mark", "stated"):
         return step.value
     values = tuple(recomputed(one) for one in step.inputs)
-    return _compute(step.operation, values, step.weights, step.factor, step.rounding, step.limit)
+    return combined(step.operation, values, step.weights, step.factor, step.rounding, step.limit)
 
 
 def explain(step: Step, depth: int = 0) -> Iterator[Text]:
@@ -302,7 +302,7 @@ def show(value: Fraction) -> str:
     return str(value)
 
 
-def _compute(
+def combined(
     operation: Operation,
     values: tuple[Fraction, ...],
     weights: tuple[Fraction, ...],
@@ -310,6 +310,12 @@ def _compute(
     rounding: Rounding | None,
     limit: Fraction | None,
 ) -> Fraction:
+    """What an operation makes of the values of its inputs.
+
+    Raises:
+        ValueError: It makes nothing from inputs, there are none, a mean divides by nothing, or a
+            cap has no limit.
+    """
     if operation in ("mark", "stated") or not values:
         msg = f"a {operation!r} step cannot be made from {len(values)} inputs"
         raise ValueError(msg)

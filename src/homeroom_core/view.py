@@ -10,13 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from homeroom_core.codec import JSON, to_json
-from homeroom_core.errors import DefinitionError
 from homeroom_core.journal import Entry
 from homeroom_core.people import Actor
 from homeroom_core.record import EVERYTHING, Reader, Record
-from homeroom_core.text import Text
-
-_HEADER = frozenset({"id", "org", "state", "version"})
+from homeroom_core.visibility import HEADER, hidden_fields, texts_in
 
 
 @attrs.frozen(kw_only=True)
@@ -87,26 +84,6 @@ class EntryView:
         return {**attrs.asdict(self), "fields": dict(self.fields), "hidden": list(self.hidden)}
 
 
-def hidden_fields(record: Record, to: Actor, reader: Reader) -> frozenset[str]:
-    """Names of the fields that this reader may not see, checked; `EVERYTHING` if not the record.
-
-    A record that hides its id, organization, state or version is hidden altogether.
-
-    Raises:
-        DefinitionError: The record hides a field that it does not have: a misspelt name would
-            leave the field it meant open to everybody.
-    """
-    hidden = record.hidden_from(to, reader)
-    if hidden >= EVERYTHING or hidden & _HEADER:
-        return EVERYTHING
-    unknown = hidden - attrs.fields_dict(type(record)).keys()
-    if unknown:
-        raise DefinitionError(
-            f"{record.kind}.hidden_from", _NO_FIELD.format(names=", ".join(sorted(unknown)))
-        )
-    return hidden
-
-
 def view(record: Record, to: Actor, reader: Reader) -> View | None:
     """What this reader may see of a record; `None` if nothing at all.
 
@@ -128,7 +105,7 @@ def view(record: Record, to: Actor, reader: Reader) -> View | None:
         org=record.org,
         state=str(record.state),
         version=record.version,
-        fields={k: v for k, v in written.items() if k not in hidden and k not in _HEADER},
+        fields={k: v for k, v in written.items() if k not in hidden and k not in HEADER},
         hidden=tuple(sorted(hidden)),
     )
 
@@ -205,20 +182,8 @@ def _named_only_in(
     untold: set[str] = set()
     for fields in (to_json(record), *(entry.fields for entry in entries)):
         for name, value in fields.items():
-            (untold if name in hidden else told).update(_texts(value))
+            (untold if name in hidden else told).update(texts_in(value))
     return frozenset(untold - told)
-
-
-def _texts(value: JSON) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for key, one in value.items():
-            yield key
-            yield from _texts(one)
-    elif isinstance(value, list | tuple):
-        for one in value:
-            yield from _texts(one)
 
 
 def _plain(fields: Mapping[str, JSON], before: str = "") -> Iterator[tuple[str, str | int | bool]]:
@@ -227,8 +192,3 @@ def _plain(fields: Mapping[str, JSON], before: str = "") -> Iterator[tuple[str, 
             yield from _plain(value, f"{name}.")
         elif isinstance(value, str | int) and value != "":
             yield before + name, value
-
-
-_NO_FIELD = Text(
-    "隐藏了不存在的字段：{names}", "隱藏了不存在的欄位：{names}", "it hides no such field: {names}"
-)

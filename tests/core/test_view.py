@@ -11,7 +11,8 @@ from homeroom_core.journal import Entry, Head, next_entry
 from homeroom_core.people import Actor
 from homeroom_core.record import EVERYTHING, Record, Shelf
 from homeroom_core.text import Text
-from homeroom_core.view import hidden_fields, history_view, view, views
+from homeroom_core.view import history_view, view, views
+from homeroom_core.visibility import hidden_fields
 
 READER = Actor.of("reader-1")
 SHELF = Shelf()

@@ -29,7 +29,13 @@ from homeroom_core.people import AFFAIRS_MEETING, HEAD_JUDGE, OFFICE, PRINCIPAL,
 from homeroom_core.rubric import Rubric
 from homeroom_core.scoring_policy import CRITERION, ScoringPolicy, TieBreak
 from homeroom_core.text import Text, listing
+from homeroom_core.training.contest_explained import (
+    allotment_again,
+    explain_contest,
+    tally_again,
+)
 from homeroom_core.training.contest_reasons import (
+    AWARDS_DIFFER,
     DEADLINE_PAST,
     FOR_ANOTHER,
     HAS_AWARDS,
@@ -91,6 +97,7 @@ from homeroom_core.training.contest_records import (
     ContestPolicy,
     PanelMember,
     ScoreSheet,
+    Tally,
     competes,
 )
 from homeroom_core.training.contest_scoring import (
@@ -270,6 +277,15 @@ def awards_nothing(contest: Contest, _act: Act) -> Refusal | None:
         return None
     given = sum(line.given + line.open for line in contest.allotment.lines)
     return HAS_AWARDS(measured=given) if given else None
+
+
+def awards_stay(contest: Contest, act: Act) -> Refusal | None:
+    """Once awards are put up, other arithmetic is accepted only if it changes no award."""
+    if contest.state not in (PUBLICISED, AWARDED) or contest.tally is None:
+        return None
+    again = tally_again(contest, act.reader, act.provided)
+    same = again is None or _outcome(contest, again) == _outcome(contest, contest.tally)
+    return None if same else AWARDS_DIFFER()
 
 
 @contest.creation(
@@ -626,6 +642,19 @@ def cancel(contest: Contest, _act: Act) -> Contest:
     return contest
 
 
+contest.derived(
+    "tally",
+    label=Text("名次", "名次", "standings"),
+    by=leadership,
+    source=(SCORED, CHECKED, PROPOSED, PUBLICISED, AWARDED),
+    guards=(awards_stay,),
+    made_by=("method", "plugin", "plugin_version"),
+)(tally_again)
+contest.derived("allotment", label=Text("奖项", "獎項", "awards"), by=leadership, source=PROPOSED)(
+    allotment_again
+)
+contest.explained(explain_contest)
+
 contest.seal()
 
 
@@ -659,6 +688,12 @@ def _is_in(contest: Contest, act: Act, entry: str) -> bool:
 
 def _signed(contest: Contest, act: Act, judge: str) -> Iterable[ScoreSheet]:
     return act.reader.find(ScoreSheet, contest=contest.id, judge=judge, state=SIGNED)
+
+
+def _outcome(contest: Contest, tally: Tally) -> object:
+    """What a tally decides: the order of the entries, their places, and the awards."""
+    made = allot(contest.awards, tally.placings, len(tally.placings))
+    return [(p.entry, p.rank) for p in tally.placings], made.awards, made.open
 
 
 def _certificates(contest: Contest, prefix: str) -> tuple[Certificate, ...]:

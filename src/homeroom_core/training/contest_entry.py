@@ -14,6 +14,7 @@ from homeroom_core.people import HEAD_JUDGE, OFFICE
 from homeroom_core.rule import Requirement
 from homeroom_core.scoring import Entrant
 from homeroom_core.text import Text, listing
+from homeroom_core.training.contest_explained import explain_entry
 from homeroom_core.training.contest_records import (
     AWARDED,
     CALLED,
@@ -350,6 +351,8 @@ def disqualify(entry: ContestEntry, _act: Act) -> ContestEntry:
     """Put an entry out, for false material and the like."""
     return entry
 
+
+contest_entry.explained(explain_entry)
 
 contest_entry.seal()
 

@@ -290,3 +290,16 @@ HAS_AWARDS = Reason(
         "it is called off here only when nobody gets an award; else put it up",
     ),
 )
+AWARDS_DIFFER = Reason(
+    "contest.awards_differ",
+    Text(
+        "奖项已公示，而重算后的名次或奖项不同",
+        "獎項已公示，而重算後的名次或獎項不同",
+        "the awards are put up, and computed again places or awards would be others",
+    ),
+    Text(
+        "存储的结果继续有效；异议成立后可重新评分",
+        "儲存的結果繼續有效；異議成立後可重新評分",
+        "what is stored stays in force; after an objection is upheld, scoring can be reopened",
+    ),
+)

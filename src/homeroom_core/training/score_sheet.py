@@ -11,6 +11,7 @@ from homeroom_core.grants import Grant, named, role
 from homeroom_core.lifecycle import STAY, Lifecycle, State
 from homeroom_core.people import HEAD_JUDGE, OFFICE, SCORER, SUPERVISOR
 from homeroom_core.text import Text, listing
+from homeroom_core.training.contest_explained import explain_sheet
 from homeroom_core.training.contest_records import (
     ENTRY_IN,
     REOPENED,
@@ -234,6 +235,8 @@ def declare_void(sheet: ScoreSheet, _act: Act) -> ScoreSheet:
     """Take a sheet out, as when a conflict comes to light."""
     return sheet
 
+
+score_sheet.explained(explain_sheet)
 
 score_sheet.seal()
 

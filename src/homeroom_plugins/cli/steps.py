@@ -27,7 +27,8 @@ from homeroom_core.lifecycle import Creation, Lifecycle, Operation, Transition
 from homeroom_core.office import Office
 from homeroom_core.record import EVERYTHING, Record
 from homeroom_core.text import Text
-from homeroom_core.view import View, hidden_fields, view
+from homeroom_core.view import View, view
+from homeroom_core.visibility import hidden_fields
 from homeroom_plugins.cli.invocation import Invocation, command
 from homeroom_plugins.cli.output import refusal_json
 from homeroom_plugins.cli.records import show_view

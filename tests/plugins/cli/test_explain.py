@@ -2,11 +2,12 @@
 
 import datetime as dt
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cli_runs import Run
@@ -145,24 +146,31 @@ def proposed(ids: Ids, tmp_path: Path) -> Ids:
     return ids
 
 
-def leaves(step: Mapping[str, object]) -> list[tuple[object, object, object]]:
-    inputs = step["inputs"]
-    assert isinstance(inputs, list)
-    if step["operation"] == "mark":
-        return [(step["judge"], step["criterion"], step["written"])]
-    return [leaf for one in inputs for leaf in leaves(one)]
+def every(node: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    yield node
+    for part in (*node["parts"], *node["set_aside"]):
+        yield from every(part)
+
+
+def marks(data: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Who gave which mark, from the leaves of an explanation."""
+    nodes = every(data["explanation"])
+    return sorted((n["who"], n["number"]) for n in nodes if n["who"] and not n["parts"])
 
 
 def test_a_contest_is_explained_by_its_places(run: Run, ids: Ids) -> None:
     data = run("explain", ids.contest, "--json").data
-    assert [(one["rank"], one["entry"], one["total"]) for one in data["standings"]] == [
-        (1, ids.entries[1], "85.75"),
-        (2, ids.entries[0], "80.5"),
+    standings = data["explanation"]["parts"][0]["parts"]
+    assert [(one["title"], one["value"]) for one in standings] == [
+        (f"Place 1, {ids.entries[1]}", "85.75 points (85.75 exactly)"),
+        (f"Place 2, {ids.entries[0]}", "80.50 points (80.5 exactly)"),
     ]
-    assert (data["method"], data["plugin"], data["agrees"]) == ("mean", "homeroom", True)
+    assert [(r["field"], r["verdict"]) for r in data["results"]] == [("tally", "same")]
     shown = run("explain", ids.contest)
-    assert (shown.code, shown.out.splitlines()[0]) == (0, "Class meetings: method mean")
-    assert shown.out.splitlines()[-1] == "Made again from the sheets: the same as what is stored."
+    lines = shown.out.splitlines()
+    assert (shown.code, lines[0]) == (0, f"Contest: Class meetings [{ids.contest}]")
+    same = f"standings of {ids.contest}: made again, it is the same as what is stored"
+    assert lines[-1] == same
 
 
 def test_texts_of_a_record_are_shown_in_one_language(run: Run, ids: Ids) -> None:
@@ -174,21 +182,21 @@ def test_texts_of_a_record_are_shown_in_one_language(run: Run, ids: Ids) -> None
 
 def test_an_entry_is_explained_down_to_its_marks(run: Run, ids: Ids) -> None:
     data = run("explain", ids.entries[0], "--json").data
-    assert (data["standing"]["rank"], data["standing"]["total"]) == (2, "80.5")
-    assert sorted(leaves(data["standing"]["trace"])) == [
-        ("judge-1", "effect", "40"),
-        ("judge-1", "form", "40"),
-        ("judge-2", "effect", "40"),
-        ("judge-2", "form", "41"),
+    assert data["explanation"]["value"] == "place 2, 80.50 points"
+    assert marks(data) == [
+        ("judge-1", "40"),
+        ("judge-1", "40"),
+        ("judge-2", "40"),
+        ("judge-2", "41"),
     ]
 
 
 def test_an_entry_is_explained_in_chinese(run: Run, ids: Ids) -> None:
     ran = run("explain", ids.entries[0], "--language", "zh-Hans")
     lines = [line.strip() for line in ran.out.splitlines()]
-    assert f"{ids.entries[0]}：第 2 名，80.50 分" in lines
-    assert "评委 judge-2 在 form 上打“41”，计 41 分" in lines
-    assert lines[-1] == "由评分表重新计算，与存储的结果一致。"
+    assert lines[0] == f"参赛作品：第 2 名，80.50 分〔{ids.entries[0]}〕"
+    assert "项目：41（满分 50）" in lines
+    assert lines[-1] == f"{ids.contest} 的名次：重新计算，与存储的结果一致"
 
 
 def test_a_result_is_closed_to_contestants_until_it_is_proposed(run: Run, ids: Ids) -> None:
@@ -199,12 +207,7 @@ def test_a_result_is_closed_to_contestants_until_it_is_proposed(run: Run, ids: I
 
 def test_a_contestant_sees_the_own_marks_and_not_who_gave_them(run: Run, proposed: Ids) -> None:
     own = run("explain", proposed.entries[0], "--as", proposed.contestants[0], "--json")
-    assert sorted(leaves(own.data["standing"]["trace"])) == [
-        ("#1", "effect", "40"),
-        ("#1", "form", "40"),
-        ("#2", "effect", "40"),
-        ("#2", "form", "41"),
-    ]
+    assert marks(own.data) == [("#1", "40"), ("#1", "40"), ("#2", "40"), ("#2", "41")]
     assert "judge-" not in own.out
     assert "judge-" not in run("explain", proposed.entries[0], "--as", proposed.contestants[0]).out
 
@@ -213,7 +216,7 @@ def test_the_marks_of_others_stay_closed(run: Run, proposed: Ids) -> None:
     ran = run("explain", proposed.entries[1], "--as", proposed.contestants[0], "--json")
     assert (ran.code, [r["code"] for r in ran.data["refusals"]]) == (1, ["explain.not_open"])
     places = run("explain", proposed.contest, "--as", proposed.contestants[0], "--json")
-    assert len(places.data["standings"]) == 2
+    assert len(places.data["explanation"]["parts"][0]["parts"]) == 2
 
 
 def test_a_result_that_is_not_what_the_sheets_give_is_found(
@@ -224,22 +227,28 @@ def test_a_result_that_is_not_what_the_sheets_give_is_found(
         connection.execute("UPDATE journal SET payload = replace(payload, '46.5', '36.5')")
         connection.commit()
     ran = run("explain", ids.contest, "--json")
-    assert (ran.code, ran.data["agrees"]) == (1, False)
-    assert "it differs from what is stored!" in run("explain", ids.contest).out
+    assert (ran.code, ran.data["results"][0]["verdict"]) == (1, "differs")
+    assert {"path": "placings[0].shown", "stored": "85.75", "again": "80.75"} in (
+        ran.data["results"][0]["parts"]
+    )
+    assert "made again, it differs from what is stored" in run("explain", ids.contest).out
     assert run("verify").code == 1
 
 
-def test_what_has_no_result_is_refused(school: Run) -> None:
-    for asked, code, reason in (
-        ("person-1", 1, ["explain.no_contest"]),
-        ("growth_plan-3", 1, ["explain.no_contest"]),
+def test_any_record_tells_its_history_and_what_is_next(school: Run) -> None:
+    for asked, kind, who in (
+        ("person-1", "person", "office-1"),
+        ("growth_plan-3", "growth_plan", "person-1"),
     ):
-        ran = school("explain", asked, "--json")
-        assert (ran.code, [r["code"] for r in ran.data["refusals"]]) == (code, reason)
+        data = school("explain", asked, "--json").data
+        assert (data["kind"], data["own"], data["results"]) == (kind, False, [])
+        steps, *options = data["explanation"]["parts"]
+        assert (steps["title"], steps["parts"][0]["who"]) == ("What happened", who)
+        assert "What you cannot do now" in [one["title"] for one in options]
     assert school("explain", "contest-9").code == 3
 
 
-def test_a_contest_that_was_not_tallied_has_no_result(school: Run, tmp_path: Path) -> None:
+def test_a_contest_that_was_not_tallied_tells_its_history(school: Run, tmp_path: Path) -> None:
     with (
         Office.open(f"sqlite:///{tmp_path}/school.db", clock=lambda: NOW) as office,
         office.desk("s1", by=CLERK) as desk,
@@ -252,5 +261,6 @@ def test_a_contest_that_was_not_tallied_has_no_result(school: Run, tmp_path: Pat
             scoring=ScoringPolicy(method="mean"),
             awards=AwardPolicy(levels=(AwardLevel(id="a", label=LABEL, share=Fraction(1, 2)),)),
         )
-    ran = school("explain", contest.id, "--json")
-    assert (ran.code, [r["code"] for r in ran.data["refusals"]]) == (1, ["explain.no_result"])
+    lines = school("explain", contest.id).out.splitlines()
+    assert lines[:2] == [f"Contest: Called [{contest.id}]", "  'Class meetings'"]
+    assert "    Call (office-1): 2025-09-10 16:00, Called" in lines

@@ -1,0 +1,265 @@
+"""Explaining a record to somebody: its own explanation or its history, behind the one filter.
+
+What a lifecycle tells of its records is built with everything in view, for a total needs all marks.
+Before anybody sees it, each node is held against the record it shows: where a field is hidden from
+the reader the explanation is refused, and where only a name is, the name becomes a number. Numbers
+follow the order in which the records came into being, and so do the parts they stand on, so that
+an alphabetical order gives nobody away.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, tzinfo
+from typing import Any, Protocol
+
+import attrs
+
+from homeroom_core.act import Act
+from homeroom_core.codec import to_json
+from homeroom_core.decision import Option, available
+from homeroom_core.errors import Reason, RecordNotFoundError, RefusedError
+from homeroom_core.explanation import Explanation, Question
+from homeroom_core.journal import Entry
+from homeroom_core.lifecycle import Lifecycle, Operation
+from homeroom_core.recomputing import Recomputed, recompute_all
+from homeroom_core.record import EVERYTHING, Reader, Record
+from homeroom_core.text import Text, listing
+from homeroom_core.view import EntryView, View, history_view, view
+from homeroom_core.visibility import hidden_fields, texts_in
+
+NOT_FOR_YOU = Reason(
+    "explain.not_open",
+    Text("您现在还不能查看", "您目前還不能檢視", "you may not see it now"),
+    Text(
+        "公示后再查看，或请德育处说明",
+        "公示後再檢視，或請德育處說明",
+        "ask again once the result is put up, or ask the moral education office",
+    ),
+)
+_LABEL = Text("说明", "說明", "Explain")
+
+
+class Archive(Reader, Protocol):
+    """A reader that also finds a record of whatever kind, and what happened to it."""
+
+    def any(self, id: str) -> Record:
+        """The record with this id, of whatever kind."""
+        ...
+
+    def lifecycle_of(self, id: str) -> Lifecycle[Any]:
+        """The lifecycle of the record with this id."""
+        ...
+
+    def history(self, id: str) -> tuple[Entry, ...]:
+        """All entries of a record, oldest first."""
+        ...
+
+
+@attrs.frozen(kw_only=True)
+class Explained:
+    """An explanation as one reader may see it.
+
+    Attributes:
+        record: Id of the record asked about.
+        kind: Its kind.
+        explanation: The tree.
+        own: Whether the lifecycle's own explanation was given; else it is the history.
+        results: The stored results that it shows, made again.
+    """
+
+    record: str
+    kind: str
+    explanation: Explanation
+    own: bool
+    results: tuple[Recomputed, ...] = ()
+
+
+def explain(archive: Archive, id: str, act: Act, zone: tzinfo) -> Explained:
+    """How a record came to be what it is, as the actor of the act may see it.
+
+    Args:
+        archive: Where records and their history are read.
+        id: Id of the record.
+        act: Who asks, when; what plugins provide.
+        zone: Time zone in which moments are told.
+
+    Raises:
+        RecordNotFoundError: There is no such record, or the actor may not see it at all.
+        RefusedError: The record explains itself by something that is closed to the actor.
+        ErasedError: Its contents were erased.
+        DefinitionError: The lifecycle's explanation shows a field that there is not.
+    """
+    record = archive.any(id)
+    if hidden_fields(record, act.actor, archive) == EVERYTHING:
+        raise RecordNotFoundError(act.org, id)
+    lifecycle = archive.lifecycle_of(id)
+    question = Question(actor=act.actor, reader=archive, provided=act.provided)
+    own = None if lifecycle.explainer is None else lifecycle.explainer(record, question)
+    if own is None:
+        told = _history(archive, lifecycle, record, act, zone)
+        return Explained(record=id, kind=record.kind, explanation=told, own=False)
+    sources = {node.source: archive.any(node.source) for node in own.walk() if node.source}
+    hidden = {key: hidden_fields(one, act.actor, archive) for key, one in sources.items()}
+    if any(_closed(node, hidden) for node in own.walk()):
+        raise RefusedError(id, "explain", _LABEL, (NOT_FOR_YOU(),))
+    return Explained(
+        record=id,
+        kind=record.kind,
+        explanation=_numbered(own, _numbers(own, sources, hidden)),
+        own=True,
+        results=tuple(_results(archive, own, sources, act)),
+    )
+
+
+def _closed(node: Explanation, hidden: Mapping[str, frozenset[str]]) -> bool:
+    behind = hidden.get(node.source or "", frozenset())
+    return behind == EVERYTHING or not behind.isdisjoint(node.shows)
+
+
+def _results(
+    archive: Archive, own: Explanation, sources: Mapping[str, Record], act: Act
+) -> Iterator[Recomputed]:
+    """The derived fields that the explanation shows, each once."""
+    shown = dict.fromkeys((node.source, field) for node in own.walk() for field in node.shows)
+    for source in dict.fromkeys(source for source, _ in shown if source is not None):
+        lifecycle = archive.lifecycle_of(source)
+        if any((source, field) in shown for field in lifecycle.derivations):
+            for result in recompute_all(lifecycle, sources[source], archive, act.provided):
+                if (source, result.field) in shown:
+                    yield result
+
+
+def _numbers(
+    own: Explanation, sources: Mapping[str, Record], hidden: Mapping[str, frozenset[str]]
+) -> dict[str, int]:
+    """A number for everybody whose name is hidden in a record that the explanation rests on."""
+    secret: dict[str, set[str]] = {}
+    for key, record in sources.items():
+        if hidden[key]:
+            fields = to_json(record)
+            secret[key] = set(texts_in([fields[name] for name in sorted(hidden[key])]))
+    named = {node.who for node in own.walk() if node.who is not None}
+    numbers: dict[str, int] = {}
+    for key in sorted(secret, key=_by_age):
+        for who in sorted(named & secret[key]):
+            numbers.setdefault(who, len(numbers) + 1)
+    return numbers
+
+
+def _by_age(id: str) -> tuple[int, str]:
+    """In which order records came into being: the desk numbers them."""
+    number = id.rpartition("-")[2]
+    return (int(number) if number.isdecimal() else 0, id)
+
+
+def _numbered(node: Explanation, numbers: Mapping[str, int]) -> Explanation:
+    """The tree with numbers in the place of names, and its parts in the order of the numbers."""
+    if not numbers:
+        return node
+    parts = [_numbered(part, numbers) for part in node.parts]
+    order = sorted(range(len(parts)), key=lambda at: _place(node.parts[at], numbers))
+    made = node.made
+    if made is not None and made.weights:
+        made = attrs.evolve(made, weights=tuple(made.weights[at] for at in order))
+    aside = sorted(node.set_aside, key=lambda part: _place(part, numbers))
+    return attrs.evolve(
+        node,
+        who=_name(node, numbers),
+        made=made,
+        parts=tuple(parts[at] for at in order),
+        set_aside=tuple(_numbered(part, numbers) for part in aside),
+    )
+
+
+def _name(node: Explanation, numbers: Mapping[str, int]) -> str | None:
+    number = _place(node, numbers)
+    return f"#{number}" if number else node.who
+
+
+def _place(node: Explanation, numbers: Mapping[str, int]) -> int:
+    return 0 if node.who is None else numbers.get(node.who, 0)
+
+
+def _history(
+    archive: Archive, lifecycle: Lifecycle[Any], record: Record, act: Act, zone: tzinfo
+) -> Explanation:
+    """What any record can tell: what it is, where it stands, how it came there, what is next."""
+    seen = view(record, act.actor, archive)
+    entries = history_view(archive.history(record.id), record, act.actor, archive)
+    if seen is None or entries is None:
+        raise RecordNotFoundError(act.org, record.id)
+    options = available(lifecycle, record, act)
+    can = [option for option in options if option.decision]
+    cannot = [option for option in options if not option.decision]
+    return Explanation(
+        title=lifecycle.record.label,
+        value=lifecycle.state(record.state).label,
+        source=record.id,
+        notes=tuple(_about(seen)),
+        parts=(
+            Explanation(title=_STEPS, parts=tuple(_steps(lifecycle, entries, zone))),
+            *([Explanation(title=_CAN, parts=tuple(map(_open_step, can)))] if can else ()),
+            *([Explanation(title=_CANNOT, parts=tuple(map(_shut_step, cannot)))] if cannot else ()),
+        ),
+    )
+
+
+def _about(seen: View) -> Iterator[Text]:
+    for name in ("title", "subject"):
+        if isinstance(seen.fields.get(name), str) and seen.fields[name]:
+            yield _TITLED.format(title=seen.fields[name])
+    if isinstance(seen.fields.get("scheme"), str) and seen.fields["scheme"]:
+        yield _SCHEME.format(scheme=seen.fields["scheme"])
+    if seen.hidden:
+        yield _HIDDEN.format(fields=listing(seen.hidden))
+
+
+def _steps(
+    lifecycle: Lifecycle[Any], entries: Iterable[EntryView], zone: tzinfo
+) -> Iterator[Explanation]:
+    known: dict[str, Operation[Any, ...]] = {**lifecycle.creations, **lifecycle.transitions}
+    for entry in entries:
+        step = known.get(entry.transition)
+        moment = datetime.fromisoformat(entry.at).astimezone(zone).strftime("%Y-%m-%d %H:%M")
+        target = lifecycle.state(entry.target).label
+        notes = []
+        if entry.actor is None:
+            notes.append(_SOMEBODY)
+        if entry.reason:
+            notes.append(_REASON.format(reason=entry.reason))
+        yield Explanation(
+            title=Text.same(entry.transition) if step is None else step.label,
+            value=_WHEN.format(moment=moment, state=target),
+            who=entry.actor,
+            notes=tuple(notes),
+        )
+
+
+def _open_step(option: Option) -> Explanation:
+    name, asks = option.transition.name, option.asks
+    return Explanation(
+        title=option.transition.label,
+        value=_ASKS.format(name=name, asks=listing(asks)) if asks else Text.same(name),
+    )
+
+
+def _shut_step(option: Option) -> Explanation:
+    return Explanation(
+        title=option.transition.label,
+        notes=tuple(
+            _WHY_NOT.format(text=refusal.text, remedy=refusal.remedy)
+            for refusal in option.decision.refusals
+        ),
+    )
+
+
+_STEPS = Text("经过", "經過", "What happened")
+_CAN = Text("您现在可做", "您目前可做", "What you can do now")
+_CANNOT = Text("您现在不能做", "您目前不能做", "What you cannot do now")
+_TITLED = Text("“{title}”", "「{title}」", "'{title}'")
+_SCHEME = Text("所依方案：{scheme}", "所依方案：{scheme}", "It rests on the scheme {scheme}")
+_HIDDEN = Text("您不可见：{fields}", "您不可見：{fields}", "hidden from you: {fields}")
+_SOMEBODY = Text("由谁操作不公开", "由誰操作不公開", "who did it is not shown")
+_REASON = Text("理由：{reason}", "理由：{reason}", "reason: {reason}")
+_WHEN = Text("{moment}，{state}", "{moment}，{state}", "{moment}, {state}")
+_ASKS = Text("{name}，需要 {asks}", "{name}，需要 {asks}", "{name}, asks for {asks}")
+_WHY_NOT = Text("{text}；{remedy}", "{text}；{remedy}", "{text}; {remedy}")

@@ -419,6 +419,11 @@ class Lifecycle(Generic[R]):
         except KeyError:
             raise UnknownError(TRANSITION, name, tuple(self.transitions)) from None
 
+    @property
+    def acceptances(self) -> frozenset[str]:
+        """Names of the steps that put a derived field as it is computed now in its place."""
+        return frozenset(ACCEPT.format(field=field) for field in self.derivations)
+
     def leaving(self, state: str) -> tuple[Transition[R, ...], ...]:
         """The transitions that this state accepts."""
         return tuple(t for t in self.transitions.values() if state in t.sources)

@@ -84,7 +84,8 @@ def test_the_step_that_accepts_is_declared_along_with_the_field() -> None:
     step = into.step("accept_total")
     assert (step.sources, step.grant, step.reason_required) == ((SHUT,), owner, True)
     assert str(step.label) == "Accept the A as computed now"
-    assert into.step("accept_total").parameters == ()
+    assert step.parameters == ()
+    assert into.acceptances == {"accept_total"}
 
 
 def test_versions_alone_are_no_difference() -> None:

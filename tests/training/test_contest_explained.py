@@ -175,7 +175,7 @@ def test_an_entry_is_told_from_its_total_to_its_marks() -> None:
     aside = [str(one.heading()) for one in published.parts[0].set_aside]
     assert aside == [
         "Score sheet (judge-1): 2 + 2 = 4 [sheet-1-1]",
-        "Score sheet (judge-4): 9 + 9 = 18 [sheet-1-4]",
+        "Score sheet (judge-2): 9 + 9 = 18 [sheet-1-2]",
     ]
 
 

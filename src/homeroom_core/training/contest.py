@@ -284,7 +284,7 @@ def awards_stay(contest: Contest, act: Act) -> Refusal | None:
     if contest.state not in (PUBLICISED, AWARDED) or contest.tally is None:
         return None
     again = tally_again(contest, act.reader, act.provided)
-    same = again is None or _outcome(contest, again) == _outcome(contest, contest.tally)
+    same = again is None or _outcome(contest, act, again) == _outcome(contest, act, contest.tally)
     return None if same else AWARDS_DIFFER()
 
 
@@ -690,9 +690,9 @@ def _signed(contest: Contest, act: Act, judge: str) -> Iterable[ScoreSheet]:
     return act.reader.find(ScoreSheet, contest=contest.id, judge=judge, state=SIGNED)
 
 
-def _outcome(contest: Contest, tally: Tally) -> object:
+def _outcome(contest: Contest, act: Act, tally: Tally) -> object:
     """What a tally decides: the order of the entries, their places, and the awards."""
-    made = allot(contest.awards, tally.placings, len(tally.placings))
+    made = allotment_of(change(contest, tally=tally), act.reader, act.provided)
     return [(p.entry, p.rank) for p in tally.placings], made.awards, made.open
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from homeroom_core.award import Allotment, allot, settle
+from homeroom_core.award import Allotment, settle
 from homeroom_core.explanation import Explanation, Made, Question
 from homeroom_core.provided import Provided
+from homeroom_core.ranking import Broken
 from homeroom_core.record import Reader
 from homeroom_core.score_explanation import explained_step
 from homeroom_core.scoring import Card, Entrant, ScoringRequest
@@ -19,7 +20,7 @@ from homeroom_core.training.contest_records import (
     ScoreSheet,
     Tally,
 )
-from homeroom_core.training.contest_scoring import sheets_of, standings_of, tally_of
+from homeroom_core.training.contest_scoring import allotment_of, sheets_of, standings_of, tally_of
 
 
 def tally_again(contest: Contest, reader: Reader, provided: Provided) -> Tally | None:
@@ -30,12 +31,11 @@ def tally_again(contest: Contest, reader: Reader, provided: Provided) -> Tally |
     return tally_of(result, by=contest.tally.by, on=contest.tally.on)
 
 
-def allotment_again(contest: Contest, _reader: Reader, _provided: Provided) -> Allotment | None:
+def allotment_again(contest: Contest, reader: Reader, provided: Provided) -> Allotment | None:
     """The awards, made again from the standings in force; what the jury chose, it chose."""
     if contest.allotment is None or contest.tally is None or contest.tally.stale:
         return None
-    placings = contest.tally.placings
-    made = allot(contest.awards, placings, len(placings))
+    made = allotment_of(contest, reader, provided)
     if contest.allotment.open:
         return made
     chosen = {
@@ -164,37 +164,40 @@ def _place(contest: Contest, placing: Placing) -> Explanation:
 def _ties(contest: Contest, entry: str) -> list[Text]:
     """What the links of the tie-break chain saw for an entry."""
     broken = contest.tally.tie_breaks if contest.tally is not None else ()
-    return [
-        _BROKEN.format(
-            link=one.link,
-            values=listing(f"{e} {show(value)}" for e, value in one.values.items()),
-            outcome=_PARTED if one.parted else _NOT_PARTED,
-        )
-        for one in broken
-        if entry in one.values
-    ]
+    return [_looked_at(one) for one in broken if entry in one.values]
+
+
+def _looked_at(tie: Broken) -> Text:
+    return _BROKEN.format(
+        link=tie.link,
+        values=listing(f"{entry} {show(value)}" for entry, value in tie.values.items()),
+        outcome=_PARTED if tie.parted else _NOT_PARTED,
+    )
 
 
 def _awards(contest: Contest) -> Explanation | None:
     allotment = contest.allotment
     if allotment is None:
         return None
-    levels = _levels(contest)
     parts = []
-    for line in allotment.lines:
-        given = [award.entry for award in allotment.awards if award.level == line.level]
+    for level, label in _levels(contest).items():
+        given = [award.entry for award in allotment.awards if award.level == level]
         parts.append(
             Explanation(
-                title=levels[line.level],
+                title=label,
                 value=listing(given) if given else None,
-                notes=(line.text,),
+                notes=tuple(line.text for line in allotment.lines if line.level == level),
             )
         )
     return Explanation(
         title=_AWARDS,
         source=contest.id,
         shows=("allotment",),
-        notes=tuple(decision.text for decision in allotment.open),
+        notes=(
+            *(decision.text for decision in allotment.open),
+            *(passed.text for passed in allotment.passed_over),
+            *map(_looked_at, allotment.tie_breaks),
+        ),
         parts=tuple(parts),
     )
 

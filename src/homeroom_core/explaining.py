@@ -7,6 +7,7 @@ follow the order in which the records came into being, and so do the parts they 
 an alphabetical order gives nobody away.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 from typing import Any, Protocol
@@ -22,7 +23,7 @@ from homeroom_core.journal import Entry
 from homeroom_core.lifecycle import Lifecycle, Operation
 from homeroom_core.recomputing import Recomputed, recompute_all
 from homeroom_core.record import EVERYTHING, Reader, Record
-from homeroom_core.text import Text, listing
+from homeroom_core.text import LANGUAGES, Text, listing
 from homeroom_core.view import EntryView, View, history_view, view
 from homeroom_core.visibility import hidden_fields, texts_in
 
@@ -155,18 +156,35 @@ def _numbered(node: Explanation, numbers: Mapping[str, int]) -> Explanation:
     """The tree with numbers in the place of names, and its parts in the order of the numbers."""
     if not numbers:
         return node
-    parts = [_numbered(part, numbers) for part in node.parts]
-    order = sorted(range(len(parts)), key=lambda at: _place(node.parts[at], numbers))
-    made = node.made
-    if made is not None and made.weights:
-        made = attrs.evolve(made, weights=tuple(made.weights[at] for at in order))
+    parts, made = node.parts, node.made
+    if made is None or made.operation not in _IN_ORDER:
+        order = sorted(range(len(parts)), key=lambda at: _place(parts[at], numbers))
+        parts = tuple(parts[at] for at in order)
+        if made is not None and made.weights:
+            made = attrs.evolve(made, weights=tuple(made.weights[at] for at in order))
     aside = sorted(node.set_aside, key=lambda part: _place(part, numbers))
     return attrs.evolve(
         node,
+        title=_said(node.title, numbers),
+        value=None if node.value is None else _said(node.value, numbers),
+        clause=None if node.clause is None else _said(node.clause, numbers),
+        notes=tuple(_said(note, numbers) for note in node.notes),
         who=_name(node, numbers),
         made=made,
-        parts=tuple(parts[at] for at in order),
+        parts=tuple(_numbered(part, numbers) for part in parts),
         set_aside=tuple(_numbered(part, numbers) for part in aside),
+    )
+
+
+def _said(text: Text, numbers: Mapping[str, int]) -> Text:
+    """The words with numbers in the place of names, should a plugin have put one there."""
+    names = "|".join(re.escape(name) for name in sorted(numbers, key=len, reverse=True))
+    name = re.compile(rf"(?<![A-Za-z0-9])({names})(?![A-Za-z0-9])")
+    return Text(
+        *(
+            name.sub(lambda found: f"#{numbers[found[1]]}", text.read(language))
+            for language in LANGUAGES
+        )
     )
 
 
@@ -251,6 +269,9 @@ def _shut_step(option: Option) -> Explanation:
         ),
     )
 
+
+_IN_ORDER = ("deduct", "times", "round")
+"""Operations in which it matters which part comes first."""
 
 _STEPS = Text("经过", "經過", "What happened")
 _CAN = Text("您现在可做", "您目前可做", "What you can do now")

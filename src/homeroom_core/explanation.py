@@ -5,7 +5,7 @@ visibility filter, and it is then read as lines, as JSON or as a page. A node ne
 in its words: whoever it is about stands in `who`, which those who may not know read as a number.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -15,7 +15,7 @@ from homeroom_core.exact import Rounding
 from homeroom_core.people import Actor
 from homeroom_core.provided import Offer, Provided
 from homeroom_core.record import EVERYTHING, Reader, Record, Shelf
-from homeroom_core.text import Language, Text
+from homeroom_core.text import Language, Text, listing
 from homeroom_core.trace import MODES, Operation, combined, show
 from homeroom_core.visibility import hidden_fields
 
@@ -49,12 +49,24 @@ class Made:
         weights: One a part, or empty where all count alike.
         factor: What a product or a sum is multiplied by.
         rounding: How a `round` rounds.
+        limit: The most that a `cap` may come to.
     """
 
     operation: Operation
     weights: tuple[Fraction, ...] = ()
     factor: Fraction = Fraction(1)
     rounding: Rounding | None = None
+    limit: Fraction | None = None
+
+    def of(self, values: Sequence[Fraction]) -> Fraction:
+        """The number that comes of these.
+
+        Raises:
+            ValueError: The operation makes nothing of them.
+        """
+        return combined(
+            self.operation, tuple(values), self.weights, self.factor, self.rounding, self.limit
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -184,8 +196,7 @@ def recomputed(explanation: Explanation) -> Fraction:
             msg = f"{explanation.title} has no number"
             raise ValueError(msg)
         return explanation.number
-    values = tuple(recomputed(part) for part in explanation.parts)
-    return combined(made.operation, values, made.weights, made.factor, made.rounding)
+    return made.of([recomputed(part) for part in explanation.parts])
 
 
 def _formula(made: Made, values: list[str]) -> Text:
@@ -194,6 +205,13 @@ def _formula(made: Made, values: list[str]) -> Text:
         return _ROUNDED.format(value=values[0], places=rounding.places, mode=MODES[rounding.mode])
     if made.operation == "times":
         return Text.same(f"{values[0]} × {show(made.factor)}")
+    if made.operation == "deduct":
+        return _DEDUCTED.format(sum=" - ".join(values))
+    if made.operation == "cap":
+        limit = "?" if made.limit is None else show(made.limit)
+        return _CAPPED.format(sum=" + ".join(values), limit=limit)
+    if made.operation == "highest":
+        return _HIGHEST.format(values=listing(values))
     terms = values
     if made.weights:
         terms = [f"{show(w)} × {v}" for w, v in zip(made.weights, values, strict=True)]
@@ -209,6 +227,9 @@ _BY = Text("{title}（{who}）", "{title}（{who}）", "{title} ({who})")
 _CAME_TO = Text("{title}：{value}", "{title}：{value}", "{title}: {value}")
 _EQUALS = Text("{formula} = {value}", "{formula} = {value}", "{formula} = {value}")
 _FROM = Text("{words}〔{source}〕", "{words}〔{source}〕", "{words} [{source}]")
+_DEDUCTED = Text("{sum}（扣完为止）", "{sum}（扣完為止）", "{sum}, never below 0,")
+_CAPPED = Text("{sum}（上限 {limit}）", "{sum}（上限 {limit}）", "{sum}, at most {limit},")
+_HIGHEST = Text("{values} 中的最高", "{values} 中的最高", "the highest of {values}")
 _ROUNDED = Text(
     "{value} 保留 {places} 位小数（{mode}）",
     "{value} 取至小數 {places} 位（{mode}）",

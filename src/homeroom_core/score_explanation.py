@@ -44,11 +44,14 @@ def explained_step(step: Step, rubric: Rubric, sheet_of: SheetOf) -> Explanation
         weights=step.weights,
         factor=step.factor,
         rounding=step.rounding,
+        limit=step.limit,
     )
     return attrs.evolve(node, made=made)
 
 
 def _title(step: Step, criterion: Criterion | None) -> Text:
+    if step.label is not None:
+        return step.label
     if criterion is not None:
         return criterion.label
     if step.criterion is not None:
@@ -78,6 +81,12 @@ _STAGES: dict[str, Text] = {
     "card": Text("评分表", "評分表", "Score sheet"),
     "panel": Text("评委组", "評委組", "Panel"),
     "total": Text("总分", "總分", "Total"),
+    "ballot": Text("选票", "選票", "Ballot"),
+    "order": Text("同等级内的次序", "同等級內的次序", "Order among equals"),
+    "severity": Text("评分宽严", "評分寬嚴", "Severity"),
+    "adjusted": Text("校正后的评分表", "校正後的評分表", "Score sheet, adjusted"),
+    "standardised": Text("标准分", "標準分", "Standard score"),
+    "rasch": Text("公平平均分", "公平平均分", "Fair average"),
 }
 _OUT_OF = Text(
     "{written}（满分 {maximum}）", "{written}（滿分 {maximum}）", "{written} of {maximum}"

@@ -14,7 +14,8 @@ def mermaid(lifecycle: Lifecycle[Any], language: Language = "en") -> str:
     """The lifecycle as Mermaid text: a `stateDiagram-v2`, one line a step.
 
     A step that leaves the state as it is is drawn as a loop. States keep their codes as names, so
-    that a diagram in another language has the same shape.
+    that a diagram in another language has the same shape. Steps that accept a result as it is
+    computed now are not drawn: they hang on nearly every state and lead nowhere.
 
     Args:
         lifecycle: The lifecycle.
@@ -105,6 +106,8 @@ def _steps(lifecycle: Lifecycle[Any]) -> Iterator[Operation[Any, ...]]:
 
 def _edges(lifecycle: Lifecycle[Any]) -> Iterator[tuple[State, State, Transition[Any, ...]]]:
     for step in lifecycle.transitions.values():
+        if step.name in lifecycle.acceptances:
+            continue
         for source in step.sources:
             for target in dict.fromkeys(source if t is STAY else t for t in step.targets):
                 yield source, target, step

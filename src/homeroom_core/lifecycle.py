@@ -486,7 +486,7 @@ def not_granted(grant: Grant, act: Act) -> Refusal:
 
 
 _SEALED = ("it is already sealed", "生命周期已封定", "生命週期已封定")
-_ACCEPT = Text("采用重算的{what}", "採用重算的{what}", "Accept the {what} as computed now")
+_ACCEPT = Text("采用重算的{what}", "採用重算的{what}", "Accept recomputed {what}")
 
 
 def _refusals(answer: Answer) -> Iterable[Refusal]:

@@ -83,7 +83,7 @@ def test_the_step_that_accepts_is_declared_along_with_the_field() -> None:
     derive(into, by=owner, source=SHUT)
     step = into.step("accept_total")
     assert (step.sources, step.grant, step.reason_required) == ((SHUT,), owner, True)
-    assert str(step.label) == "Accept the A as computed now"
+    assert str(step.label) == "Accept recomputed A"
     assert step.parameters == ()
     assert into.acceptances == {"accept_total"}
 

@@ -12,6 +12,7 @@ from homeroom_core.grants import staff
 from homeroom_core.lifecycle import STAY, Lifecycle, State
 from homeroom_core.record import Record
 from homeroom_core.text import LANGUAGES, Language, Text
+from homeroom_core.training.contest import contest
 from homeroom_core.training.growth_plan import growth_plan, suspend
 
 OPEN = State("open", "开", "開", "Open: #1")
@@ -117,6 +118,11 @@ def test_a_step_is_outlined_with_who_and_what() -> None:
         "arguments": [],
         "summary": "Let the plan rest during a long leave or another post.",
     }
+
+
+def test_steps_that_accept_what_is_computed_now_are_not_drawn() -> None:
+    assert "accept_tally" in transition_table(contest)
+    assert "recomputed" not in mermaid(contest)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

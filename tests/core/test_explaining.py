@@ -97,9 +97,8 @@ def test_any_other_record_tells_what_it_is_how_it_came_there_and_what_is_next() 
         "    Count: count",
         "  What you cannot do now",
         "    Rename",
-        "      it is now 'Open'; it has to be 'Shut'; it now accepts: Count, "
-        "Accept the sum as computed now",
-        "    Accept the sum as computed now",
+        "      it is now 'Open'; it has to be 'Shut'; it now accepts: Count, Accept recomputed sum",
+        "    Accept recomputed sum",
         "      there is no result 'sum' to compare now; have it worked out first",
     ]
 

@@ -1,10 +1,11 @@
 """Rubrics from plain data, as a TOML or JSON file holds them; strict, with every fault placed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from homeroom_core.building import built
 from homeroom_core.criterion import Criterion
 from homeroom_core.errors import DefinitionError, Fault, InputError
 from homeroom_core.rubric import Rubric
@@ -48,13 +49,15 @@ def rubric_from(data: Mapping[str, Any], source: str) -> Rubric:
     Fraction(17, 2)
     """
     faults: list[Fault] = []
-    rubric = _rubric(Table(data, "", faults))
+    rubric = rubric_in(Table(data, "", faults))
     if rubric is None or faults:
         raise InputError(source, tuple(faults))
     return rubric
 
 
-def _rubric(table: Table) -> Rubric | None:
+def rubric_in(table: Table) -> Rubric | None:
+    """The rubric in a table, or `None` if anything in it is wrong; the faults are noted there."""
+    table.choice("model", ("judged",), "judged")
     fields: dict[str, Any] = {
         "id": table.code("id"),
         "version": table.word("version"),
@@ -65,13 +68,8 @@ def _rubric(table: Table) -> Rubric | None:
     }
     criteria = [_criterion(row, 1) for row in table.tables("criteria")]
     table.done()
-    if not table.sound:
-        return None
-    try:
-        return Rubric(criteria=tuple(c for c in criteria if c is not None), **fields)
-    except DefinitionError as error:
-        table.refuse("", fields["id"], error.problem)
-        return None
+    fields["criteria"] = tuple(c for c in criteria if c is not None)
+    return built(table, Rubric, fields, "criteria", "total")
 
 
 def _criterion(table: Table, level: int) -> Criterion | None:
@@ -89,13 +87,8 @@ def _criterion(table: Table, level: int) -> Criterion | None:
         return None
     scale = _scale(table, fields["maximum"], leaf=not children)
     table.done()
-    if not table.sound:
-        return None
-    try:
-        return Criterion(scale=scale, children=tuple(c for c in children if c), **fields)
-    except DefinitionError as error:
-        table.refuse("", fields["id"], error.problem)
-        return None
+    fields |= {"scale": scale, "children": tuple(c for c in children if c)}
+    return built(table, Criterion, fields, "children", "maximum")
 
 
 def _children(table: Table) -> Iterator[Table]:
@@ -122,7 +115,16 @@ def _scale(table: Table, maximum: Decimal, *, leaf: bool) -> Scale | None:
     return scale
 
 
-def _free(table: Table, maximum: Decimal) -> Scale | None:
+def free_scale_in(table: Table, maximum: Decimal) -> FreeScale | None:
+    """The free scale in a table, or `None` if anything in it is wrong.
+
+    Args:
+        table: The table; its key `kind` was read, or is not known there.
+        maximum: The maximum, where the table does not say it.
+
+    Raises:
+        DefinitionError: Its numbers do not fit each other.
+    """
     top = table.decimal("maximum", maximum)
     minimum = table.decimal("minimum", Decimal(0))
     step = table.decimal("step") if table.has("step") else None
@@ -148,4 +150,8 @@ def _banded(table: Table, _: Decimal) -> Scale | None:
     return BandedScale(bands=tuple(bands)) if table.sound else None
 
 
-_READERS = {"free": _free, "stepped": _stepped, "banded": _banded}
+_READERS: dict[str, Callable[[Table, Decimal], Scale | None]] = {
+    "free": free_scale_in,
+    "stepped": _stepped,
+    "banded": _banded,
+}

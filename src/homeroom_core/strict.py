@@ -62,6 +62,17 @@ def is_code(value: object) -> bool:
     return isinstance(value, str) and re.fullmatch(CODE, value) is not None
 
 
+def number_from(value: object) -> Decimal | None:
+    """An exact decimal from text, a whole number or a decimal; `None` if it is none.
+
+    >>> number_from("8.5"), number_from(8), number_from(8.5)
+    (Decimal('8.5'), Decimal('8'), None)
+    """
+    if isinstance(value, int) and not isinstance(value, bool):
+        return decimal_from(str(value))
+    return decimal_from(f"{value:f}" if isinstance(value, Decimal) else value)
+
+
 class Table:
     """One table of a data file, read strictly: each key once, faults collected, none raised.
 
@@ -117,7 +128,7 @@ class Table:
 
     def decimal(self, name: str, default: Decimal = REQUIRED) -> Decimal:
         """An exact decimal, written as text or as a whole number; a float is refused."""
-        return self._read(name, default, _decimal, _DECIMAL, Decimal(1))
+        return self._read(name, default, number_from, _DECIMAL, Decimal(1))
 
     def ratio(self, name: str, default: Fraction = REQUIRED) -> Fraction:
         """An exact ratio."""
@@ -210,12 +221,6 @@ def _words(value: object) -> str | None:
 def _whole(value: object, least: int) -> int | None:
     whole = isinstance(value, int) and not isinstance(value, bool)
     return value if whole and isinstance(value, int) and value >= least else None
-
-
-def _decimal(value: object) -> Decimal | None:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return decimal_from(str(value))
-    return decimal_from(f"{value:f}" if isinstance(value, Decimal) else value)
 
 
 def _shown(value: object) -> str:

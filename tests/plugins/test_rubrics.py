@@ -7,14 +7,18 @@ import pytest
 from homeroom_core.errors import InputError
 from homeroom_core.evaluation import evaluate
 from homeroom_core.exact import Rounding
+from homeroom_core.rubric import Rubric
 from homeroom_core.scoring import Card, Entrant
 from homeroom_core.scoring_policy import ScoringPolicy, by_criteria
+from homeroom_core.sheets.ledger import Ledger
 from homeroom_plugins.rubrics import (
     LARGEST_BYTES,
     bundled_policies,
     bundled_rubrics,
+    check_file,
     read_policy,
     read_rubric,
+    read_sheet,
 )
 
 SHEET = """
@@ -29,6 +33,21 @@ id = "voice"
 maximum = 10
 label = { zh_hans = "表达", zh_hant = "表達", en = "Delivery" }
 scale = { kind = "free", step = 0.5 }
+"""
+
+LEDGER = """
+model = "deduction_ledger"
+id = "duty"
+version = "1"
+total = 10
+source = "our school"
+title = { zh_hans = "值班", zh_hant = "值班", en = "Duty" }
+
+[[items]]
+id = "presence"
+maximum = 10
+label = { zh_hans = "到岗", zh_hant = "到崗", en = "Presence" }
+deductions = [{ id = "late", points = 1, label = { zh_hans = "迟到", zh_hant = "遲到", en = "Late" } }]
 """
 
 
@@ -46,8 +65,12 @@ def sheet(tmp_path: Path) -> Path:
     return path
 
 
+def class_meeting() -> Rubric:
+    return next(one for one in bundled_rubrics() if one.id == "themed_class_meeting_contest")
+
+
 def test_the_class_meeting_sheet_has_the_published_maxima() -> None:
-    (rubric,) = bundled_rubrics()
+    rubric = class_meeting()
     assert {c.id: int(c.maximum) for c in rubric.criteria} == {
         "setting": 5,
         "theme": 15,
@@ -61,7 +84,7 @@ def test_the_class_meeting_sheet_has_the_published_maxima() -> None:
 
 
 def test_the_class_meeting_sheet_is_marked_in_halves() -> None:
-    (rubric,) = bundled_rubrics()
+    rubric = class_meeting()
     best = {id: str(leaf.maximum) for id, leaf in rubric.leaves.items()}
     assert rubric.card_total(best) == 100
     refusal = rubric.refuse_mark("theme_clear", "7.3")
@@ -70,7 +93,7 @@ def test_the_class_meeting_sheet_is_marked_in_halves() -> None:
 
 
 def test_the_proposed_panel_trims_seven_judges_and_orders_ties_by_form() -> None:
-    (rubric,) = bundled_rubrics()
+    rubric = class_meeting()
     policy = bundled_policies()[rubric.id]
     assert policy.tie_break == by_criteria("form", "content", "climate")
     best = {id: str(leaf.maximum) for id, leaf in rubric.leaves.items()}
@@ -182,6 +205,35 @@ def test_a_file_that_is_no_rubric_file_is_refused(
     path.write_bytes(content)
     ((where, text),) = faults(path)
     assert (where, found.lower() in text.lower()) == ("bad.toml", True)
+
+
+def test_a_sheet_of_another_kind_is_no_rubric_and_takes_no_policy(tmp_path: Path) -> None:
+    text = LEDGER + '\n[policy]\nmethod = "mean"\n'
+    path = tmp_path / "duty.toml"
+    path.write_text(LEDGER, encoding="utf-8")
+    assert isinstance(read_sheet(path), Ledger)
+    with pytest.raises(InputError, match="model: found 'deduction_ledger', accepted: judged"):
+        read_rubric(path)
+    path.write_text(text, encoding="utf-8")
+    assert faults(path) == [("policy", "deduction_ledger")]
+
+
+def test_faults_of_a_sheet_and_of_its_policy_are_told_together(sheet: Path) -> None:
+    text = SHEET.replace("total = 10", "total = 12") + '\n[policy]\nrank_on = "shown"\n'
+    sheet.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        check_file(sheet)
+    assert [fault.where for fault in caught.value.faults] == [
+        ".",
+        "policy.method",
+        "policy.rank_on",
+    ]
+
+
+def test_a_sound_file_is_a_sheet_and_its_policy(sheet: Path) -> None:
+    assert check_file(sheet) == (read_rubric(sheet), None)
+    sheet.write_text(SHEET + '\n[policy]\nmethod = "mean"\n', encoding="utf-8")
+    assert check_file(sheet)[1] == ScoringPolicy(method="mean")
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
-"""Rubrics that come with homeroom, and rubrics read from TOML files.
+"""Sheets that come with homeroom, and sheets read from TOML files.
 
-A file holds one rubric (the keys of `homeroom_core.rubric_data.rubric_from`) and may hold a table
-`policy`, the scoring policy that its author proposes (the keys of `ScoringPolicy`). A policy is only
-a proposal: what counts is what a scheme adopts.
+A file holds one sheet; its key `model` says of which kind (see `homeroom_core.sheets.data`), without
+it a judged rubric. A rubric's file may hold a table `policy`, the scoring policy that its author
+proposes (the keys of `ScoringPolicy`). A policy is only a proposal: what counts is what a scheme
+adopts.
 """
 
 import tomllib
@@ -16,8 +17,9 @@ from typing import Any
 from homeroom_core.errors import Fault, InputError
 from homeroom_core.evaluation_checks import policy_faults
 from homeroom_core.rubric import Rubric
-from homeroom_core.rubric_data import rubric_from
 from homeroom_core.scoring_policy import ScoringPolicy
+from homeroom_core.sheets.data import sheet_from
+from homeroom_core.sheets.sheet import Sheet, model_of
 from homeroom_core.shipped_methods import SHIPPED_METHODS
 from homeroom_core.text import Text
 from homeroom_plugins.rubrics.policy import policy_from
@@ -28,17 +30,32 @@ LARGEST_BYTES = 1_000_000
 _FILE = Text("可读取的文件", "可讀取的檔案", "a file that can be read")
 _SMALLER = Text("不超过 1 MB 的文件", "不超過 1 MB 的檔案", "a file of at most 1 MB")
 _UTF8 = Text("UTF-8 编码的文本", "UTF-8 編碼的文字", "text in UTF-8")
+_JUDGED_ONLY = Text(
+    '计分办法只用于评委打分的细则（model = "judged"）',
+    '計分辦法僅用於評審評分的細則（model = "judged"）',
+    'a policy only with a judged rubric (model = "judged")',
+)
 _TOML = Text("有效的 TOML", "有效的 TOML", "valid TOML")
 
 
 @cache
-def bundled_rubrics() -> tuple[Rubric, ...]:
-    """The rubrics that come with homeroom, in order of their ids.
+def bundled_sheets() -> tuple[Sheet, ...]:
+    """The sheets of every kind that come with homeroom, in order of their ids.
 
-    >>> [rubric.id for rubric in bundled_rubrics()]
-    ['themed_class_meeting_contest']
+    >>> [model_of(sheet) for sheet in bundled_sheets()[:3]]
+    ['composite', 'composite', 'merit_points']
     """
-    return tuple(_rubric(name, data) for name, data in _bundled())
+    return tuple(_sheet(name, data) for name, data in _bundled())
+
+
+@cache
+def bundled_rubrics() -> tuple[Rubric, ...]:
+    """The judged ones among `bundled_sheets`.
+
+    >>> [rubric.id for rubric in bundled_rubrics()][-2:]
+    ['studio_assessment_studio', 'themed_class_meeting_contest']
+    """
+    return tuple(sheet for sheet in bundled_sheets() if isinstance(sheet, Rubric))
 
 
 @cache
@@ -49,10 +66,10 @@ def bundled_policies() -> Mapping[str, ScoringPolicy]:
     5
     """
     found = {}
-    for (name, data), rubric in zip(_bundled(), bundled_rubrics(), strict=True):
-        policy = _policy(name, data, rubric)
+    for (name, data), sheet in zip(_bundled(), bundled_sheets(), strict=True):
+        policy = _policy(name, data, sheet)
         if policy is not None:
-            found[rubric.id] = policy
+            found[sheet.id] = policy
     return found
 
 
@@ -63,7 +80,34 @@ def read_rubric(path: Path) -> Rubric:
         InputError: The file cannot be read, is no TOML, or is no rubric; lists every fault with
             its path inside the file.
     """
-    return _rubric(path.name, _read(path))
+    sheet = read_sheet(path)
+    if not isinstance(sheet, Rubric):
+        raise InputError(path.name, (Fault("model", model_of(sheet), Text.same("judged")),))
+    return sheet
+
+
+def read_sheet(path: Path) -> Sheet:
+    """The sheet in a TOML file, of whatever kind.
+
+    Raises:
+        InputError: The file cannot be read, is no TOML, or is no sheet; lists every fault with
+            its path inside the file.
+    """
+    return _sheet(path.name, _read(path))
+
+
+def check_file(path: Path) -> tuple[Sheet, ScoringPolicy | None]:
+    """The sheet in a TOML file and the policy proposed with it.
+
+    Raises:
+        InputError: As `read_sheet` and `read_policy`, with the faults of both together.
+    """
+    data = _read(path)
+    try:
+        sheet = _sheet(path.name, data)
+    except InputError as error:
+        raise InputError(path.name, (*error.faults, *_policy_faults(path.name, data))) from error
+    return sheet, _policy(path.name, data, sheet)
 
 
 def read_policy(path: Path) -> ScoringPolicy | None:
@@ -73,16 +117,28 @@ def read_policy(path: Path) -> ScoringPolicy | None:
         InputError: As `read_rubric`, or the policy is wrong or does not fit the rubric.
     """
     data = _read(path)
-    return _policy(path.name, data, _rubric(path.name, data))
+    return _policy(path.name, data, _sheet(path.name, data))
 
 
-def _rubric(name: str, data: Mapping[str, Any]) -> Rubric:
-    return rubric_from({key: data[key] for key in data if key != "policy"}, name)
+def _sheet(name: str, data: Mapping[str, Any]) -> Sheet:
+    return sheet_from({key: data[key] for key in data if key != "policy"}, name)
 
 
-def _policy(name: str, data: Mapping[str, Any], rubric: Rubric) -> ScoringPolicy | None:
+def _policy_faults(name: str, data: Mapping[str, Any]) -> tuple[Fault, ...]:
+    """What is wrong with the policy by itself, where its sheet could not be read."""
+    try:
+        if "policy" in data:
+            policy_from(data["policy"], name)
+    except InputError as error:
+        return error.faults
+    return ()
+
+
+def _policy(name: str, data: Mapping[str, Any], rubric: Sheet) -> ScoringPolicy | None:
     if "policy" not in data:
         return None
+    if not isinstance(rubric, Rubric):
+        raise InputError(name, (Fault("policy", model_of(rubric), _JUDGED_ONLY),))
     policy = policy_from(data["policy"], name)
     # A plugin's method is not known here; whoever opens the contest checks its parameters.
     for method in SHIPPED_METHODS:
@@ -127,6 +183,6 @@ def _fault(name: str, found: str, accepted: Text) -> InputError:
     return InputError(name, (Fault(name, found, accepted),))
 
 
-def homeroom_rubrics() -> Sequence[Rubric]:
-    """The bundled rubrics."""
-    return bundled_rubrics()
+def homeroom_rubrics() -> Sequence[Sheet]:
+    """The bundled sheets, of every kind."""
+    return bundled_sheets()

@@ -15,12 +15,21 @@ from homeroom_core.training.contest_entry import contest_entry
 from homeroom_core.training.growth_plan import growth_plan
 from homeroom_core.training.notice import notice
 from homeroom_core.training.person import person
+from homeroom_core.training.scheme import scheme
 from homeroom_core.training.score_sheet import score_sheet
 
 
 def homeroom_lifecycles() -> Sequence[Lifecycle[Any]]:
     """The lifecycles of a school's training."""
-    return (person, growth_plan, notice, contest, contest_entry, score_sheet)
+    return (
+        person,
+        scheme,
+        growth_plan,
+        notice,
+        contest,
+        contest_entry,
+        score_sheet,
+    )
 
 
 def homeroom_scoring_methods() -> Sequence[ScoringMethod]:

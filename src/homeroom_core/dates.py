@@ -73,6 +73,29 @@ def anniversary(start: date, years: int) -> date:
     return start.replace(year=year)
 
 
+def months_later(start: date, months: int) -> date:
+    """The same day of the month so many months later; the last day of a month that is too short.
+
+    >>> months_later(date(2025, 8, 31), 6)
+    datetime.date(2026, 2, 28)
+
+    Args:
+        start: The first day.
+        months: How many, 0 or more.
+
+    Raises:
+        InputError: `start` is no date, `months` is no such number, or the year is beyond 9998.
+    """
+    faults = date_faults("start", start) + whole_faults("months", months, 0, 12 * 9998)
+    if not faults:
+        year = start.year + (start.month - 1 + months) // 12
+        faults = whole_faults("start + months", year, 1, 9998)
+    check("months_later", faults)
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)  # noqa: PLR2004,RUF100  # December
+    return min(date(year, month + 1, 1) + (start - start.replace(day=1)), following - _DAY)
+
+
 def days_served(spells: Iterable[tuple[date, date | None]], first: date, last: date) -> int:
     """How many days of a span are covered by spells of service; a day held twice counts once.
 

@@ -15,7 +15,14 @@ from homeroom_core.change import change
 from homeroom_core.codec import JSON, changed_fields
 from homeroom_core.dates import school_date
 from homeroom_core.decision import Option, available, originate, perform
-from homeroom_core.errors import ConflictError, ErasedError, RecordNotFoundError, RefusedError
+from homeroom_core.errors import (
+    ConflictError,
+    ErasedError,
+    RecordNotFoundError,
+    RefusedError,
+    UnknownError,
+)
+from homeroom_core.families import LIFECYCLES
 from homeroom_core.grants import role
 from homeroom_core.hookspecs import TransitionRequest
 from homeroom_core.journal import Entry, Head, next_entry, timestamp
@@ -135,6 +142,26 @@ class Desk:
         if not isinstance(found.record, type):
             raise RecordNotFoundError(self.org, id)
         return found.record
+
+    def any(self, id: str) -> Record:
+        """The record with this id, of whatever kind, as this desk has it.
+
+        Raises:
+            RecordNotFoundError: There is none, or no plugin knows its kind.
+            ErasedError: Its contents were erased.
+        """
+        known = self._held.get(id)
+        if known is not None:
+            return known.record
+        document = self._reading().get(id)
+        if document is None:
+            raise RecordNotFoundError(self.org, id)
+        try:
+            lifecycle = self._around.plugins(LIFECYCLES, document.kind)
+        except UnknownError:
+            raise RecordNotFoundError(self.org, id) from None
+        found: Record = self.get(lifecycle.record, id)
+        return found
 
     def find(
         self, type: type[R], *, state: str | Iterable[str] | None = None, **where: Any

@@ -44,6 +44,11 @@ JUDGE = Role("judge", "评委", "評委", "Judge")
 HEAD_JUDGE = Role("head_judge", "评委组长", "評委組長", "Head judge")
 SCORER = Role("scorer", "计分员", "計分員", "Scorer")
 SUPERVISOR = Role("supervisor", "监督员", "監督員", "Supervisor")
+RESEARCH_GROUP = Role(
+    "research_leading_group", "课题领导小组", "課題領導小組", "Research leading group"
+)
+EXPERT = Role("expert", "专家", "專家", "Expert")
+BUREAU = Role("education_bureau", "教育局", "教育局", "Education bureau")
 
 ROLES: tuple[Role, ...] = (
     TEACHER,
@@ -61,6 +66,9 @@ ROLES: tuple[Role, ...] = (
     HEAD_JUDGE,
     SCORER,
     SUPERVISOR,
+    RESEARCH_GROUP,
+    EXPERT,
+    BUREAU,
 )
 
 

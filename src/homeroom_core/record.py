@@ -36,6 +36,8 @@ class Record:
     kind: ClassVar[str]
     label: ClassVar[Text]
     indexed: ClassVar[tuple[str, ...]] = ()
+    terms_class: ClassVar[type | None] = None
+    """The class of what a scheme may set for this kind of record; `None` where it sets nothing."""
 
     id: str = attrs.field(validator=matches_re(CODE))
     org: str = attrs.field(validator=matches_re(CODE))
@@ -50,6 +52,10 @@ class Record:
     def owners(self) -> frozenset[str]:
         """Ids of the people whose own case this is: they may hand in, never judge it."""
         return frozenset()
+
+    def people(self) -> frozenset[str]:
+        """Ids of all who take part: in their portfolios the record has a place."""
+        return self.owners()
 
     def hidden_from(self, actor: Actor, reader: "Reader") -> frozenset[str]:  # noqa: ARG002  # subclasses decide by both
         """Names of the fields that this actor may not read; `EVERYTHING` hides the record.
@@ -83,6 +89,15 @@ class Reader(Protocol):
 
         Raises:
             RecordNotFoundError: There is none of this kind with this id.
+        """
+        ...
+
+    def any(self, id: str) -> Record:
+        """The record with this id, of whatever kind.
+
+        Raises:
+            RecordNotFoundError: There is none, or no plugin knows its kind.
+            ErasedError: Its contents were erased.
         """
         ...
 
@@ -120,6 +135,10 @@ class Shelf:
         if not isinstance(record, type):
             raise RecordNotFoundError("shelf", id)
         return record
+
+    def any(self, id: str) -> Record:
+        """See `Reader.any`."""
+        return self.get(Record, id)
 
     def find(
         self, type: type[R], *, state: str | Iterable[str] | None = None, **where: Any

@@ -14,14 +14,21 @@ from attrs.validators import ge
 
 from homeroom_core.act import Act
 from homeroom_core.calendar import add_working_days
+from homeroom_core.case import Case
 from homeroom_core.change import change
 from homeroom_core.errors import Reason, Refusal, UnknownError
 from homeroom_core.grants import named, owner, role
 from homeroom_core.lifecycle import STAY, Lifecycle, State
 from homeroom_core.people import AFFAIRS_MEETING, OFFICE, PRINCIPAL, Actor
-from homeroom_core.record import EVERYTHING, Reader, Record
+from homeroom_core.record import EVERYTHING, Reader
 from homeroom_core.text import Term, Text, listing
 from homeroom_core.training.growth_goal import Goal, GoalsDifference, check_goals, difference
+from homeroom_core.training.under_scheme import (
+    confirmation,
+    keeps_to_scheme,
+    opening,
+    rests_on_scheme,
+)
 
 DRAFT = State("draft", "草稿", "草稿", "Draft")
 SUBMITTED = State("submitted", "已提交", "已提交", "Submitted")
@@ -43,7 +50,7 @@ OUTCOMES = (ON_TRACK, PARTLY, OFF_TRACK)
 
 @attrs.frozen(kw_only=True)
 class GrowthPolicy:
-    """The numbers a scheme sets for growth plans; a plan keeps those it was begun under.
+    """The terms a scheme sets for growth plans.
 
     Attributes:
         least_goals: How many goals a plan needs.
@@ -123,7 +130,7 @@ class PlanVersion:
 
 
 @attrs.frozen(kw_only=True)
-class GrowthPlan(Record):
+class GrowthPlan(Case):
     """A growth plan of one teacher.
 
     Attributes:
@@ -147,6 +154,7 @@ class GrowthPlan(Record):
     kind: ClassVar[str] = "growth_plan"
     label: ClassVar[Text] = Text("成长规划", "成長規劃", "Growth plan")
     indexed: ClassVar[tuple[str, ...]] = ("teacher", "advisor")
+    terms_class: ClassVar[type | None] = GrowthPolicy
 
     teacher: str
     advisor: str | None = None
@@ -167,6 +175,10 @@ class GrowthPlan(Record):
     def owners(self) -> frozenset[str]:
         """The teacher."""
         return frozenset((self.teacher,))
+
+    def people(self) -> frozenset[str]:
+        """The teacher, and the advisor if there is one."""
+        return frozenset(filter(None, (self.teacher, self.advisor)))
 
     def hidden_from(self, actor: Actor, reader: Reader) -> frozenset[str]:  # noqa: ARG002  # needs no other record
         """Everything, from all but the teacher, the advisor and those who review."""
@@ -336,7 +348,7 @@ def has_ended(plan: GrowthPlan, act: Act) -> Refusal | None:
 @growth_plan.creation(
     by=owner | role(OFFICE),
     label=Text("起草", "起草", "Draft"),
-    guards=(no_other_plan, ends_after_start),
+    guards=(no_other_plan, ends_after_start, keeps_to_scheme),
 )
 def draft(
     act: Act,
@@ -349,16 +361,18 @@ def draft(
     policy: GrowthPolicy | None = None,
 ) -> GrowthPlan:
     """Begin a plan, by the teacher or by the office for the teacher."""
+    opened = opening(act, GrowthPlan, GrowthPolicy, policy)
     return GrowthPlan(
         id=act.new_id,
         org=act.org,
         state=DRAFT,
+        basis=opened.basis,
         teacher=teacher,
         advisor=advisor,
         title=title,
         starts=starts,
         ends=ends,
-        policy=policy or GrowthPolicy(),
+        policy=opened.terms,
     )
 
 
@@ -519,7 +533,10 @@ def changes_are_reasoned(
     target=COMPLETED,
     by=affairs_meeting,
     label=Text("结题评议", "結案評議", "Complete"),
-    guards=(has_ended,),
+    guards=(
+        has_ended,
+        rests_on_scheme,
+    ),
 )
 def complete(plan: GrowthPlan, _act: Act, *, review: str) -> GrowthPlan:
     """Close the plan with a final review."""
@@ -571,6 +588,8 @@ def withdraw(plan: GrowthPlan, _act: Act) -> GrowthPlan:
     """Give the plan up before it was approved."""
     return plan
 
+
+confirm = confirmation(growth_plan, source=OPEN_STATES, by=office)
 
 growth_plan.seal()
 

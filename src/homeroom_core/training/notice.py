@@ -21,6 +21,7 @@ from homeroom_core.lifecycle import STAY, Lifecycle, State
 from homeroom_core.people import AFFAIRS_MEETING, OFFICE, PRINCIPAL, SUPERVISOR, Actor
 from homeroom_core.record import Record
 from homeroom_core.text import Text, listing
+from homeroom_core.training.under_scheme import terms_in_force
 
 OPEN = State("open", "公示中", "公示中", "Open")
 OBJECTED = State("objected", "有异议待答复", "有異議待答覆", "Objected to")
@@ -109,6 +110,7 @@ class Notice(Record):
     kind: ClassVar[str] = "notice"
     label: ClassVar[Text] = Text("公示", "公示", "Public notice")
     indexed: ClassVar[tuple[str, ...]] = ("subject",)
+    terms_class: ClassVar[type | None] = NoticePolicy
 
     subject: str
     title: str
@@ -291,8 +293,8 @@ def publish(
     involved: frozenset[str] = frozenset(),
     policy: NoticePolicy | None = None,
 ) -> Notice:
-    """Put a list up, from today."""
-    policy = policy or NoticePolicy()
+    """Put a list up, from today; by the numbers of the scheme in force unless others are given."""
+    policy = policy or terms_in_force(act, Notice, NoticePolicy)
     up = window(act.working_days(), act.on, policy.working_days)
     return Notice(
         id=act.new_id,

@@ -6,7 +6,7 @@ counted from them. No identity number, date of birth or telephone number is kept
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar
@@ -16,20 +16,80 @@ from attrs.validators import ge, min_len, optional
 
 from homeroom_core.act import Act
 from homeroom_core.change import change
-from homeroom_core.dates import days_served, full_years
+from homeroom_core.dates import days_served, full_years, months_later
 from homeroom_core.errors import Reason, Refusal
 from homeroom_core.fact import Facts, FactValue
-from homeroom_core.grants import role
+from homeroom_core.grants import owner, role
 from homeroom_core.lifecycle import STAY, Lifecycle, State
-from homeroom_core.people import ASSISTANT, HOMEROOM_TEACHER, OFFICE, PRINCIPAL, ROLES, Actor
+from homeroom_core.people import (
+    AFFAIRS_MEETING,
+    ASSISTANT,
+    HOMEROOM_TEACHER,
+    OFFICE,
+    PRINCIPAL,
+    ROLES,
+    SUPERVISOR,
+    Actor,
+)
 from homeroom_core.record import Record
-from homeroom_core.text import Text, listing
+from homeroom_core.text import Term, Text, listing
+from homeroom_core.training.under_scheme import terms_in_force
 
 IN_POST = State("in_post", "在岗", "在職", "In post")
 ON_LEAVE = State("on_leave", "请假离岗", "請假離崗", "On leave")
 LEFT = State("left", "已离校", "已離校", "Left")
 
 CLASS_ROLES = (HOMEROOM_TEACHER, ASSISTANT)
+
+WARNING = Term("warning", "警告", "警告", "Warning")
+DEMERIT = Term("demerit", "记过", "記過", "Demerit")
+DEMOTION = Term("demotion", "降低岗位等级", "降低職務等級", "Demotion")
+SANCTIONS = (WARNING, DEMERIT, DEMOTION)
+
+
+@attrs.frozen(kw_only=True)
+class SanctionPolicy:
+    """How long sanctions run, in months, where a decision does not say otherwise.
+
+    Source: the usual terms of public institutions (6, 12 and 24 months).
+    """
+
+    warning_months: int = attrs.field(default=6, validator=ge(1))
+    demerit_months: int = attrs.field(default=12, validator=ge(1))
+    demotion_months: int = attrs.field(default=24, validator=ge(1))
+
+    def months(self, sanction: str) -> int:
+        """How many months a sanction of this kind runs."""
+        by_kind: dict[str, int] = {
+            WARNING: self.warning_months,
+            DEMERIT: self.demerit_months,
+            DEMOTION: self.demotion_months,
+        }
+        return by_kind[sanction]
+
+
+@attrs.frozen(kw_only=True)
+class Sanction:
+    """One sanction, as it was decided.
+
+    Attributes:
+        kind: One of `SANCTIONS`.
+        since: First day it runs.
+        until: Last day it runs, included.
+        document: Number of the document with the decision.
+        lifted_on: Since when it no longer counts, if it was lifted before its time.
+    """
+
+    kind: str
+    since: date
+    until: date
+    document: str
+    lifted_on: date | None = None
+
+    def runs(self, first: date, last: date) -> bool:
+        """Whether it counts on any day of a span."""
+        end = self.until if self.lifted_on is None else self.lifted_on - timedelta(days=1)
+        return self.since <= last and first <= min(end, self.until)
 
 
 @attrs.frozen(kw_only=True)
@@ -86,17 +146,20 @@ class Person(Record):
         roles: Codes of the roles held, class roles included.
         posts: Classes led or assisted, oldest first.
         recognised_by_peers: Whether colleagues have recognised them as advisor.
+        sanctions: What was imposed on them, oldest first.
     """
 
     kind: ClassVar[str] = "person"
     label: ClassVar[Text] = Text("教职工", "教職員", "Person")
     indexed: ClassVar[tuple[str, ...]] = ("staff_no", "latest_class")
+    terms_class: ClassVar[type | None] = SanctionPolicy
 
     staff_no: str
     details: Details
     roles: frozenset[str] = frozenset()
     posts: tuple[Post, ...] = ()
     recognised_by_peers: bool = False
+    sanctions: tuple[Sanction, ...] = ()
 
     def owners(self) -> frozenset[str]:
         """The person."""
@@ -107,16 +170,27 @@ class Person(Record):
         return Actor(self.id, frozenset() if self.state == LEFT else self.roles)
 
     def hidden_from(self, actor: Actor, reader: object) -> frozenset[str]:  # noqa: ARG002  # needs no other record
-        """What the roster says, from all but the person, the office and the principal."""
+        """What the roster says, from all but the person, the office and the principal.
+
+        Sanctions are for the person and for those who decide on them or check them.
+        """
+        if actor.id == self.id or any(map(actor.has, (PRINCIPAL, AFFAIRS_MEETING, SUPERVISOR))):
+            hidden = frozenset[str]()
+        else:
+            hidden = frozenset({"sanctions"})
         if actor.id == self.id or actor.has(OFFICE) or actor.has(PRINCIPAL):
-            return frozenset()
-        return frozenset({"details", "recognised_by_peers"})
+            return hidden
+        return hidden | {"details", "recognised_by_peers"}
 
     @property
     def latest_class(self) -> str | None:
         """Code of the class led now or, if there is none, last; stores find people by it."""
         led = [post.class_code for post in self.posts if post.role == HOMEROOM_TEACHER]
         return led[-1] if led else None
+
+    def sanctions_in(self, first: date, last: date) -> tuple[Sanction, ...]:
+        """The sanctions that count on any day of a span, oldest first."""
+        return tuple(one for one in self.sanctions if one.runs(first, last))
 
     def class_led(self, on: date) -> str | None:
         """Code of the class led as homeroom teacher on a day, if any."""
@@ -137,6 +211,7 @@ def facts(person: Person, on: date) -> Facts:
         "as_of": on,
         "in_post": person.state == IN_POST and person.class_led(on) is not None,
         "recognised_by_peers": person.recognised_by_peers,
+        "has_open_sanction": bool(person.sanctions_in(on, on)),
         "homeroom_years": _homeroom_years(person, on),
     }
     if details.title:
@@ -197,10 +272,43 @@ NO_SUCH_POST = Reason(
     Text("目前不在{measured}任职", "目前不在{measured}任職", "they hold no post in {measured} now"),
     Text("现任：{required}", "現任：{required}", "they hold posts in: {required}"),
 )
+UNKNOWN_SANCTION = Reason(
+    "person.unknown_sanction",
+    Text(
+        "没有处分种类“{measured}”",
+        "沒有處分種類「{measured}」",
+        "there is no sanction '{measured}'",
+    ),
+    Text("可用：{required}", "可用：{required}", "there are {required}"),
+)
+NO_DOCUMENT = Reason(
+    "person.no_document",
+    Text("没有写明处分文件编号", "沒有寫明處分文件編號", "no document with the decision is named"),
+    Text("请写明文件编号", "請寫明文件編號", "give its number"),
+)
+ENDS_EARLY = Reason(
+    "person.sanction_ends_before_start",
+    Text(
+        "处分期止于{measured}，早于起始日期",
+        "處分期止於{measured}，早於起始日期",
+        "it would end on {measured}, before it begins",
+    ),
+    Text("应不早于{required}", "應不早於{required}", "choose {required} or later"),
+)
+NO_SUCH_SANCTION = Reason(
+    "person.no_such_sanction",
+    Text(
+        "没有可解除的处分{measured}",
+        "沒有可解除的處分{measured}",
+        "there is no sanction {measured} that runs",
+    ),
+    Text("处分期内：{required}", "處分期內：{required}", "those that run: {required}"),
+)
 
 person = Lifecycle(Person, states=(IN_POST, ON_LEAVE, LEFT), initial=IN_POST, final=(LEFT,))
 
 office = role(OFFICE, PRINCIPAL)
+discipline = role(PRINCIPAL, AFFAIRS_MEETING).but_not(owner)
 
 
 def staff_no_is_free(person: Person, act: Act) -> Refusal | None:
@@ -356,6 +464,70 @@ def leave(person: Person, act: Act) -> Person:
 def rehire(person: Person, _act: Act, *, details: Details) -> Person:
     """Come back to the school: the same record goes on."""
     return change(person, details=details)
+
+
+@person.transition(
+    source=(IN_POST, ON_LEAVE, LEFT),
+    target=STAY,
+    by=discipline,
+    label=Text("给予处分", "給予處分", "Impose sanction"),
+    reason_required=True,
+)
+def impose_sanction(
+    person: Person, act: Act, *, kind: str, document: str, since: date, until: date | None = None
+) -> Person:
+    """Record a sanction; without a last day it runs as long as the scheme in force says."""
+    if until is None:
+        months = terms_in_force(act, Person, SanctionPolicy).months(kind)
+        until = months_later(since, months) - timedelta(days=1)
+    imposed = Sanction(kind=kind, since=since, until=until, document=document)
+    return change(person, sanctions=(*person.sanctions, imposed))
+
+
+@impose_sanction.check
+def sanction_is_complete(
+    _person: Person,
+    _act: Act,
+    *,
+    kind: str,
+    document: str,
+    since: date,
+    until: date | None = None,
+) -> Iterable[Refusal]:
+    """Its kind is known, it has a document, and it does not end before it begins."""
+    if kind not in SANCTIONS:
+        yield UNKNOWN_SANCTION(measured=kind, required=listing(SANCTIONS))
+    if not document.strip():
+        yield NO_DOCUMENT()
+    if until is not None and until < since:
+        yield ENDS_EARLY(measured=until, required=since)
+
+
+@person.transition(
+    source=(IN_POST, ON_LEAVE, LEFT),
+    target=STAY,
+    by=discipline,
+    label=Text("解除处分", "解除處分", "Lift sanction"),
+    reason_required=True,
+)
+def lift_sanction(person: Person, act: Act, *, document: str) -> Person:
+    """End a sanction before its time, from today; `document` is that of the sanction."""
+    sanctions = tuple(
+        change(one, lifted_on=act.on)
+        if one.document == document and one.runs(act.on, act.on)
+        else one
+        for one in person.sanctions
+    )
+    return change(person, sanctions=sanctions)
+
+
+@lift_sanction.check
+def sanction_runs(person: Person, act: Act, *, document: str) -> Refusal | None:
+    """Only a sanction that runs is lifted."""
+    running = [one.document for one in person.sanctions_in(act.on, act.on)]
+    if document in running:
+        return None
+    return NO_SUCH_SANCTION(measured=document, required=listing(running) if running else "–")
 
 
 person.seal()

@@ -1,0 +1,56 @@
+"""Activity: what forums, seminars, visits and the like have in common: people earn hours by them.
+
+An activity says who earned how many hours by it; `homeroom_core.training.hours` credits them, once
+for each activity and person.
+"""
+
+from decimal import Decimal
+
+import attrs
+from attrs.validators import gt, min_len
+
+from homeroom_core.case import Case
+from homeroom_core.people import Level
+from homeroom_core.text import Term
+
+ATTENDED = Term("attended", "参加", "參加", "Attended")
+CONTRIBUTED = Term("contributed", "交流发言", "交流發言", "Contributed")
+LED = Term("led", "主持", "主持", "Led")
+STUDIED = Term("studied", "自主研修", "自主研修", "Studied")
+PARTS = (ATTENDED, CONTRIBUTED, LED, STUDIED)
+
+
+@attrs.frozen(kw_only=True)
+class Credit:
+    """Hours that one person earned by an activity.
+
+    Attributes:
+        person: Id of the person.
+        hours: How many, above 0, exact.
+        part: What they did: one of `PARTS`.
+    """
+
+    person: str = attrs.field(validator=min_len(1))
+    hours: Decimal = attrs.field(validator=gt(Decimal(0)))
+    part: str = ATTENDED
+
+
+@attrs.frozen(kw_only=True)
+class Activity(Case):
+    """A case by which people earn hours of training.
+
+    Subclasses override `credit_level` where the activity is not the school's own.
+
+    Attributes:
+        credits: Who earned how many hours by it; empty until it is credited.
+    """
+
+    credits: tuple[Credit, ...] = ()
+
+    def credit_level(self) -> str:
+        """The level that the hours count for: `school` for school-based training, or above."""
+        return Level.SCHOOL
+
+    def credit_of(self, person: str) -> Credit | None:
+        """What one person earned by it, if anything."""
+        return next((credit for credit in self.credits if credit.person == person), None)

@@ -33,7 +33,10 @@ def office() -> Office:
 def test_a_record_is_shown_as_far_as_the_actor_may_see_it(office: Office) -> None:
     assert office.show("s1", "person-1", to=OFFICER).fields["details"]["name"] == "王芳"
     seen = office.show("s1", "person-1", to=TEACHER_1)
-    assert (seen.fields["staff_no"], seen.hidden) == ("1001", ("details", "recognised_by_peers"))
+    assert (seen.fields["staff_no"], seen.hidden) == (
+        "1001",
+        ("details", "recognised_by_peers", "sanctions"),
+    )
 
 
 @pytest.mark.parametrize("id", ["growth_plan-2", "growth_plan-99"])
@@ -70,7 +73,7 @@ def test_a_list_of_an_unknown_kind_is_an_error(office: Office) -> None:
 
 def test_history_is_shown_as_far_as_the_actor_may_see_the_record(office: Office) -> None:
     (entry,) = office.show_history("s1", "person-1", to=TEACHER_1)
-    assert (entry.hidden, entry.reason) == (("details", "recognised_by_peers"), None)
+    assert (entry.hidden, entry.reason) == (("details", "recognised_by_peers", "sanctions"), None)
 
 
 def test_what_can_be_done_is_the_same_as_at_a_desk(office: Office) -> None:

@@ -19,8 +19,9 @@ from homeroom_core.testing.strategies import texts, values
 from homeroom_core.training.growth_plan import GrowthPlan
 from homeroom_core.training.notice import Notice
 from homeroom_core.training.person import Person
+from homeroom_core.training.scheme import Scheme
 
-RECORDS = (GrowthPlan, Notice, Person)
+RECORDS = (GrowthPlan, Notice, Person, Scheme)
 
 
 @attrs.frozen(kw_only=True)

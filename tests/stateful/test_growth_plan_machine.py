@@ -5,11 +5,14 @@ from datetime import date, timedelta
 import pytest
 from lifecycle_machines import GrowthPlanMachine, walking
 
+from homeroom_core.case import Pinned
 from homeroom_core.errors import RefusedError
 from homeroom_core.testing.acts import SCHOOL_DAY, actor
+from homeroom_core.testing.schemes import adopt_scheme
 from homeroom_core.testing.walk import Walk
 from homeroom_core.training import growth_plan as g
 from homeroom_core.training.growth_goal import Goal
+from homeroom_core.training.scheme_contents import scheme_contents
 
 TestGrowthPlanMachine = GrowthPlanMachine.TestCase
 TestGrowthPlanMachine.settings = walking()
@@ -17,6 +20,7 @@ TestGrowthPlanMachine.settings = walking()
 OWNER, OFFICE, MEETING = map(
     actor, ("person-1", "moral_education_office-1", "school_affairs_meeting-1")
 )
+POLICY = g.GrowthPolicy(days_between_versions=60)
 ENDS = SCHOOL_DAY + timedelta(days=300)
 
 
@@ -32,6 +36,7 @@ def submitted(walk: Walk) -> g.GrowthPlan:
 
 def test_every_step_of_a_growth_plan_is_made() -> None:
     walk = Walk(g.growth_plan)
+    adopt_scheme(walk.office, walk.clock)
     withdrawn = walk.apply(OWNER, g.withdraw, submitted(walk), because="moved away")
     assert withdrawn.state == g.WITHDRAWN
     plan = walk.apply(OFFICE, g.send_back, submitted(walk), comment="more detail")
@@ -52,7 +57,21 @@ def test_every_step_of_a_growth_plan_is_made() -> None:
     walk.clock.advance(days=400)
     plan = walk.apply(MEETING, g.complete, plan, review="well done")
     walk.check_journal()
-    assert (plan.state, walk.untaken()) == (g.COMPLETED, [])
+    assert (plan.state, walk.untaken()) == (g.COMPLETED, ["growth_plan.confirm"])
+
+
+def test_a_plan_begun_without_a_scheme_is_completed_only_once_it_is_confirmed_under_one() -> None:
+    walk = Walk(g.growth_plan)
+    plan = walk.apply(OFFICE, g.approve, submitted(walk))
+    walk.clock.advance(days=400)
+    with pytest.raises(RefusedError) as caught:
+        walk.apply(MEETING, g.complete, plan, review="well done")
+    assert [one.code for one in caught.value.refusals] == ["scheme.case_is_provisional"]
+    made = adopt_scheme(walk.office, walk.clock, scheme_contents({"growth_plan": POLICY}))
+    plan = walk.apply(OFFICE, g.confirm, plan, because="begun before the vote")
+    assert (plan.basis, plan.policy) == (Pinned(scheme=made.id, digest=made.digest), POLICY)
+    assert walk.apply(MEETING, g.complete, plan, review="well done").state == g.COMPLETED
+    walk.check_journal()
 
 
 def test_nobody_approves_their_own_plan() -> None:

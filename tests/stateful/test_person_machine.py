@@ -2,7 +2,7 @@
 
 from lifecycle_machines import PersonMachine, walking
 
-from homeroom_core.testing.acts import actor
+from homeroom_core.testing.acts import SCHOOL_DAY, actor
 from homeroom_core.testing.walk import Walk
 from homeroom_core.training import person as p
 
@@ -10,6 +10,7 @@ TestPersonMachine = PersonMachine.TestCase
 TestPersonMachine.settings = walking()
 
 OFFICE = actor("moral_education_office-1")
+PRINCIPAL = actor("principal-1")
 LI = p.Details(name="Li")
 
 
@@ -27,6 +28,9 @@ def test_every_step_of_a_person_is_made() -> None:
     somebody = walk.apply(OFFICE, p.come_back, somebody)
     somebody = walk.apply(OFFICE, p.leave, somebody, because="transferred")
     somebody = walk.apply(OFFICE, p.rehire, somebody, details=LI)
+    given = {"kind": p.WARNING, "document": "2025-3", "since": SCHOOL_DAY}
+    somebody = walk.apply(PRINCIPAL, p.impose_sanction, somebody, because="late", **given)
+    somebody = walk.apply(PRINCIPAL, p.lift_sanction, somebody, because="well", document="2025-3")
     walk.check_journal()
     assert (somebody.state, walk.untaken()) == (p.IN_POST, [])
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from homeroom_core.act import Act
 from homeroom_core.award_policy import AwardLevel, AwardPolicy
+from homeroom_core.case import Pinned
 from homeroom_core.change import change
 from homeroom_core.criterion import Criterion
 from homeroom_core.decision import decide, originate
@@ -57,6 +58,9 @@ from homeroom_core.training.contest_scoring import (
     standings_of,
     tally_of,
 )
+
+PINNED = Pinned(scheme="scheme-1", digest="0" * 64)
+"""The basis of a case that was opened under a scheme."""
 
 CLERK = actor("moral_education_office-1")
 SCORER = actor("scorer-1")

@@ -4,9 +4,11 @@ from hypothesis import settings
 
 from homeroom_core.testing.arguments import GROWTH_PLAN, NOTICE, PERSON
 from homeroom_core.testing.lifecycle_machine import lifecycle_machine
+from homeroom_core.testing.scheme_strategies import SCHEME
 from homeroom_core.training import growth_plan as g
 from homeroom_core.training import notice as n
 from homeroom_core.training import person as p
+from homeroom_core.training import scheme as s
 
 GrowthPlanMachine = lifecycle_machine(
     g.growth_plan,
@@ -15,8 +17,9 @@ GrowthPlanMachine = lifecycle_machine(
 )
 NoticeMachine = lifecycle_machine(n.notice, arguments=NOTICE)
 PersonMachine = lifecycle_machine(p.person, arguments=PERSON)
+SchemeMachine = lifecycle_machine(s.scheme, arguments=SCHEME)
 
-MACHINES = (GrowthPlanMachine, NoticeMachine, PersonMachine)
+MACHINES = (GrowthPlanMachine, NoticeMachine, PersonMachine, SchemeMachine)
 
 
 def walking() -> settings:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from contests import CLERK, MEETING, TEACHER, an_act, codes, refusals
+from contests import CLERK, MEETING, PINNED, TEACHER, an_act, codes, refusals
 
 from homeroom_core.act import Act
 from homeroom_core.change import change
@@ -220,7 +220,7 @@ def test_nobody_reviews_their_own_plan_whatever_office_they_hold(name: str) -> N
 
 
 def test_a_plan_is_completed_by_the_meeting_once_it_has_ended() -> None:
-    plan = change(active(), ends=date(2025, 9, 30))
+    plan = change(active(), ends=date(2025, 9, 30), basis=PINNED)
     early = refusals(plan, g.complete, on(29, MEETING), review="well done")
     assert (codes(early), early[0].when) == (["growth_plan.not_ended"], date(2025, 9, 30))
     done = perform(plan, g.complete, on(30, MEETING), review="well done")

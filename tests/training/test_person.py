@@ -5,12 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from contests import CLERK, PRINCIPAL, TEACHER, a_person, an_act, codes, creating, refusals
+from contests import CLERK, MEETING, PRINCIPAL, TEACHER, a_person, an_act, codes, creating, refusals
 
 from homeroom_core.act import Act
 from homeroom_core.change import change
 from homeroom_core.decision import perform
 from homeroom_core.people import HOMEROOM_TEACHER, Actor
+from homeroom_core.people import PRINCIPAL as PRINCIPAL_ROLE
 from homeroom_core.record import Shelf
 from homeroom_core.testing.acts import MORNING, SCHOOL_DAY
 from homeroom_core.training import person as p
@@ -160,7 +161,12 @@ def test_years_are_what_the_roster_counted_and_the_days_led_since(
 
 def test_what_is_not_known_is_no_fact() -> None:
     known = p.facts(a_person(details=p.Details(name="Li")), SCHOOL_DAY)
-    assert known == {"as_of": SCHOOL_DAY, "in_post": False, "recognised_by_peers": False}
+    assert known == {
+        "as_of": SCHOOL_DAY,
+        "in_post": False,
+        "recognised_by_peers": False,
+        "has_open_sanction": False,
+    }
 
 
 def test_facts_of_somebody_who_leads_a_class() -> None:
@@ -185,7 +191,8 @@ def test_facts_of_somebody_who_leads_a_class() -> None:
         (Actor("person-1"), set()),
         (CLERK, set()),
         (PRINCIPAL, set()),
-        (TEACHER, {"details", "recognised_by_peers"}),
+        (MEETING, {"details", "recognised_by_peers"}),
+        (TEACHER, {"details", "recognised_by_peers", "sanctions"}),
     ],
     ids=lambda value: getattr(value, "id", ""),
 )
@@ -201,3 +208,26 @@ def test_a_class_given_up_by_going_away_is_free_the_day_after(step: str) -> None
     for day, expected in ((10, ["person.class_has_a_leader"]), (11, [])):
         found = refusals(a_person(2), p.take_class, on(day, gone), class_code=CLASS)
         assert codes(found) == expected
+
+
+def test_a_sanction_runs_as_long_as_the_scheme_says_and_counts_until_it_is_lifted() -> None:
+    by = on(10, by=MEETING, reason="late again")
+    person = perform(
+        a_person(), p.impose_sanction, by, kind=p.DEMERIT, document="2025-3", since=SCHOOL_DAY
+    )
+    (imposed,) = person.sanctions
+    assert imposed.until == date(2026, 9, 9)
+    assert p.facts(person, date(2026, 9, 9))["has_open_sanction"] is True
+    assert p.facts(person, date(2026, 9, 10))["has_open_sanction"] is False
+    lifted = perform(
+        person, p.lift_sanction, on(20, by=MEETING, reason="all well"), document="2025-3"
+    )
+    assert lifted.sanctions_in(date(2025, 9, 20), date(2026, 9, 9)) == ()
+    assert lifted.sanctions_in(date(2025, 9, 19), date(2025, 9, 19)) == lifted.sanctions
+
+
+def test_nobody_decides_on_a_sanction_of_their_own() -> None:
+    principal = Actor.of("person-1", PRINCIPAL_ROLE)
+    given = {"kind": p.WARNING, "document": "2025-3", "since": SCHOOL_DAY}
+    found = refusals(a_person(), p.impose_sanction, on(10, by=principal, reason="x"), **given)
+    assert codes(found) == ["lifecycle.not_granted"]

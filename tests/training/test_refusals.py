@@ -1,67 +1,30 @@
 """Every reason that a system of training refuses for, produced once, beside what is allowed.
 
-Each case is one attempt made wrongly and the same attempt made rightly. The table has to be
-complete: a `Reason` that no case produces fails `test_every_reason_has_its_case`.
+Each case (`tests/support/refusals`) is one attempt made wrongly and the same attempt made rightly.
+The table has to be complete: a `Reason` that no case produces, and a guard that no case sees
+refuse, are reported.
 """
 
 import pkgutil
-from collections.abc import Callable
-from datetime import date, timedelta
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any
 
 import pytest
-from contests import (
-    AWARDS,
-    CALL,
-    CLERK,
-    ENTRIES,
-    HEAD,
-    JUDGES,
-    MEETING,
-    PANEL,
-    PEOPLE,
-    PRINCIPAL,
-    SUPERVISOR,
-    TEACHER,
-    a_contest,
-    a_notice,
-    a_person,
-    a_sheet,
-    all_sheets,
-    an_act,
-    an_entry,
-    codes,
-    creating,
-    proposed,
-    refusals,
-    tallied,
-)
+from contests import codes
+from refusals import Attempted, every_case
+from refusals.score_sheet import begin
 
 from homeroom_core import training
-from homeroom_core.award_policy import AwardLevel, AwardPolicy
-from homeroom_core.change import change
-from homeroom_core.eligibility import RuleSet
+from homeroom_core.builtin import homeroom_lifecycles
 from homeroom_core.errors import Reason, Refusal
-from homeroom_core.fact import number, words
+from homeroom_core.lifecycle import Operation
 from homeroom_core.people import HEAD_JUDGE, JUDGE, OFFICE, Actor
-from homeroom_core.rule import Rule
-from homeroom_core.scoring_policy import ScoringPolicy, TieBreak, by_criteria
-from homeroom_core.testing.acts import MORNING, ORG, SCHOOL_DAY, actor
-from homeroom_core.text import LANGUAGES, Text
-from homeroom_core.training import contest as c
-from homeroom_core.training import contest_entry as e
-from homeroom_core.training import contest_records as r
-from homeroom_core.training import growth_plan as g
-from homeroom_core.training import notice as n
-from homeroom_core.training import person as p
-from homeroom_core.training import score_sheet as s
-from homeroom_core.training.growth_goal import Goal
+from homeroom_core.text import LANGUAGES
 
-Attempt = Callable[[], tuple[Refusal, ...]]
+CASES = every_case()
 
+<<<<<<< HEAD
 CASES: dict[str, tuple[Attempt, Attempt]] = {}
 """From the code of a reason to an attempt refused for it, and the same attempt allowed."""
 
@@ -652,6 +615,10 @@ case(
     TODAY + timedelta(1),
     TODAY,
 )
+=======
+OF_OTHERS = ("lifecycle.", "mark.", "card.")
+"""Reasons that systems hand on: they are tested where they are defined."""
+>>>>>>> 38efcb5 (scheme: its tests, strategies and cases; refusals by kind, and no guard unseen)
 
 
 def reasons() -> dict[str, Reason]:
@@ -661,35 +628,64 @@ def reasons() -> dict[str, Reason]:
         for module in pkgutil.iter_modules(training.__path__)
     ]
     found = [value for m in modules for value in vars(m).values() if isinstance(value, Reason)]
-    return {
-        reason.code: reason
-        for reason in found
-        if not reason.code.startswith(("lifecycle.", "mark.", "card."))
-    }
+    return {reason.code: reason for reason in found if not reason.code.startswith(OF_OTHERS)}
+
+
+each_case = pytest.mark.parametrize("one", CASES, ids=lambda one: one.code)
 
 
 def test_every_reason_has_its_case() -> None:
-    assert sorted(CASES) == sorted(reasons())
+    codes = {one.code for one in CASES if not one.code.startswith(OF_OTHERS)}
+    assert sorted(codes) == sorted(reasons())
 
 
-@pytest.mark.parametrize("code", sorted(CASES))
-def test_wrongly_it_is_refused_for_this_reason(code: str) -> None:
-    wrong, _ = CASES[code]
-    assert code in codes(wrong())
+@each_case
+def test_wrongly_it_is_refused_for_this_reason(one: Attempted) -> None:
+    assert one.code in codes(one.wrongly())
 
 
-@pytest.mark.parametrize("code", sorted(CASES))
-def test_rightly_it_is_allowed(code: str) -> None:
-    _, right = CASES[code]
-    assert codes(right()) == []
+@each_case
+def test_rightly_it_is_allowed(one: Attempted) -> None:
+    assert codes(one.rightly()) == []
 
 
-@pytest.mark.parametrize("code", sorted(CASES))
-def test_a_refusal_says_what_is_wrong_and_what_would_work_in_three_languages(code: str) -> None:
-    wrong, _ = CASES[code]
-    refusal = next(one for one in wrong() if one.code == code)
+@each_case
+def test_a_refusal_says_what_is_wrong_and_what_would_work_in_three_languages(
+    one: Attempted,
+) -> None:
+    refusal = next(found for found in one.wrongly() if found.code == one.code)
     said = [t.read(tag) for t in (refusal.text, refusal.remedy) for tag in LANGUAGES]
     assert all(words.strip() and "{" not in words and "None" not in words for words in said)
+
+
+def guards(step: Operation[Any, ...]) -> Iterator[Callable[..., Any]]:
+    yield from step.guards
+    yield from step.checks
+
+
+def test_every_guard_is_seen_to_refuse(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A guard that no case makes refuse might as well not be there."""
+    seen: set[str] = set()
+
+    def watched(guard: Callable[..., Any]) -> Callable[..., Any]:
+        def asked(*args: Any, **kwargs: Any) -> Any:
+            answer = guard(*args, **kwargs)
+            found = (answer,) if isinstance(answer, Refusal) else tuple(answer or ())
+            if found:
+                seen.add(f"{guard.__module__}.{guard.__qualname__}")
+            return found
+
+        return asked
+
+    known: set[str] = set()
+    for lifecycle in homeroom_lifecycles():
+        for step in (*lifecycle.creations.values(), *lifecycle.transitions.values()):
+            known |= {f"{guard.__module__}.{guard.__qualname__}" for guard in guards(step)}
+            monkeypatch.setattr(step, "guards", tuple(map(watched, step.guards)))
+            monkeypatch.setattr(step, "checks", list(map(watched, step.checks)))
+    for one in CASES:
+        one.wrongly()
+    assert sorted(known - seen) == []
 
 
 def test_roles_of_the_panel_are_not_needed_to_judge() -> None:

@@ -38,6 +38,8 @@ from homeroom_core.training.growth_plan import (
 )
 from homeroom_core.training.notice import Notice, NoticeLine, NoticePolicy, Objection
 from homeroom_core.training.person import Details, Person, Post
+from homeroom_core.training.scheme import Scheme, Vote
+from homeroom_core.training.scheme_contents import Clause, SchemeContents
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -50,6 +52,7 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     Answer: ("sheet_strategies", "answers"),
     AwardPolicy: ("evaluation_strategies", "award_policies"),
     Composite: ("sheet_strategies", "composites"),
+    Clause: ("scheme_strategies", "clauses"),
     Details: ("training_strategies", "details"),
     Fault: ("strategies", "faults"),
     Finding: ("training_strategies", "findings"),
@@ -76,10 +79,13 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     Rule: ("evaluation_strategies", "rules"),
     SheetInputs: ("sheet_strategies", "filled_sheets"),
     Source: ("sheet_strategies", "sources"),
+    Scheme: ("scheme_strategies", "schemes"),
+    SchemeContents: ("scheme_strategies", "contents"),
     State: ("strategies", "states"),
     Tariff: ("sheet_strategies", "tariffs"),
     Term: ("strategies", "terms"),
     Text: ("strategies", "labels"),
+    Vote: ("scheme_strategies", "votes"),
     WeekdayCalendar: ("strategies", "calendars"),
 }
 """For each class the module of `homeroom_core.testing` and the function that gives its strategy."""

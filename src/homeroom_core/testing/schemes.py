@@ -31,7 +31,7 @@ def adopt_scheme(
     """A scheme that is in force from today on, having gone the whole way of its lifecycle.
 
     All of it happened in the thirty days before what the clock shows; the clock shows the same
-    afterwards. The organization `ORG` must not have any entries yet.
+    afterwards. The last entry of the organization `ORG` must not be younger than that.
 
     Raises:
         RefusedError: The contents cannot be adopted.

@@ -326,4 +326,20 @@ def persons(draw: st.DrawFn, *, state: str | None = None) -> p.Person:
         roles=frozenset() if at == p.LEFT else free | current,
         posts=tuple(held),
         recognised_by_peers=draw(st.booleans()),
+        sanctions=tuple(draw(st.lists(sanctions(), max_size=2))),
+    )
+
+
+@st.composite
+def sanctions(draw: st.DrawFn) -> p.Sanction:
+    """Sanctions of up to three years, some of them lifted before their time."""
+    since = draw(school_days())
+    until = since + timedelta(days=draw(st.integers(0, 1100)))
+    lifted = draw(st.none() | school_days(since, until))
+    return p.Sanction(
+        kind=str(draw(st.sampled_from(p.SANCTIONS))),
+        since=since,
+        until=until,
+        document=draw(words()),
+        lifted_on=lifted,
     )

@@ -172,15 +172,12 @@ class Person(Record):
     def hidden_from(self, actor: Actor, reader: object) -> frozenset[str]:  # noqa: ARG002  # needs no other record
         """What the roster says, from all but the person, the office and the principal.
 
-        Sanctions are for the person and for those who decide on them or check them.
+        Sanctions are seen by those who decide on them or check them as well.
         """
-        if actor.id == self.id or any(map(actor.has, (PRINCIPAL, AFFAIRS_MEETING, SUPERVISOR))):
-            hidden = frozenset[str]()
-        else:
-            hidden = frozenset({"sanctions"})
         if actor.id == self.id or actor.has(OFFICE) or actor.has(PRINCIPAL):
-            return hidden
-        return hidden | {"details", "recognised_by_peers"}
+            return frozenset()
+        told = frozenset({"details", "recognised_by_peers"})
+        return told if any(map(actor.has, (AFFAIRS_MEETING, SUPERVISOR))) else told | {"sanctions"}
 
     @property
     def latest_class(self) -> str | None:

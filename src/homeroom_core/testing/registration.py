@@ -37,8 +37,8 @@ from homeroom_core.training.growth_plan import (
     PlanVersion,
 )
 from homeroom_core.training.notice import Notice, NoticeLine, NoticePolicy, Objection
-from homeroom_core.training.person import Details, Person, Post
-from homeroom_core.training.scheme import Scheme, Vote
+from homeroom_core.training.person import Details, Person, Post, Sanction, SanctionPolicy
+from homeroom_core.training.scheme import Scheme, SchemePolicy, Vote
 from homeroom_core.training.scheme_contents import Clause, SchemeContents
 
 if TYPE_CHECKING:
@@ -80,6 +80,9 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     SheetInputs: ("sheet_strategies", "filled_sheets"),
     Source: ("sheet_strategies", "sources"),
     Scheme: ("scheme_strategies", "schemes"),
+    Sanction: ("training_strategies", "sanctions"),
+    SanctionPolicy: ("training_strategies", "sanction_policies"),
+    SchemePolicy: ("scheme_strategies", "scheme_policies"),
     SchemeContents: ("scheme_strategies", "contents"),
     State: ("strategies", "states"),
     Tariff: ("sheet_strategies", "tariffs"),

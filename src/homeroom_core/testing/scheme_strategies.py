@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from fractions import Fraction
 from typing import Any
 
 from hypothesis import strategies as st
@@ -51,6 +52,18 @@ def contents(draw: st.DrawFn) -> SchemeContents:
         terms["growth_plan"] = to_json(draw(growth_policies()))
     return SchemeContents(
         clauses=tuple(draw(clauses(str(number))) for number in range(1, count + 1)), terms=terms
+    )
+
+
+def scheme_policies() -> st.SearchStrategy[s.SchemePolicy]:
+    """Charters: consultations of one to ten working days, and shares that can be reached."""
+    shares = st.sampled_from([Fraction(1, 2), Fraction(3, 5), Fraction(2, 3)])
+    return st.builds(
+        s.SchemePolicy,
+        consult_working_days=st.integers(1, 10),
+        quorum=shares,
+        majority=st.sampled_from([Fraction(1, 3), Fraction(1, 2)]),
+        teachers=shares,
     )
 
 

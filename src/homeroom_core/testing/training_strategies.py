@@ -330,6 +330,14 @@ def persons(draw: st.DrawFn, *, state: str | None = None) -> p.Person:
     )
 
 
+def sanction_policies() -> st.SearchStrategy[p.SanctionPolicy]:
+    """Policies of one to thirty-six months."""
+    months = st.integers(1, 36)
+    return st.builds(
+        p.SanctionPolicy, warning_months=months, demerit_months=months, demotion_months=months
+    )
+
+
 @st.composite
 def sanctions(draw: st.DrawFn) -> p.Sanction:
     """Sanctions of up to three years, some of them lifted before their time."""

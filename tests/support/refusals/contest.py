@@ -280,3 +280,23 @@ case(
     (conflict(4),),
     (),
 )
+case(
+    "contest.awards_differ",
+    lambda marks: refusals(
+        proposed(r.AWARDED),
+        c.contest.step("accept_tally"),
+        an_act(PRINCIPAL, *ENTRIES, *all_sheets(marks=marks), reason="a fault was mended"),
+    ),
+    {1: "7", 2: "8", 3: "9"},
+    {1: "9.5", 2: "8", 3: "7"},
+)
+case(
+    "recomputed.same",
+    lambda marks: refusals(
+        proposed(r.AWARDED),
+        c.contest.step("accept_tally"),
+        an_act(PRINCIPAL, *ENTRIES, *all_sheets(marks=marks), reason="a fault was mended"),
+    ),
+    None,
+    {1: "9.5", 2: "8", 3: "7"},
+)

@@ -16,10 +16,13 @@ import attrs
 from homeroom_core.errors import Fault, InputError
 from homeroom_core.ranking import groups_of
 from homeroom_core.statistics.severity import SeverityFit
-from homeroom_core.text import Text
+from homeroom_core.text import Text, listing
 
 _COUNT = Text("不小于 {least} 的整数", "不小於 {least} 的整數", "a whole number, {least} or more")
 _SHARE = Text("大于 0 且小于 1 的比值", "大於 0 且小於 1 的比值", "a ratio between 0 and 1")
+_ORDER = Text(
+    "每件作品各一次：{known}", "每件作品各一次：{known}", "each of the entries once: {known}"
+)
 _WORDING = Text(
     "{entry}：第 {low} 至第 {high} 名",
     "{entry}：第 {low} 至第 {high} 名",
@@ -36,8 +39,8 @@ class RankInterval:
         low: The best place of the interval.
         high: The worst place of the interval.
         top: Share of the draws in which it is among the best `top` entries that were asked for.
-        ahead_of_next: Share of the draws in which it is ahead of the entry ranked next below it by
-            its severity-adjusted mean; `None` for the last.
+        ahead_of_next: Share of the draws in which it is ahead of the entry that comes next in the
+            order reported, by default that of severity-adjusted means; `None` for the last.
     """
 
     entry: str
@@ -59,6 +62,7 @@ def rank_intervals(
     top: int = 1,
     draws: int = 1000,
     level: Fraction = Fraction(9, 10),
+    order: Sequence[str] | None = None,
 ) -> tuple[RankInterval, ...]:
     """Rank intervals of all entries, in order of their severity-adjusted means.
 
@@ -68,6 +72,8 @@ def rank_intervals(
         top: How many places count as the top, 1 or more.
         draws: How many draws, 1 or more.
         level: Share of the draws that an interval holds at least.
+        order: The entries in another order to report and compare neighbours in, such as that of a
+            result by another method.
 
     Raises:
         InputError: A number is out of its range.
@@ -75,9 +81,9 @@ def rank_intervals(
     Source: measured coverage of 0.93 at the level 0.90, for 40 entries and 7 judges; resampling so
     few judges instead is too narrow (0.83).
     """
-    _check(top, draws, level)
-    groups, _ = groups_of(fit.adjusted)
-    order = [entry for group in groups for entry in group]
+    _check(fit, top, draws, level, order)
+    if order is None:
+        order = [entry for group in groups_of(fit.adjusted)[0] for entry in group]
     number = {entry: n for n, entry in enumerate(fit.points)}
     ranks: list[list[int]] = [[] for _ in order]
     ahead = [0] * len(order)
@@ -143,7 +149,9 @@ def _draws(fit: SeverityFit, random: Random, draws: int) -> Iterator[list[float]
         ]
 
 
-def _check(top: int, draws: int, level: Fraction) -> None:
+def _check(
+    fit: SeverityFit, top: int, draws: int, level: Fraction, order: Sequence[str] | None
+) -> None:
     asked: Mapping[str, int] = {"top": top, "draws": draws}
     faults = [
         Fault(name, str(value), _COUNT.format(least=1))
@@ -152,5 +160,8 @@ def _check(top: int, draws: int, level: Fraction) -> None:
     ]
     if not 0 < level < 1:
         faults.append(Fault("level", str(level), _SHARE))
+    if order is not None and sorted(order) != sorted(fit.points):
+        known = _ORDER.format(known=listing(sorted(fit.points)))
+        faults.append(Fault("order", ", ".join(order), known))
     if faults:
         raise InputError("rank intervals", tuple(faults))

@@ -12,8 +12,10 @@ from homeroom_core.families import SCORING_METHODS, TIE_BREAKERS
 from homeroom_core.provided import Provided
 from homeroom_core.ranking import Splitter
 from homeroom_core.record import Reader
+from homeroom_core.robustness import Judged
 from homeroom_core.scoring import Card, Entrant, TieBreaker
 from homeroom_core.scoring_policy import CRITERION, TieBreak
+from homeroom_core.shipped_methods import SHIPPED_METHODS
 from homeroom_core.standing import Result
 from homeroom_core.training.contest_records import (
     ENTRY_IN,
@@ -104,15 +106,39 @@ def allotment_of(contest: Contest, reader: Reader, provided: Provided) -> Allotm
     """
     policy = contest.awards
     placings = contest.tally.placings if contest.tally else ()
-    split = policy.per_unit is not None or policy.by_group
-    entries = entries_of(contest, reader) if split else ()
+    units, groups = _units_and_groups(contest, reader)
     return allot(
         policy,
         placings,
         len(placings),
-        units={entry.id: entry.class_code for entry in entries if entry.class_code},
-        groups={entry.id: entry.group for entry in entries},
+        units=units,
+        groups=groups,
         chain=_cut_chain(contest, reader, provided) if policy.cut_break else (),
+    )
+
+
+def judged_of(contest: Contest, reader: Reader, provided: Provided) -> Judged:
+    """The contest as it was judged, to try what would come of it otherwise.
+
+    Raises:
+        UnknownError: No plugin provides the method, or a tie-breaker, any more.
+    """
+    entrants, cards = _inputs(contest, reader)
+    links = (*contest.scoring.tie_break, *contest.awards.cut_break)
+    units, groups = _units_and_groups(contest, reader)
+    return Judged(
+        policy=contest.scoring,
+        rubric=contest.rubric,
+        entrants=tuple(entrants),
+        cards=tuple(cards),
+        # Of two with one name the last is taken: that of the contest.
+        methods=(*SHIPPED_METHODS, provided(SCORING_METHODS, contest.scoring.method)),
+        tie_breakers=tuple(_tie_breakers(links, provided)),
+        head_judge=next(iter(contest.head_judges), None),
+        seed=contest.seed,
+        awards=contest.awards,
+        units=units,
+        groups=groups,
     )
 
 
@@ -216,6 +242,15 @@ def _inputs(contest: Contest, reader: Reader) -> tuple[list[Entrant], list[Card]
         for sheet in sheets_of(contest, reader)
     ]
     return entrants, cards
+
+
+def _units_and_groups(contest: Contest, reader: Reader) -> tuple[dict[str, str], dict[str, str]]:
+    """Class and group of each entry, where the awards ask for them."""
+    policy = contest.awards
+    split = policy.per_unit is not None or policy.by_group
+    entries = entries_of(contest, reader) if split else ()
+    units = {entry.id: entry.class_code for entry in entries if entry.class_code}
+    return units, {entry.id: entry.group for entry in entries}
 
 
 def _tie_breakers(links: Iterable[TieBreak], provided: Provided) -> list[TieBreaker]:

@@ -77,6 +77,15 @@ COMMANDS = {
             "Explain a result, step by step down to its marks.",
         ),
     ),
+    "robustness": Lazy(
+        f"{_HERE}.robustness",
+        "robustness",
+        Text(
+            "说明评比结果取决于什么、有多大把握",
+            "說明評比結果取決於什麼、有多大把握",
+            "Say what a result hangs on, and how sure its places are.",
+        ),
+    ),
     "verify": Lazy(
         f"{_HERE}.verify",
         "verify",

@@ -9,6 +9,7 @@ Read `RobustnessReport.words` first; it says all of it in plain sentences.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal
 
 import attrs
@@ -20,11 +21,13 @@ from homeroom_core.errors import HomeroomError
 from homeroom_core.evaluation import chain_for, evaluate
 from homeroom_core.fair_methods import card_ratings
 from homeroom_core.robustness_words import (
+    TO_THE_JURY,
     between,
     boundary_words,
     kind_words,
     neighbour_words,
     no_intervals_words,
+    other_neighbours_words,
     verdict_words,
 )
 from homeroom_core.rubric import Rubric
@@ -42,6 +45,9 @@ Kind = Literal["judge", "weight", "judge_weight", "method"]
 
 OTHERS = ("mean", "trimmed_mean", "median", "severity_adjusted", "borda")
 """The methods a result is compared with, if nobody says otherwise."""
+
+PODIUM = 3
+"""So many of the first places are always worth a word."""
 
 JURY = "jury"
 """What stands for a level where the jury would have to decide."""
@@ -152,6 +158,7 @@ class Variation:
         awards: Whose award would be another.
         moved: The most places that any entry would move.
         refused: Why it cannot be tried; then nothing else is said.
+        label: What people call the criterion or the method; a judge goes by the id.
     """
 
     kind: Kind
@@ -162,6 +169,7 @@ class Variation:
     awards: tuple[AwardChange, ...] = ()
     moved: int = 0
     refused: Text | None = None
+    label: Text | None = None
 
     @property
     def changes(self) -> bool:
@@ -175,6 +183,7 @@ class Boundary:
 
     Attributes:
         level: Id of the level.
+        label: What people call it.
         last: Who has it, or a higher one, with the fewest points.
         following: Who has neither with the most points; those passed over are not counted.
         margin: By how many points the former are ahead.
@@ -183,6 +192,7 @@ class Boundary:
     """
 
     level: str
+    label: Text
     last: tuple[str, ...]
     following: tuple[str, ...]
     margin: Fraction
@@ -202,6 +212,7 @@ class Neighbours:
         ahead: Share of the draws in which the first is ahead.
         close: Whether that is less than the level asked for: the two are closer than the judges
             agree.
+        at_stake: Whether their order decides one of the first three places or an award.
     """
 
     first: str
@@ -210,6 +221,7 @@ class Neighbours:
     second_rank: int
     ahead: Fraction
     close: bool
+    at_stake: bool
 
 
 @attrs.frozen(kw_only=True)
@@ -219,6 +231,7 @@ class RobustnessReport:
     Attributes:
         result: The result itself.
         winners: Who is first.
+        labels: What people call each level of award.
         variations: Everything that was tried, in this order: judges, weights, methods.
         boundaries: The line below each level of award; none where groups have lines of their own.
         intervals: Where each entry may stand, in the order of the result; empty where that cannot
@@ -233,6 +246,7 @@ class RobustnessReport:
 
     result: Result
     winners: tuple[str, ...]
+    labels: Mapping[str, Text]
     variations: tuple[Variation, ...]
     boundaries: tuple[Boundary, ...]
     intervals: tuple[RankInterval, ...]
@@ -256,9 +270,12 @@ class RobustnessReport:
         said = [verdict_words(self.winners, len(tried), sum(one.changes for one in tried))]
         for kind in dict.fromkeys(one.kind for one in self.variations):
             of_kind = [one for one in self.variations if one.kind == kind]
-            said += kind_words(kind, of_kind, self.step)
+            said += kind_words(kind, of_kind, self.step, self.labels)
         said += (boundary_words(boundary) for boundary in self.boundaries)
-        said += (neighbour_words(pair) for pair in close)
+        said += (neighbour_words(pair) for pair in close if pair.at_stake)
+        others = sum(not pair.at_stake for pair in close)
+        if others:
+            said.append(other_neighbours_words(others))
         if self.no_intervals is not None:
             said.append(no_intervals_words(self.no_intervals))
         elif not close and self.neighbours:
@@ -306,11 +323,12 @@ def robustness(
     return RobustnessReport(
         result=base.result,
         winners=base.winners,
+        labels=_labels(judged.awards),
         variations=tuple(variation for variation, _ in tried),
         boundaries=tuple(_boundaries(judged, base, [one for _, one in tried if one is not None])),
         intervals=intervals,
         no_intervals=why,
-        neighbours=tuple(_neighbours(base.result, intervals, level)),
+        neighbours=tuple(_neighbours(base, intervals, level)),
         step=step,
         level=level,
         draws=draws,
@@ -370,10 +388,11 @@ def _cases(
 def _varied(
     base: _Outcome, kind: Kind, of: str, step: Fraction | None, case: Judged
 ) -> tuple[Variation, _Outcome | None]:
+    label = _label(kind, of, case)
     try:
         found = _outcome(case)
     except HomeroomError as error:
-        return Variation(kind=kind, of=of, step=step, refused=error.text), None
+        return Variation(kind=kind, of=of, step=step, label=label, refused=error.text), None
     awards = tuple(
         AwardChange(entry=entry, before=base.levels.get(entry), after=found.levels.get(entry))
         for entry in base.ranks
@@ -383,12 +402,24 @@ def _varied(
         kind=kind,
         of=of,
         step=step,
+        label=label,
         winners=found.winners,
         winner_changes=found.winners != base.winners,
         awards=awards,
         moved=max((abs(base.ranks[e] - found.ranks[e]) for e in base.ranks), default=0),
     )
     return variation, found
+
+
+def _label(kind: Kind, of: str, case: Judged) -> Text | None:
+    if kind == "weight":
+        return case.rubric.by_id[of].label
+    return {m.name: m.label for m in case.methods}.get(of) if kind == "method" else None
+
+
+def _labels(awards: AwardPolicy | None) -> dict[str, Text]:
+    levels = awards.levels if awards is not None else ()
+    return {**{level.id: level.label for level in levels}, JURY: TO_THE_JURY}
 
 
 def _reweighted(rubric: Rubric, step: Fraction) -> Iterator[tuple[str, Fraction, Rubric]]:
@@ -468,10 +499,10 @@ def _intervals(
 
 
 def _neighbours(
-    result: Result, intervals: Sequence[RankInterval], level: Fraction
+    base: _Outcome, intervals: Sequence[RankInterval], level: Fraction
 ) -> Iterator[Neighbours]:
     by_entry = {interval.entry: interval for interval in intervals}
-    for first, second in zip(result.standings, result.standings[1:], strict=False):
+    for first, second in pairwise(base.result.standings):
         interval = by_entry.get(first.entry)
         if interval is None or interval.ahead_of_next is None or first.rank == second.rank:
             continue
@@ -482,6 +513,8 @@ def _neighbours(
             second_rank=second.rank,
             ahead=interval.ahead_of_next,
             close=interval.ahead_of_next < level,
+            at_stake=first.rank <= PODIUM
+            or base.levels.get(first.entry) != base.levels.get(second.entry),
         )
 
 
@@ -499,6 +532,7 @@ def _boundaries(judged: Judged, base: _Outcome, found: Sequence[_Outcome]) -> It
         least, most = min(points[e] for e in inside), max(points[e] for e in outside)
         yield Boundary(
             level=level.id,
+            label=level.label,
             last=tuple(sorted(e for e in inside if points[e] == least)),
             following=tuple(sorted(e for e in outside if points[e] == most)),
             margin=least - most,

@@ -1,11 +1,14 @@
 """What a robustness report says, in plain sentences for the office."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Protocol
 
 from homeroom_core.text import Text, listing
 from homeroom_core.trace import show
+
+TO_THE_JURY = Text("待评委组裁定", "待評委組裁定", "left to the jury")
+"""What the words call a level that the jury would have to decide."""
 
 _NONE = Text("无", "無", "none")
 _KINDS = {
@@ -32,7 +35,7 @@ _OF = {
         "評委 {of} 的權重 {step}",
         "the weight of judge {of} moved by {step}",
     ),
-    "method": Text("改用 {of}", "改用 {of}", "by {of}"),
+    "method": Text("改用“{of}”", "改用「{of}」", "by {of}"),
 }
 _STABLE = Text(
     "结果稳固：第一名 {winners}。试了 {tried} 种变化，第一名和各奖项都不变。",
@@ -75,8 +78,8 @@ _REFUSED = Text(
     "  {variation}: cannot be tried ({why}).",
 )
 _BOUNDARY = Text(
-    "{level} 的分数线：{last} 比 {following} 高 {margin} 分；{tried} 种变化中有 {crossed} 种会移动这条线。",
-    "{level} 的分數線：{last} 比 {following} 高 {margin} 分；{tried} 種變化中有 {crossed} 種會移動這條線。",
+    "{level}的分数线：{last} 比 {following} 高 {margin} 分；{tried} 种变化中有 {crossed} 种会移动这条线。",
+    "{level}的分數線：{last} 比 {following} 高 {margin} 分；{tried} 種變化中有 {crossed} 種會移動這條線。",
     "The line below {level}: {last} is {margin} points ahead of {following}; {crossed} of {tried} "
     "changes would move it.",
 )
@@ -87,6 +90,12 @@ _CLOSE = Text(
     "100 次推演中約有 {reverse} 次次序相反。",
     "Places {first_rank} ({first}) and {second_rank} ({second}) are closer than the judges agree: in "
     "about {reverse} of 100 draws they come out the other way round.",
+)
+_OTHERS = Text(
+    "另有 {count} 对相邻名次的差距小于评委之间的分歧，不涉及前三名和奖项。",
+    "另有 {count} 對相鄰名次的差距小於評委之間的分歧，不涉及前三名和獎項。",
+    "{count} more pairs of neighbouring places are closer than the judges agree; neither the first "
+    "three places nor an award hangs on them.",
 )
 _CLEAR = Text(
     "相邻名次的次序都清楚：至少 {level} 的推演次序相同。",
@@ -128,6 +137,10 @@ class Tried(Protocol):
         """Of which judge, criterion or method."""
 
     @property
+    def label(self) -> Text | None:
+        """What people call it."""
+
+    @property
     def step(self) -> Fraction | None:
         """What a weight was moved by."""
 
@@ -152,8 +165,8 @@ class Line(Protocol):
     """The line below a level of award."""
 
     @property
-    def level(self) -> str:
-        """Id of the level."""
+    def label(self) -> Text:
+        """What people call the level."""
 
     @property
     def last(self) -> tuple[str, ...]:
@@ -206,7 +219,9 @@ def verdict_words(winners: Sequence[str], tried: int, changed: int) -> Text:
     return words.format(winners=listing(winners), tried=tried, changed=changed)
 
 
-def kind_words(kind: str, variations: Sequence[Tried], step: Fraction) -> Iterator[Text]:
+def kind_words(
+    kind: str, variations: Sequence[Tried], step: Fraction, labels: Mapping[str, Text]
+) -> Iterator[Text]:
     """What came of one kind of change: a summary, then each that changes something or failed."""
     what = _KINDS[kind].format(step=_percent(step))
     tried = [one for one in variations if one.refused is None]
@@ -222,13 +237,13 @@ def kind_words(kind: str, variations: Sequence[Tried], step: Fraction) -> Iterat
         if one.winner_changes:
             yield _WINNER.format(variation=name, winners=listing(one.winners))
         if one.awards:
-            yield _AWARDS.format(variation=name, changes=listing(map(_change, one.awards)))
+            yield _AWARDS.format(variation=name, changes=_changes(one.awards, labels))
 
 
 def boundary_words(line: Line) -> Text:
     """Where a line is, and how often it would move."""
     return _BOUNDARY.format(
-        level=line.level,
+        level=line.label,
         last=listing(line.last),
         following=listing(line.following),
         margin=show(line.margin),
@@ -248,6 +263,11 @@ def neighbour_words(pair: Pair) -> Text:
     )
 
 
+def other_neighbours_words(count: int) -> Text:
+    """How many more are, where less hangs on it."""
+    return _OTHERS.format(count=count)
+
+
 def between(level: Fraction) -> Text:
     """That no two neighbours are."""
     return _CLEAR.format(level=_percent(level))
@@ -259,9 +279,10 @@ def no_intervals_words(why: Text) -> Text:
 
 
 def _name(one: Tried) -> Text:
+    of = one.label or one.of
     if one.kind == "weight" and one.step is not None:
-        return _OF[one.kind].format(of=one.of, step=_percent(one.step, signed=True))
-    return _OF[one.kind].format(of=one.of, step=_signed(one.step))
+        return _OF[one.kind].format(of=of, step=_percent(one.step, signed=True))
+    return _OF[one.kind].format(of=of, step=_signed(one.step))
 
 
 def _signed(step: Fraction | None) -> str:
@@ -275,7 +296,11 @@ def _percent(share: Fraction, *, signed: bool = False) -> str:
     return f"{sign}{show(100 * share)} %"
 
 
-def _change(change: Change) -> Text:
-    return _CHANGE.format(
-        entry=change.entry, before=change.before or _NONE, after=change.after or _NONE
+def _changes(changes: Sequence[Change], labels: Mapping[str, Text]) -> Text:
+    def named(level: str | None) -> Text:
+        return _NONE if level is None else labels[level]
+
+    return listing(
+        _CHANGE.format(entry=one.entry, before=named(one.before), after=named(one.after))
+        for one in changes
     )

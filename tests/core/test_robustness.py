@@ -210,6 +210,22 @@ def test_neighbours_closer_than_the_judges_agree_are_named() -> None:
     assert line.zh_hant.startswith("第 2 名（b）與第 3 名（c）的差距小於評委之間的分歧：")
 
 
+def test_neighbours_on_whom_nothing_hangs_are_counted_only() -> None:
+    rows: dict[str, list[int | None]] = {e: [90 - 9 * n] * 3 for n, e in enumerate("abcd")}
+    case = judged({**rows, "e": [41, 39, 30], "f": [35, 40, 34], "g": [2, 3, 4]})
+    report = robustness(case)
+    (close,) = [pair for pair in report.neighbours if pair.close]
+    assert (close.first_rank, close.at_stake) == (5, False)
+    assert report.words[-1].en.startswith("1 more pairs of neighbouring places are closer")
+
+
+def test_levels_criteria_and_methods_are_called_by_their_labels() -> None:
+    report = robustness(SWING, others=("median",))
+    assert "  改用“中位数”：奖项变化 a（一等奖→无）、b（无→一等奖）。" in [
+        line.zh_hans for line in report.words
+    ]
+
+
 def test_entries_that_share_a_place_are_no_neighbours() -> None:
     marks: dict[str, list[int | None]] = {"a": [90, 80], "b": [80, 90], "c": [70, 60]}
     case = judged({**marks, "d": [50, 40], "e": [30, 35]})

@@ -8,8 +8,9 @@ import attrs
 import click
 
 from homeroom_core.codec import JSON
-from homeroom_core.errors import Fault, InputError, RecordNotFoundError, RefusedError
+from homeroom_core.errors import Fault, InputError, Reason, RecordNotFoundError, RefusedError
 from homeroom_core.exact import ratio_from
+from homeroom_core.explaining import NOT_FOR_YOU
 from homeroom_core.office import Office
 from homeroom_core.people import Actor
 from homeroom_core.reading import Reading
@@ -20,11 +21,20 @@ from homeroom_core.text import Text
 from homeroom_core.trace import show
 from homeroom_core.training.contest_records import Contest
 from homeroom_core.training.contest_scoring import judged_of, sheets_of
-from homeroom_core.view import hidden_fields
-from homeroom_plugins.cli.explain import NO_CONTEST, NO_RESULT, NOT_FOR_YOU
+from homeroom_core.visibility import hidden_fields
 from homeroom_plugins.cli.invocation import Invocation, command
 from homeroom_plugins.cli.said import SaidOption
 
+NO_CONTEST = Reason(
+    "robustness.no_contest",
+    Text("{measured} 不是评比", "{measured} 不是評比", "{measured} is no contest"),
+    Text("请用评比的编号", "請用評比的代號", "give the id of a contest"),
+)
+NO_RESULT = Reason(
+    "robustness.no_result",
+    Text("还没有计分", "尚未計分", "it has not been scored yet"),
+    Text("计分后再查看", "計分後再檢視", "ask again after the tally"),
+)
 _LABEL = Text("稳健性报告", "穩健性報告", "Robustness report")
 _STEP = Text(
     "大于 0 且小于 1 的比值，如 5/100 或 0.05",
@@ -169,7 +179,13 @@ def _json(here: Invocation, contest: str, report: RobustnessReport) -> dict[str,
         ],
         "no_intervals": None if report.no_intervals is None else here.read(report.no_intervals),
         "neighbours": [
-            {"first": n.first, "second": n.second, "ahead": show(n.ahead), "close": n.close}
+            {
+                "first": n.first,
+                "second": n.second,
+                "ahead": show(n.ahead),
+                "close": n.close,
+                "at_stake": n.at_stake,
+            }
             for n in report.neighbours
         ],
         "step": show(report.step),

@@ -49,7 +49,7 @@ def _note_sum(table: Table, items: str, whole: str) -> None:
     known = [one for one in maxima if one is not None]
     problem = sum_problem(ITEM_SUM, exact_sum(known), stated)
     if len(known) == len(maxima) and problem is not None:
-        table.refuse(whole, stated, problem)
+        table.refuse(whole, str(stated), problem)
 
 
 def _worth(row: object) -> Fraction | None:

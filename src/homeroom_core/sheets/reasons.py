@@ -251,11 +251,11 @@ UNKNOWN_CRITERION = Reason(
 WRONG_SHEET = Reason(
     "part.wrong_sheet",
     Text(
-        "{part}：这里应填{required}，交来的是{measured}",
-        "{part}：這裡應填{required}，送來的是{measured}",
-        "{part}: {required} is filled in here, {measured} was handed in",
+        "{part}：交来的表不对（{measured}）",
+        "{part}：送來的表不對（{measured}）",
+        "{part}: this is handed in on another sheet ({measured})",
     ),
-    Text("请改交{required}", "請改送{required}", "hand in {required}"),
+    Text("请改交：{required}", "請改送：{required}", "accepted here: {required}"),
 )
 COMPUTED_PART = Reason(
     "part.computed",

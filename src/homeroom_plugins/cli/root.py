@@ -86,6 +86,15 @@ COMMANDS = {
             "Say what a result hangs on, and how sure its places are.",
         ),
     ),
+    "rubric": Lazy(
+        f"{_HERE}.rubric",
+        "rubric",
+        Text(
+            "检查、列出、查看评分细则与考评表",
+            "檢查、列出、檢視評分細則與考評表",
+            "Check, list or show rubrics and other sheets.",
+        ),
+    ),
     "verify": Lazy(
         f"{_HERE}.verify",
         "verify",

@@ -19,12 +19,15 @@ class Table:
 
     Args:
         *heads: The heads of its columns.
+        unbroken: Which column, counted from 0, is never broken into lines: one of ids that are
+            copied from the screen.
     """
 
-    def __init__(self, *heads: str) -> None:
+    def __init__(self, *heads: str, unbroken: int | None = None) -> None:
         self._table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-        for head in heads:
-            self._table.add_column(RichText(harmless(head)), overflow="fold")
+        for number, head in enumerate(heads):
+            whole = number == unbroken
+            self._table.add_column(RichText(harmless(head)), overflow="fold", no_wrap=whole)
 
     def add(self, cells: Iterable[object]) -> None:
         """Add a row; cells are shown as they are, nothing in them is markup."""

@@ -14,7 +14,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from homeroom_core.errors import Fault, InputError
+from homeroom_core.errors import Fault, InputError, UnknownError
 from homeroom_core.evaluation_checks import policy_faults
 from homeroom_core.rubric import Rubric
 from homeroom_core.scoring_policy import ScoringPolicy
@@ -27,6 +27,7 @@ from homeroom_plugins.rubrics.policy import policy_from
 LARGEST_BYTES = 1_000_000
 """A rubric file may be this large; a real one has a few thousand bytes."""
 
+_SHEET = Text("随附的考评表", "隨附的考評表", "bundled sheet")
 _FILE = Text("可读取的文件", "可讀取的檔案", "a file that can be read")
 _SMALLER = Text("不超过 1 MB 的文件", "不超過 1 MB 的檔案", "a file of at most 1 MB")
 _UTF8 = Text("UTF-8 编码的文本", "UTF-8 編碼的文字", "text in UTF-8")
@@ -71,6 +72,18 @@ def bundled_policies() -> Mapping[str, ScoringPolicy]:
         if policy is not None:
             found[sheet.id] = policy
     return found
+
+
+def bundled_text(id: str) -> str:
+    """The file of a bundled sheet as it stands, comments included, to be copied and edited.
+
+    Raises:
+        UnknownError: No sheet with this id comes with homeroom.
+    """
+    known = tuple(sheet.id for sheet in bundled_sheets())
+    if id not in known:
+        raise UnknownError(_SHEET, id, known)
+    return (resources.files(__name__) / f"{id}.toml").read_text(encoding="utf-8")
 
 
 def read_rubric(path: Path) -> Rubric:

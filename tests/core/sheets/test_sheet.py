@@ -71,6 +71,17 @@ def test_a_used_sheet_has_to_be_there_to_be_out_of_the_same_and_to_lead_away(
         check_uses(sheet, known)
 
 
+def test_a_computed_part_needs_a_criterion_that_somebody_provides() -> None:
+    part = Part(id="p", label=LABEL, maximum=Decimal(5), computed="hours")
+    sheet = Composite(
+        id="yearly", version="1", title=LABEL, total=Decimal(5), parts=(part,), source="test"
+    )
+    check_uses(sheet, {})
+    check_uses(sheet, {}, ["hours"])
+    with pytest.raises(InputError, match=r"yearly\.p: found 'hours', accepted: .*: days"):
+        check_uses(sheet, {}, ["days"])
+
+
 def test_a_sheet_whose_uses_are_there_is_in_order() -> None:
     sheets: dict[str, Sheet] = {"monthly": ledger("monthly")}
     check_uses(using("yearly", "monthly", 10), sheets)

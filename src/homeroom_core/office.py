@@ -36,6 +36,7 @@ from homeroom_core.people import Actor, Organization
 from homeroom_core.plugins import Plugins
 from homeroom_core.reading import Reading
 from homeroom_core.record import EVERYTHING, IndexValue, R, Reader
+from homeroom_core.replaying import ReplayCertificate, flaws_of, replay
 from homeroom_core.storage import Storage
 from homeroom_core.verification import Progress, verify
 from homeroom_core.view import EntryView, View, history_view, view, views
@@ -328,15 +329,35 @@ class Office:
         with self.storage.session(org, write=False) as session:
             return session.entries(after=after, limit=limit)
 
-    def verify(self, org: str, *, progress: Progress | None = None) -> Iterator[Flaw]:
+    def verify(
+        self,
+        org: str,
+        *,
+        progress: Progress | None = None,
+        replayed: Callable[[ReplayCertificate], None] | None = None,
+    ) -> Iterator[Flaw]:
         """Every flaw in the journal and the records of an organization; none when all is sound.
+
+        Every stored result is made again from its sources as well; one that the very code that
+        made it now makes otherwise is a flaw.
 
         Args:
             org: The organization.
             progress: Told now and then how many entries were read, and of how many.
+            replayed: Handed the replay certificate, which also lists what a newer version would
+                compute otherwise and what cannot be made again.
         """
-        with self.storage.session(org, write=False) as session:
-            yield from verify(session, self.lifecycles, progress)
+        with self.reading(org) as reading:
+            yield from verify(reading.session, self.lifecycles, progress)
+            certificate = replay(reading, self.plugins)
+            if replayed is not None:
+                replayed(certificate)
+            yield from flaws_of(certificate, reading)
+
+    def replay(self, org: str) -> ReplayCertificate:
+        """Make every stored result of an organization again; what is stored stays in force."""
+        with self.reading(org) as reading:
+            return replay(reading, self.plugins)
 
     @property
     def lifecycles(self) -> Mapping[str, Lifecycle[Any]]:

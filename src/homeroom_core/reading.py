@@ -4,22 +4,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from homeroom_core.errors import RecordNotFoundError
-from homeroom_core.journal import Entry
+from homeroom_core.journal import Entry, Head
 from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.record import R, Record
 from homeroom_core.repository import held, history, load, pages, query
-from homeroom_core.storage import Session
+from homeroom_core.storage import Query, Session
 
 
 class Reading:
-    """Made by `Office.reading`; a `homeroom_core.record.Reader` that takes no lock."""
+    """Made by `Office.reading`; a `homeroom_core.record.Reader` that takes no lock.
+
+    Attributes:
+        org: The organization.
+        session: The store's view of it.
+        lifecycles: The lifecycles that are known, by kind.
+    """
 
     def __init__(
         self, org: str, session: Session, lifecycles: Mapping[str, Lifecycle[Any]]
     ) -> None:
         self.org = org
-        self._session = session
-        self._lifecycles = lifecycles
+        self.session = session
+        self.lifecycles = lifecycles
 
     def get(self, type: type[R], id: str) -> R:
         """The record with this id.
@@ -28,7 +34,7 @@ class Reading:
             RecordNotFoundError: There is none of this kind.
             ErasedError: Its contents were erased.
         """
-        return load(self._session, type, id).record  # type: ignore[return-value]  # load checks it
+        return load(self.session, type, id).record  # type: ignore[return-value]  # load checks it
 
     def find(
         self, type: type[R], *, state: str | Iterable[str] | None = None, **where: Any
@@ -38,9 +44,9 @@ class Reading:
         Raises:
             TypeError: A field is not indexed.
         """
-        for document in pages(self._session, query(type, state, where)):
+        for document in pages(self.session, query(type, state, where)):
             if document.body is not None:
-                yield held(self._session, type, document).record  # type: ignore[misc]  # its kind
+                yield held(self.session, type, document).record  # type: ignore[misc]  # its kind
 
     def any(self, id: str) -> Record:
         """The record with this id, of whatever kind.
@@ -58,10 +64,10 @@ class Reading:
         Raises:
             RecordNotFoundError: There is none, or no plugin knows its kind.
         """
-        document = self._session.get(id)
-        if document is None or document.kind not in self._lifecycles:
+        document = self.session.get(id)
+        if document is None or document.kind not in self.lifecycles:
             raise RecordNotFoundError(self.org, id)
-        return self._lifecycles[document.kind]
+        return self.lifecycles[document.kind]
 
     def history(self, id: str) -> tuple[Entry, ...]:
         """All entries of a record, oldest first.
@@ -69,4 +75,17 @@ class Reading:
         Raises:
             RecordNotFoundError: There are none.
         """
-        return tuple(history(self._session, id))
+        return tuple(history(self.session, id))
+
+    def ids(self, kind: str) -> Iterator[str]:
+        """Ids of all records of a kind, oldest first, whether they can be read or not."""
+        return (document.id for document in pages(self.session, Query(kind=kind)))
+
+    def erased(self, kind: str) -> Iterator[str]:
+        """Ids of the records of a kind whose contents were erased, oldest first."""
+        found = pages(self.session, Query(kind=kind))
+        return (document.id for document in found if document.body is None)
+
+    def head(self) -> Head:
+        """The end of the journal."""
+        return self.session.head()

@@ -40,11 +40,7 @@ _LABEL = Text("说明", "說明", "Explain")
 
 
 class Archive(Reader, Protocol):
-    """A reader that also finds a record of whatever kind, and what happened to it."""
-
-    def any(self, id: str) -> Record:
-        """The record with this id, of whatever kind."""
-        ...
+    """A reader that also tells what happened to a record."""
 
     def lifecycle_of(self, id: str) -> Lifecycle[Any]:
         """The lifecycle of the record with this id."""

@@ -143,6 +143,9 @@ class _Watched:
     def get(self, type: type[R], id: str) -> R:
         return self._reading.get(type, id)
 
+    def any(self, id: str) -> Record:
+        return self._reading.any(id)
+
     def find(
         self, type: type[R], *, state: str | Iterable[str] | None = None, **where: Any
     ) -> Iterator[R]:

@@ -4,6 +4,7 @@ An activity says who earned how many hours by it; `homeroom_core.training.hours`
 for each activity and person.
 """
 
+from datetime import date
 from decimal import Decimal
 
 import attrs
@@ -39,7 +40,8 @@ class Credit:
 class Activity(Case):
     """A case by which people earn hours of training.
 
-    Subclasses override `credit_level` where the activity is not the school's own.
+    Subclasses override `credit_level` where the activity is not the school's own, and `earned_on`,
+    so that hours count for the school year in which they were earned.
 
     Attributes:
         credits: Who earned how many hours by it; empty until it is credited.
@@ -50,6 +52,10 @@ class Activity(Case):
     def credit_level(self) -> str:
         """The level that the hours count for: `school` for school-based training, or above."""
         return Level.SCHOOL
+
+    def earned_on(self) -> date | None:
+        """The day whose school year the hours count for; `None`: the day on which they are logged."""
+        return None
 
     def credit_of(self, person: str) -> Credit | None:
         """What one person earned by it, if anything."""

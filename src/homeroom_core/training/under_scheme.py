@@ -5,6 +5,7 @@ transition that makes a case final has the guard `rests_on_scheme`; `confirmatio
 the step by which a provisional case comes under a scheme.
 """
 
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 import attrs
@@ -15,7 +16,7 @@ from homeroom_core.change import change
 from homeroom_core.errors import Reason, Refusal
 from homeroom_core.grants import Grant
 from homeroom_core.lifecycle import STAY, Lifecycle, State, Transition
-from homeroom_core.record import Record
+from homeroom_core.record import Reader, Record
 from homeroom_core.text import Text
 from homeroom_core.training.scheme import Scheme, scheme_in_force
 
@@ -103,7 +104,16 @@ def terms_in_force(act: Act, record: type[Record], terms_class: type[T]) -> T:
     Raises:
         InputError: The scheme's terms are not what the kind's terms are today.
     """
-    scheme = scheme_in_force(act.reader, act.on)
+    return terms_on(act.reader, act.on, record, terms_class)
+
+
+def terms_on(reader: Reader, on: date, record: type[Record], terms_class: type[T]) -> T:
+    """What the scheme that is in force on a day sets for a kind; else what homeroom ships.
+
+    Raises:
+        InputError: The scheme's terms are not what the kind's terms are today.
+    """
+    scheme = scheme_in_force(reader, on)
     found = scheme.contents.terms_of(record.kind, terms_class) if scheme else None
     return found if found is not None else terms_class()
 

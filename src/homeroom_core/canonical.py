@@ -7,9 +7,12 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import attrs
+
+_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 
 
 def digest(value: Any) -> str:
@@ -40,7 +43,8 @@ def canonical_json(value: Any) -> str:
 
 
 def _plain(value: Any) -> Any:  # noqa: PLR0911,RUF100  # one line a type reads best
-    if value is None or isinstance(value, bool | int | str):
+    kind = type(value)
+    if kind in _AS_THEY_ARE or isinstance(value, bool | int | str):
         return value
     if isinstance(value, Decimal):
         return _decimal(value)
@@ -48,18 +52,21 @@ def _plain(value: Any) -> Any:  # noqa: PLR0911,RUF100  # one line a type reads 
         return f"{value.numerator}/{value.denominator}"
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Mapping):
+    if isinstance(value, dict | Mapping):  # asked in this order, a plain one is found at once
         return _object(value)
     if isinstance(value, AbstractSet):
         return sorted(_plain(item) for item in value)
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
-    if attrs.has(type(value)):
-        return {
-            field.name: _plain(getattr(value, field.name)) for field in attrs.fields(type(value))
-        }
+    if attrs.has(kind):
+        return {name: _plain(getattr(value, name)) for name in _names(kind)}
     msg = f"{value!r} has no canonical form: use str, int, Decimal, Fraction, date or attrs values"
     raise TypeError(msg)
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in attrs.fields(kind))
 
 
 def _object(value: Mapping[Any, Any]) -> dict[str, Any]:

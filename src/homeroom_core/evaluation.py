@@ -27,6 +27,7 @@ from homeroom_core.evaluation_checks import (
     need_faults,
     policy_faults,
 )
+from homeroom_core.exact import exact_sum
 from homeroom_core.ranking import Broken, Group, Splitter, groups_of, ranks
 from homeroom_core.rubric import Rubric
 from homeroom_core.scoring import (
@@ -37,7 +38,7 @@ from homeroom_core.scoring import (
     ScoringRequest,
     TieBreaker,
 )
-from homeroom_core.scoring_methods import mean
+from homeroom_core.scoring_methods import criteria_of
 from homeroom_core.scoring_policy import CRITERION, ScoringPolicy, TieBreak
 from homeroom_core.shipped_methods import SHIPPED_METHODS
 from homeroom_core.standing import LeftOut, Result, Standing
@@ -308,13 +309,18 @@ def _score(
 
 def _mean_criteria(request: ScoringRequest) -> dict[str, Mapping[str, Fraction]]:
     """Mean points of each criterion, for the ties of a method that says nothing about criteria."""
-    scores = mean(attrs.evolve(request, parameters={"level": "criterion"}))
     sign = -1 if request.lower_is_better else 1
-    return {
-        entry: {criterion: sign * value for criterion, value in score.criteria.items()}
-        for entry, score in scores.items()
-        if isinstance(score, Score)
-    }
+    found: dict[str, Mapping[str, Fraction]] = {}
+    for entrant in request.entrants:
+        leaves = {}
+        for leaf, points in request.points_of(entrant.id).items():
+            if points:  # no trace is kept of these, so the marks need no steps
+                value = exact_sum(map(Fraction, points.values())) / len(points)
+                step = Step(stage="criterion", operation="stated", value=value, criterion=leaf)
+                leaves[leaf] = request.weighed(entrant, step, leaf)
+        total = request.tree_step(leaves, stage="total")
+        found[entrant.id] = {id: sign * one.value for id, one in criteria_of(total).items()}
+    return found
 
 
 def _needed(

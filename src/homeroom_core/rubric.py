@@ -55,6 +55,9 @@ _BAD_SHARE = Text(
     "minimum_share 須大於 0 且不超過 1，現為 {found}",
     "minimum_share must be above 0 and at most 1, it is {found}",
 )
+_MOST_KNOWN = 10_000
+"""So many different marks of a rubric are remembered at most."""
+
 _TITLE = Text("标题", "標題", "the title")
 _TOTAL = Text("总分", "總分", "the total")
 _CRITERION = Text("评分项目", "評分項目", "criterion")
@@ -148,7 +151,13 @@ class Rubric:
             UnknownError: No criterion with this id takes marks.
             InputError: It cannot be a mark there.
         """
-        return self.leaf(criterion_id).measure.points(written)
+        known = self._marks.get((criterion_id, written))
+        if known is not None:
+            return known
+        points = self.leaf(criterion_id).measure.points(written)
+        if len(self._marks) < _MOST_KNOWN:
+            self._marks[criterion_id, written] = points
+        return points
 
     def leaf(self, criterion_id: str) -> Criterion:
         """The criterion with this id that takes marks.
@@ -189,8 +198,10 @@ class Rubric:
             written = marks.get(leaf.id)
             if written is not None and leaf.id in left_out:
                 found.append(NOT_APPLICABLE(measured=written, criterion=leaf.label))
+            elif (leaf.id, written) in self._marks:
+                continue
             elif written is not None:
-                found.append(leaf.measure.refuse(written, leaf.label))
+                found.append(self._refuse(leaf, written))
             elif complete and leaf.required and leaf.id not in left_out:
                 found.append(_missing(leaf))
         found += [self.refuse_mark(key, marks[key]) for key in marks if key not in self.leaves]
@@ -242,6 +253,17 @@ class Rubric:
                 weights[criterion.id] = own
             below += [(child, own) for child in criterion.children]
         return weights
+
+    @cached_property
+    def _marks(self) -> dict[tuple[str, str], Decimal]:
+        """Marks that were read before and what they are worth: few are written again and again."""
+        return {}
+
+    def _refuse(self, leaf: Criterion, written: str) -> Refusal | None:
+        refusal = leaf.measure.refuse(written, leaf.label)
+        if refusal is None:
+            self.points(leaf.id, written)  # the next such mark is known
+        return refusal
 
     @cached_property
     def _whole_weights(self) -> tuple[Mapping[str, int], int]:

@@ -187,7 +187,7 @@ def _judge_first(
     totals = [request.card_step(entrant, card) for card in cards]
     by_criterion: dict[str, list[Step]] = {}
     for total in totals:
-        for key, step in _criteria(total).items():
+        for key, step in criteria_of(total).items():
             by_criterion.setdefault(key, []).append(step)
     trace = join(totals, "total", None)
     criteria = {key: join(steps, "panel", key).value for key, steps in by_criterion.items()}
@@ -203,17 +203,17 @@ def _criterion_first(
         if marks:
             leaves[leaf] = request.weighed(entrant, join(marks, "criterion", leaf), leaf)
     trace = request.tree_step(leaves, stage="total")
-    return _score(cards, trace, {key: step.value for key, step in _criteria(trace).items()})
+    return _score(cards, trace, {key: step.value for key, step in criteria_of(trace).items()})
 
 
-def _criteria(step: Step) -> dict[str, Step]:
+def criteria_of(step: Step) -> dict[str, Step]:
     """The last step of each criterion in a tree that was added up: rounded, if it was rounded."""
     found: dict[str, Step] = {}
     for one in step.inputs:
         if one.criterion is not None:
             found[one.criterion] = one
         if one.operation == "sum":
-            found |= _criteria(one)
+            found |= criteria_of(one)
     return found
 
 

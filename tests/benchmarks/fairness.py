@@ -8,7 +8,11 @@ spread 1.5, severity with half of that, noise with 0.6 of it; the general level 
 Where a method refuses a contest (an estimate that does not settle), that contest is left out of its
 figures and counted in a table of its own.
 
+With `--intervals`, instead of the methods, how often the 90 % rank intervals of the model of
+severity hold the true place, and how many places wide they are.
+
     python tests/benchmarks/fairness.py [--replications N] [--seed N] [--processes N] [--json]
+    python tests/benchmarks/fairness.py --intervals [--replications N] [--seed N] [--processes N]
 """
 
 import argparse
@@ -36,6 +40,8 @@ from homeroom_core.scoring import Card, Entrant
 from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.standing import Result
 from homeroom_core.statistics.connectivity import refuse_disconnected
+from homeroom_core.statistics.rank_intervals import rank_intervals
+from homeroom_core.statistics.severity import fit_severity
 from homeroom_core.text import Text
 
 ENTRIES = 40
@@ -137,9 +143,14 @@ def main() -> None:
     parser.add_argument("--replications", type=_several, default=REPLICATIONS, metavar="N")
     parser.add_argument("--seed", type=int, default=SEED, metavar="N")
     parser.add_argument("--processes", type=int, metavar="N", help="default: one a core")
+    parser.add_argument("--intervals", action="store_true", help="measure rank intervals")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     options = parser.parse_args()
     started = time.perf_counter()
+    if options.intervals:
+        with ProcessPoolExecutor(options.processes) as pool:
+            sys.stdout.write(intervals_table(pool, options.replications, options.seed))
+        return
     with ProcessPoolExecutor(options.processes) as pool:
         found = {s.name: simulate(pool, s, options.replications, options.seed) for s in SCENARIOS}
     about = {
@@ -162,11 +173,7 @@ def simulate(
 
 def replicate(scenario: Scenario, seed: int, number: int) -> Found:
     """One contest, scored by all methods."""
-    draw = random.Random(f"{seed} {scenario.name} {number}")
-    quality = [draw.gauss() for _ in range(ENTRIES)]
-    severity = [draw.gauss(0, scenario.severity) for _ in range(scenario.judges)]
-    drawn = panels(scenario, quality, draw)
-    cards = cards_of(scenario, quality, severity, drawn, draw)
+    quality, severity, drawn, cards = contest(scenario, seed, number)
     entrants = [Entrant(id=_entry(n)) for n in range(ENTRIES)]
     strictness = [
         statistics.fmean(s for s, entries in zip(severity, drawn, strict=True) if n in entries)
@@ -180,6 +187,47 @@ def replicate(scenario: Scenario, seed: int, number: int) -> Found:
             continue
         found[name] = judged(quality, strictness, result)
     return found
+
+
+def contest(
+    scenario: Scenario, seed: int, number: int
+) -> tuple[list[float], list[float], list[list[int]], list[Card]]:
+    """One invented contest: qualities, severities, the entries of each judge, and the cards."""
+    draw = random.Random(f"{seed} {scenario.name} {number}")
+    quality = [draw.gauss() for _ in range(ENTRIES)]
+    severity = [draw.gauss(0, scenario.severity) for _ in range(scenario.judges)]
+    drawn = panels(scenario, quality, draw)
+    return quality, severity, drawn, cards_of(scenario, quality, severity, drawn, draw)
+
+
+def intervals_table(pool: ProcessPoolExecutor, replications: int, seed: int) -> str:
+    """Coverage and width of the rank intervals, as a table."""
+    rows = {}
+    for scenario in SCENARIOS:
+        if scenario.criteria == 1:
+            found = list(
+                pool.map(partial(covered, scenario, seed), range(replications), chunksize=5)
+            )
+            held, wide = (Estimate.of(column) for column in zip(*found, strict=True))
+            rows[scenario.name] = [
+                f"{held.mean:.3f} ± {held.margin:.3f}",
+                f"{wide.mean:.1f} ± {wide.margin:.1f}",
+            ]
+    head = f"90 % rank intervals, {replications} contests, seed {seed}"
+    return "\n".join(_table(head, rows, ("hold the true place", "places wide"))) + "\n"
+
+
+def covered(scenario: Scenario, seed: int, number: int) -> tuple[float, float]:
+    """Share of the entries of one contest whose true place is in the interval; its mean width."""
+    quality, _, _, cards = contest(scenario, seed, number)
+    ratings: dict[str, dict[str, int]] = {}
+    for card in cards:
+        ratings.setdefault(card.entry, {})[card.judge] = int(card.marks["c0"])
+    true = sorted(range(ENTRIES), key=quality.__getitem__, reverse=True)
+    places = {_entry(entry): place for place, entry in enumerate(true, 1)}
+    found = rank_intervals(fit_severity(ratings), seed=number)
+    held = statistics.fmean(one.low <= places[one.entry] <= one.high for one in found)
+    return held, statistics.fmean(one.high - one.low + 1 for one in found)
 
 
 @cache

@@ -342,7 +342,7 @@ def _group_step(
         stage,
         "sum",
         [step for _, step in parts],
-        weights=[] if all(weight == 1 for weight in weights) else weights,
+        weights=[] if all(weight is _ONE or weight == 1 for weight in weights) else weights,
         factor=_ONE if complete else Fraction(maximum) / weighted_maxima([c for c, _ in parts]),
         judge=judge,
         criterion=criterion_id,

@@ -327,7 +327,7 @@ def combined(
         return _bounded(operation, values, limit)
     if weights:
         values = tuple(w * v for w, v in zip(weights, values, strict=True))
-    total = exact_sum(values)
+    total = values[0] if len(values) == 1 else exact_sum(values)
     if operation == "sum":
         return total if factor == 1 else total * factor
     counted = exact_sum(weights) if weights else len(values)

@@ -37,6 +37,7 @@ from homeroom_core.training import contest_entry as e
 from homeroom_core.training import contest_records as r
 from homeroom_core.training import notice as n
 from homeroom_core.training import score_sheet as s
+from homeroom_core.training.conflict import CONFLICTS
 from homeroom_core.training.contest_scoring import (
     entries_of,
     involved_in,
@@ -44,8 +45,8 @@ from homeroom_core.training.contest_scoring import (
     proposed_lines,
     sheets_of,
     standings_of,
-    tally_of,
 )
+from homeroom_core.training.tally import tally_of
 
 MEDDLER = Actor.of("person-1", *ROLES)
 """A contestant who holds every office."""
@@ -197,7 +198,7 @@ class ContestMachine(RuleBasedStateMachine):
             c.recuse: {
                 "judge": judges,
                 "entry": entries,
-                "conflict": st.sampled_from(r.CONFLICTS).map(str),
+                "conflict": st.sampled_from(CONFLICTS).map(str),
             },
             c.waive_conflict: {"judge": judges, "entry": entries},
             c.record_absence: {"judge": judges, "entries": st.just(()) | st.tuples(entries)},

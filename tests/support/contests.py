@@ -56,8 +56,8 @@ from homeroom_core.training.contest_scoring import (
     sheets_of,
     sheets_to_recount,
     standings_of,
-    tally_of,
 )
+from homeroom_core.training.tally import tally_of
 
 PINNED = Pinned(scheme="scheme-1", digest="0" * 64)
 """The basis of a case that was opened under a scheme."""

@@ -50,6 +50,7 @@ from homeroom_core.training import contest_records as r
 from homeroom_core.training import notice as n
 from homeroom_core.training import person as p
 from homeroom_core.training import score_sheet as s
+from homeroom_core.training.conflict import SAME_GROUP
 
 
 def closed(story: Story, notice: n.Notice) -> n.Notice:
@@ -92,7 +93,7 @@ def test_every_step_of_contest_entry_and_sheet_is_made() -> None:
     story.do(CLERK, c.close_entries)
     walk.apply(CLERK, e.pass_over, story.get(r.ContestEntry, fourth), because="preliminaries")
     story.do(CLERK, c.appoint_panel, panel=PANEL)
-    story.do(JUDGES[3], c.recuse, judge="judge-4", entry=first, conflict=r.SAME_GROUP)
+    story.do(JUDGES[3], c.recuse, judge="judge-4", entry=first, conflict=SAME_GROUP)
     story.do(HEAD, c.waive_conflict, judge="judge-4", entry=first, because="a small school")
     story.do(CLERK, c.draw, seed="1")
     story.do(HEAD, c.open_scoring)

@@ -56,8 +56,8 @@ from homeroom_core.training.contest_scoring import (
     sheets_of,
     sheets_to_recount,
     standings_of,
-    tally_of,
 )
+from homeroom_core.training.tally import tally_of
 
 DRAWN = ("entry-3", "entry-1", "entry-2")
 

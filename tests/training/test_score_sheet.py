@@ -31,6 +31,7 @@ from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.testing.acts import SCHOOL_DAY
 from homeroom_core.training import contest_records as r
 from homeroom_core.training import score_sheet as s
+from homeroom_core.training.conflict import RELATED
 
 JUDGE = JUDGES[1]
 BEGIN = {"contest": "contest-1", "entry": "entry-1", "judge": JUDGE.id}
@@ -102,9 +103,7 @@ def test_of_a_contest_or_an_entry_that_is_not_there_it_is_said_so() -> None:
 
 
 def test_a_judge_recused_after_beginning_can_neither_go_on_nor_sign() -> None:
-    conflict = r.Conflict(
-        judge=JUDGE.id, entry="entry-1", kind=r.RELATED, on=SCHOOL_DAY, by=CLERK.id
-    )
+    conflict = r.Conflict(judge=JUDGE.id, entry="entry-1", kind=RELATED, on=SCHOOL_DAY, by=CLERK.id)
     by = an_act(JUDGE, a_contest(r.SCORING, conflicts=(conflict,)), *ENTRIES)
     sheet = a_sheet(1, 2, s.OPEN)
     assert codes(refusals(sheet, s.mark, by, marks={"a": "9"})) == ["score_sheet.not_theirs"]

@@ -29,6 +29,7 @@ from homeroom_core.people import AFFAIRS_MEETING, HEAD_JUDGE, OFFICE, PRINCIPAL,
 from homeroom_core.rubric import Rubric
 from homeroom_core.scoring_policy import CRITERION, ScoringPolicy, TieBreak
 from homeroom_core.text import Text, listing
+from homeroom_core.training.conflict import CONFLICTS, WAIVABLE
 from homeroom_core.training.contest_explained import (
     allotment_again,
     explain_contest,
@@ -78,7 +79,6 @@ from homeroom_core.training.contest_records import (
     CALLED,
     CANCELLED,
     CHECKED,
-    CONFLICTS,
     CONTEST_STATES,
     DRAWN,
     ENTERED,
@@ -88,16 +88,13 @@ from homeroom_core.training.contest_records import (
     REOPENED,
     SCORED,
     SCORING,
-    WAIVABLE,
     Absence,
-    Certificate,
     Conflict,
     Contest,
     ContestEntry,
     ContestPolicy,
     PanelMember,
     ScoreSheet,
-    Tally,
     competes,
 )
 from homeroom_core.training.contest_scoring import (
@@ -112,13 +109,13 @@ from homeroom_core.training.contest_scoring import (
     sheets_of,
     sheets_to_recount,
     standings_of,
-    tally_of,
 )
 from homeroom_core.training.notice import CLOSED as NOTICE_CLOSED
 from homeroom_core.training.notice import OPEN as NOTICE_OPEN
 from homeroom_core.training.notice import VOID as NOTICE_VOID
 from homeroom_core.training.notice import Notice
 from homeroom_core.training.notice import notice as notices
+from homeroom_core.training.tally import Certificate, Tally, numbered, tally_of
 
 contest = Lifecycle(
     Contest,
@@ -697,7 +694,4 @@ def _outcome(contest: Contest, act: Act, tally: Tally) -> object:
 
 
 def _certificates(contest: Contest, prefix: str) -> tuple[Certificate, ...]:
-    return tuple(
-        Certificate(entry=award.entry, level=award.level, number=f"{prefix}{at:03d}")
-        for at, award in enumerate(awards_in_order(contest), start=1)
-    )
+    return numbered(awards_in_order(contest), prefix)

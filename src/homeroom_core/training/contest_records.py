@@ -18,12 +18,12 @@ from homeroom_core.award_policy import AwardPolicy
 from homeroom_core.eligibility import RuleSet
 from homeroom_core.lifecycle import State
 from homeroom_core.people import HEAD_JUDGE, OFFICE, PRINCIPAL, SCORER, SUPERVISOR, Actor
-from homeroom_core.ranking import Broken
 from homeroom_core.record import EVERYTHING, Reader, Record
 from homeroom_core.rubric import Rubric
 from homeroom_core.scoring_policy import ScoringPolicy
-from homeroom_core.text import Term, Text
+from homeroom_core.text import Text
 from homeroom_core.training.notice import NoticePolicy
+from homeroom_core.training.tally import Certificate, Tally
 
 CALLED = State("called", "已发通知", "已發通知", "Called")
 ENTERED = State("entered", "报名截止", "報名截止", "Entries closed")
@@ -48,15 +48,6 @@ ENTRY_WITHDRAWN = State("withdrawn", "已退赛", "已退賽", "Withdrawn")
 SHEET_SIGNED = State("signed", "已签名", "已簽名", "Signed")
 SHEET_CHECKED = State("checked", "已核对", "已核對", "Checked")
 SHEET_DISPUTED = State("disputed", "合计不符", "合計不符", "Sum disputed")
-
-OWN_CLASS = Term("own_class", "本班", "本班", "Own class")
-PAIRED = Term("paired", "师徒结对", "師徒結對", "Mentor pair")
-RELATED = Term("related", "亲属", "親屬", "Relative")
-SAME_GROUP = Term("same_group", "同组同事", "同組同事", "Same group")
-DECLARED = Term("declared", "自行申报", "自行申報", "Declared")
-CONFLICTS = (OWN_CLASS, PAIRED, RELATED, SAME_GROUP, DECLARED)
-WAIVABLE = (SAME_GROUP,)
-
 
 _SHARE = and_(ge(Fraction(0)), le(Fraction(1)))
 
@@ -99,7 +90,7 @@ class Conflict:
     Attributes:
         judge: Id of the judge.
         entry: Id of the entry.
-        kind: One of `CONFLICTS`.
+        kind: One of `homeroom_core.training.conflict.CONFLICTS`.
         on: When it was recorded.
         by: Who recorded it.
         waived_by: Who admitted the judge all the same, on record.
@@ -121,59 +112,6 @@ class Absence:
     entries: tuple[str, ...]
     on: date
     reason: str
-
-
-@attrs.frozen(kw_only=True)
-class Placing:
-    """Where an entry stands in a tally: see `homeroom_core.standing.Standing`."""
-
-    entry: str
-    rank: int
-    tied_with: tuple[str, ...]
-    total: Fraction
-    shown: Decimal
-    ranked_on: Fraction
-    judges: tuple[str, ...]
-
-
-@attrs.frozen(kw_only=True)
-class Tally:
-    """The standings of a contest and what they were made from; made again, they are the same.
-
-    Attributes:
-        placings: All entries, best first.
-        rubric_digest: Digest of the whole rubric.
-        policy_digest: Digest of the scoring policy.
-        inputs_digest: Digest of entries and cards.
-        tie_breaks: What each link of the tie-break chain saw.
-        method: Name of the scoring method.
-        plugin: Name of the plugin that provides it.
-        plugin_version: Its version.
-        by: Who had it made.
-        on: When.
-        stale: Whether scoring was reopened since, so that it has to be made again.
-    """
-
-    placings: tuple[Placing, ...]
-    rubric_digest: str
-    policy_digest: str
-    inputs_digest: str
-    tie_breaks: tuple[Broken, ...] = ()
-    method: str
-    plugin: str
-    plugin_version: str
-    by: str
-    on: date
-    stale: bool = False
-
-
-@attrs.frozen(kw_only=True)
-class Certificate:
-    """An award given, with the number of its certificate."""
-
-    entry: str
-    level: str
-    number: str
 
 
 @attrs.frozen(kw_only=True)

@@ -1,7 +1,6 @@
 """What a contest needs to be scored: who scores what, which sheets are missing, the standings."""
 
 from collections.abc import Iterable
-from datetime import date
 from fractions import Fraction
 from hashlib import sha256
 from math import ceil
@@ -25,12 +24,11 @@ from homeroom_core.training.contest_records import (
     SHEET_SIGNED,
     Contest,
     ContestEntry,
-    Placing,
     ScoreSheet,
-    Tally,
 )
 from homeroom_core.training.notice import NoticeLine
 from homeroom_core.training.person import Person
+from homeroom_core.training.tally import in_order
 
 SIGNED = (SHEET_SIGNED, SHEET_CHECKED, SHEET_DISPUTED)
 """States of a sheet that its judge has signed."""
@@ -142,33 +140,6 @@ def judged_of(contest: Contest, reader: Reader, provided: Provided) -> Judged:
     )
 
 
-def tally_of(result: Result, *, by: str, on: date) -> Tally:
-    """What a contest keeps of its standings."""
-    return Tally(
-        placings=tuple(
-            Placing(
-                entry=standing.entry,
-                rank=standing.rank,
-                tied_with=standing.tied_with,
-                total=standing.total,
-                shown=standing.shown,
-                ranked_on=standing.ranked_on,
-                judges=standing.judges,
-            )
-            for standing in result.standings
-        ),
-        rubric_digest=result.text_digest,
-        policy_digest=result.policy_digest,
-        inputs_digest=result.inputs_digest,
-        tie_breaks=result.tie_breaks,
-        method=result.method,
-        plugin=result.plugin,
-        plugin_version=result.plugin_version,
-        by=by,
-        on=on,
-    )
-
-
 def sheets_to_recount(contest: Contest, sheets: Iterable[ScoreSheet]) -> tuple[str, ...]:
     """Ids of sheets that a second person still has to count before the tally stands.
 
@@ -208,11 +179,7 @@ def involved_in(contest: Contest, reader: Reader) -> frozenset[str]:
 
 def awards_in_order(contest: Contest) -> tuple[Award, ...]:
     """The proposed awards, the highest level first, and within a level the better place first."""
-    levels = [level.id for level in contest.awards.levels]
-    placings = contest.tally.placings if contest.tally else ()
-    places = {placing.entry: at for at, placing in enumerate(placings)}
-    awards = contest.allotment.awards if contest.allotment else ()
-    return tuple(sorted(awards, key=lambda a: (levels.index(a.level), places[a.entry])))
+    return in_order(contest.awards, contest.tally, contest.allotment)
 
 
 def proposed_lines(contest: Contest, reader: Reader) -> tuple[NoticeLine, ...]:

@@ -41,6 +41,8 @@ from homeroom_core.text import Text
 from homeroom_core.training import contest as c
 from homeroom_core.training import contest_records as r
 from homeroom_core.training import notice as n
+from homeroom_core.training.conflict import OWN_CLASS, RELATED, SAME_GROUP
+from homeroom_core.training.tally import Certificate
 from refusals import LATER, TODAY, case
 
 
@@ -104,7 +106,7 @@ case(
 )
 
 
-def conflict(judge: int = 4, entry: int = 1, kind: str = r.OWN_CLASS, **more: Any) -> r.Conflict:
+def conflict(judge: int = 4, entry: int = 1, kind: str = OWN_CLASS, **more: Any) -> r.Conflict:
     given = {"on": TODAY, "by": CLERK.id, **more}
     return r.Conflict(judge=f"judge-{judge}", entry=f"entry-{entry}", kind=kind, **given)
 
@@ -133,18 +135,18 @@ case("contest.signed_already", lambda at: recuse(records=(a_sheet(at, 2),)), 1, 
 case(
     "contest.recused_already",
     lambda kind: recuse(judge="judge-3", entry="entry-3", conflict=kind),
-    r.OWN_CLASS,
-    r.RELATED,
+    OWN_CLASS,
+    RELATED,
 )
 
 
-def waive(kind: str = r.SAME_GROUP, by: Actor = HEAD, judge: int = 4) -> tuple[Refusal, ...]:
+def waive(kind: str = SAME_GROUP, by: Actor = HEAD, judge: int = 4) -> tuple[Refusal, ...]:
     contest = a_contest(r.ENTERED, conflicts=(conflict(judge, kind=kind),))
     given = an_act(by, *ENTRIES, reason="no other judge in town")
     return refusals(contest, c.waive_conflict, given, judge=f"judge-{judge}", entry="entry-1")
 
 
-case("contest.not_waivable", waive, r.RELATED, r.SAME_GROUP)
+case("contest.not_waivable", waive, RELATED, SAME_GROUP)
 case(
     "contest.own_conflict",
     lambda by: waive(by=by, judge=1),
@@ -218,7 +220,7 @@ def give(
     state: str = n.CLOSED, prefix: str = "A-", other: str = "B-001", **more: Any
 ) -> tuple[Refusal, ...]:
     contest = proposed(state=r.PUBLICISED, notice="notice-1")
-    numbered = r.Certificate(entry="entry-8", level="first", number=other)
+    numbered = Certificate(entry="entry-8", level="first", number=other)
     before = a_contest(r.AWARDED, id="contest-0", certificates=(numbered,))
     records = (*ENTRIES, *PEOPLE, a_notice(contest, state, **more), before)
     return refusals(contest, c.award, an_act(PRINCIPAL, *records), number_prefix=prefix)

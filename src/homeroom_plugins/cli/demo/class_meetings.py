@@ -20,8 +20,8 @@ from homeroom_core.training import contest as contests
 from homeroom_core.training import contest_entry as entries
 from homeroom_core.training import notice as notices
 from homeroom_core.training import score_sheet as sheets
+from homeroom_core.training.conflict import RELATED
 from homeroom_core.training.contest_records import (
-    RELATED,
     SHEET_DISPUTED,
     SHEET_SIGNED,
     Contest,

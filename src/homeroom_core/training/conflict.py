@@ -1,0 +1,11 @@
+"""Conflicts of interest: why somebody does not judge a case, typed, and which may be waived."""
+
+from homeroom_core.text import Term
+
+OWN_CLASS = Term("own_class", "本班", "本班", "Own class")
+PAIRED = Term("paired", "师徒结对", "師徒結對", "Mentor pair")
+RELATED = Term("related", "亲属", "親屬", "Relative")
+SAME_GROUP = Term("same_group", "同组同事", "同組同事", "Same group")
+DECLARED = Term("declared", "自行申报", "自行申報", "Declared")
+CONFLICTS = (OWN_CLASS, PAIRED, RELATED, SAME_GROUP, DECLARED)
+WAIVABLE = (SAME_GROUP,)

@@ -1,0 +1,124 @@
+"""Tally: the places of entries as a record keeps them, and the certificates that follow from them."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+
+from homeroom_core.award import Allotment, Award, settle
+from homeroom_core.award_policy import AwardPolicy
+from homeroom_core.ranking import Broken
+from homeroom_core.standing import Result
+
+
+@attrs.frozen(kw_only=True)
+class Placing:
+    """Where an entry stands in a tally: see `homeroom_core.standing.Standing`."""
+
+    entry: str
+    rank: int
+    tied_with: tuple[str, ...]
+    total: Fraction
+    shown: Decimal
+    ranked_on: Fraction
+    judges: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Tally:
+    """The standings of a contest and what they were made from; made again, they are the same.
+
+    Attributes:
+        placings: All entries, best first.
+        rubric_digest: Digest of the whole rubric.
+        policy_digest: Digest of the scoring policy.
+        inputs_digest: Digest of entries and cards.
+        tie_breaks: What each link of the tie-break chain saw.
+        method: Name of the scoring method.
+        plugin: Name of the plugin that provides it.
+        plugin_version: Its version.
+        by: Who had it made.
+        on: When.
+        stale: Whether scoring was reopened since, so that it has to be made again.
+    """
+
+    placings: tuple[Placing, ...]
+    rubric_digest: str
+    policy_digest: str
+    inputs_digest: str
+    tie_breaks: tuple[Broken, ...] = ()
+    method: str
+    plugin: str
+    plugin_version: str
+    by: str
+    on: date
+    stale: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Certificate:
+    """An award given, with the number of its certificate."""
+
+    entry: str
+    level: str
+    number: str
+
+
+def tally_of(result: Result, *, by: str, on: date) -> Tally:
+    """What a contest keeps of its standings."""
+    return Tally(
+        placings=tuple(
+            Placing(
+                entry=standing.entry,
+                rank=standing.rank,
+                tied_with=standing.tied_with,
+                total=standing.total,
+                shown=standing.shown,
+                ranked_on=standing.ranked_on,
+                judges=standing.judges,
+            )
+            for standing in result.standings
+        ),
+        rubric_digest=result.text_digest,
+        policy_digest=result.policy_digest,
+        inputs_digest=result.inputs_digest,
+        tie_breaks=result.tie_breaks,
+        method=result.method,
+        plugin=result.plugin,
+        plugin_version=result.plugin_version,
+        by=by,
+        on=on,
+    )
+
+
+def in_order(
+    policy: AwardPolicy, tally: Tally | None, allotment: Allotment | None
+) -> tuple[Award, ...]:
+    """The proposed awards, the highest level first, and within a level the better place first."""
+    levels = [level.id for level in policy.levels]
+    placings = tally.placings if tally else ()
+    places = {placing.entry: at for at, placing in enumerate(placings)}
+    awards = allotment.awards if allotment else ()
+    return tuple(sorted(awards, key=lambda a: (levels.index(a.level), places[a.entry])))
+
+
+def numbered(awards: tuple[Award, ...], prefix: str) -> tuple[Certificate, ...]:
+    """A certificate for each award, numbered in their order: the prefix and three digits."""
+    return tuple(
+        Certificate(entry=award.entry, level=award.level, number=f"{prefix}{at:03d}")
+        for at, award in enumerate(awards, start=1)
+    )
+
+
+def settled_alike(made: Allotment, stored: Allotment) -> Allotment:
+    """An allotment made again, with what a jury chose in the one that is stored.
+
+    Raises:
+        InputError: Other decisions are open now than the jury settled.
+    """
+    if stored.open:
+        return made
+    candidates = (entry for decision in made.open for entry in decision.candidates)
+    chosen = {entry: stored.level_of(entry) for entry in candidates}
+    return settle(made, {entry: level for entry, level in chosen.items() if level is not None})

@@ -113,6 +113,9 @@ def originate(creation: Creation[R, P], act: Act, /, *args: P.args, **kwargs: P.
         DefinitionError: The body gave back no such record, did not use `act.new_id` and `act.org`,
             or its state is not the initial one.
     """
+    obstacles = tuple(creation.obstacles(act, args, kwargs))
+    if obstacles:
+        raise RefusedError(creation.lifecycle.kind, creation.name, creation.label, obstacles)
     record = creation.body(act, *args, **kwargs)
     if record.__class__ is not creation.lifecycle.record:
         raise _broken(creation, f"it has to return a {creation.lifecycle.record.__name__}")

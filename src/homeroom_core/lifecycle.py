@@ -117,6 +117,19 @@ class Creation(Operation[R, P]):
     """How a record comes into being: a pure function of the act and its arguments."""
 
     body: Callable[Concatenate[Act, P], R] = attrs.field(repr=False)
+    preconditions: list[Callable[Concatenate[Act, P], Answer]] = attrs.field(
+        factory=list, init=False
+    )
+
+    def precondition(self, asked: Callable[Concatenate[Act, P], Answer]) -> Callable[..., Answer]:
+        """Decorator: what has to hold for there to be anything to create; asked before the body."""
+        self.preconditions.append(asked)
+        return asked
+
+    def obstacles(self, act: Act, args: Any, kwargs: Any) -> Iterable[Refusal]:
+        """What the preconditions object to."""
+        for asked in self.preconditions:
+            yield from _refusals(asked(act, *args, **kwargs))
 
 
 @attrs.define(eq=False)

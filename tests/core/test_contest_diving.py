@@ -21,6 +21,7 @@ from homeroom_core.rubric import Rubric
 from homeroom_core.scale import FreeScale
 from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.testing.acts import WEEKDAYS, Clock
+from homeroom_core.testing.schemes import adopt_scheme
 from homeroom_core.text import Text
 from homeroom_core.training import contest as c
 from homeroom_core.training import contest_entry as e
@@ -120,6 +121,7 @@ class Competition:
             organizations=[Organization(ORG, calendar=WEEKDAYS.name)],
             clock=self.clock,
         )
+        adopt_scheme(self.office, self.clock, org=ORG)
         self.difficulty: dict[str, dict[str, Decimal]] = defaultdict(dict)
         self.marks: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
         with (DATA / "diving_m3m_2000.csv").open(encoding="utf-8", newline="") as file:

@@ -26,6 +26,7 @@ from homeroom_core.scale import FreeScale
 from homeroom_core.scoring_methods import mean, trimmed_mean
 from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.testing.acts import ORG, SCHOOL_DAY, act, actor
+from homeroom_core.testing.schemes import adopt_scheme
 from homeroom_core.testing.walk import Walk
 from homeroom_core.text import Text
 from homeroom_core.tie_breakers import SHIPPED_TIE_BREAKERS
@@ -111,7 +112,7 @@ OFFER = Offer(
 
 def a_contest(state: str = CALLED, **more: Any) -> Contest:
     """The contest in a state; with a panel unless another is given."""
-    given = {"panel": PANEL, **CALL, **more}
+    given = {"panel": PANEL, "basis": PINNED, **CALL, **more}
     return Contest(id=given.pop("id", "contest-1"), org=ORG, state=state, **given)
 
 
@@ -231,6 +232,7 @@ class Story:
 
     def __init__(self, entries: int = 3, **call: Any) -> None:
         self.walk = Walk(p.person, n.notice, c.contest, e.contest_entry, s.score_sheet)
+        adopt_scheme(self.walk.office, self.walk.clock)
         self.people = tuple(self._register(number) for number in range(1, entries + 1))
         self.id = self.walk.create(CLERK, c.call, **{**CALL, **call}).id
         self.entries = tuple(

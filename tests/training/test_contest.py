@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from contests import (
     AWARDS,
+    CALL,
     CLERK,
     ENTRIES,
     HEAD,
@@ -32,6 +33,7 @@ from contests import (
 )
 
 from homeroom_core.award_policy import AwardLevel, AwardPolicy
+from homeroom_core.case import Pinned
 from homeroom_core.change import change
 from homeroom_core.errors import RefusedError
 from homeroom_core.families import SCORING_METHODS
@@ -43,6 +45,8 @@ from homeroom_core.provided import Offer
 from homeroom_core.scoring import ScoringRequest, scoring_method
 from homeroom_core.scoring_policy import ScoringPolicy, TieBreak
 from homeroom_core.testing.acts import SCHOOL_DAY
+from homeroom_core.testing.schemes import adopt_scheme
+from homeroom_core.testing.walk import Walk
 from homeroom_core.text import Text
 from homeroom_core.training import contest as c
 from homeroom_core.training import contest_entry as e
@@ -51,6 +55,7 @@ from homeroom_core.training import notice as n
 from homeroom_core.training import person as p
 from homeroom_core.training import score_sheet as s
 from homeroom_core.training.conflict import SAME_GROUP
+from homeroom_core.training.scheme_contents import scheme_contents
 
 
 def closed(story: Story, notice: n.Notice) -> n.Notice:
@@ -117,8 +122,10 @@ def test_every_step_of_contest_entry_and_sheet_is_made() -> None:
     story.do(MEETING, c.award, number_prefix="X")
     untaken = [name for name in walk.untaken() if name.split(".")[0] not in ("person", "notice")]
     assert untaken == [
+        "contest.call_under_scheme",
         "contest.settle_ties",
         "contest.cancel",
+        "contest.confirm",
         "contest_entry.withdraw",
         "score_sheet.declare_void",
     ]  # each of them has a test of its own below
@@ -466,3 +473,29 @@ def test_a_method_that_fails_is_a_refusal_to_tally_and_no_traceback() -> None:
 def test_the_policy_of_a_contest_has_shares_from_none_to_all() -> None:
     with pytest.raises(ValueError, match="recheck_rest_share"):
         change(POLICY, recheck_rest_share=-POLICY.recheck_rest_share)
+
+
+TERMS = r.ContestTerms(**{name: CALL[name] for name in ("rubric", "scoring", "awards")})
+
+
+def test_a_contest_called_under_the_scheme_has_its_terms_and_needs_no_others() -> None:
+    walk = Walk(c.contest)
+    deadline = CALL["deadline"]
+    made = adopt_scheme(walk.office, walk.clock, scheme_contents({"contest/autumn": TERMS}))
+    given = {"title": "Autumn", "deadline": deadline, "variant": "autumn"}
+    contest = walk.create(CLERK, c.call_under_scheme, **given)
+    assert contest.basis == Pinned(scheme=made.id, digest=made.digest)
+    assert (contest.terms, contest.variant) == (TERMS, "autumn")
+    with pytest.raises(RefusedError) as caught:
+        walk.create(CLERK, c.call_under_scheme, title="Spring", deadline=deadline, variant="spring")
+    assert codes(caught.value.refusals) == ["contest.not_in_scheme"]
+
+
+def test_a_contest_called_before_there_was_a_scheme_comes_under_one_before_scoring() -> None:
+    walk = Walk(c.contest)
+    contest = walk.create(CLERK, c.call, **CALL)
+    walk.clock.advance(days=31)
+    other = change(TERMS, policy=change(contest.policy, recheck_top=7))
+    made = adopt_scheme(walk.office, walk.clock, scheme_contents({"contest": other}))
+    contest = walk.apply(CLERK, c.confirm, contest, because="called before the vote")
+    assert (contest.basis, contest.terms) == (Pinned(scheme=made.id, digest=made.digest), other)

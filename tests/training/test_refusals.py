@@ -18,7 +18,7 @@ from refusals.score_sheet import begin
 from homeroom_core import training
 from homeroom_core.builtin import homeroom_lifecycles
 from homeroom_core.errors import Reason, Refusal
-from homeroom_core.lifecycle import Operation
+from homeroom_core.lifecycle import Creation, Operation
 from homeroom_core.people import HEAD_JUDGE, JUDGE, OFFICE, Actor
 from homeroom_core.text import LANGUAGES
 
@@ -68,6 +68,8 @@ def test_a_refusal_says_what_is_wrong_and_what_would_work_in_three_languages(
 def guards(step: Operation[Any, ...]) -> Iterator[Callable[..., Any]]:
     yield from step.guards
     yield from step.checks
+    if isinstance(step, Creation):
+        yield from step.preconditions
 
 
 def test_every_guard_is_seen_to_refuse(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,6 +92,9 @@ def test_every_guard_is_seen_to_refuse(monkeypatch: pytest.MonkeyPatch) -> None:
             known |= {f"{guard.__module__}.{guard.__qualname__}" for guard in guards(step)}
             monkeypatch.setattr(step, "guards", tuple(map(watched, step.guards)))
             monkeypatch.setattr(step, "checks", list(map(watched, step.checks)))
+            if isinstance(step, Creation):
+                before = list(map(watched, step.preconditions))
+                monkeypatch.setattr(step, "preconditions", before)
     for one in CASES:
         one.wrongly()
     assert sorted(known - seen) == []

@@ -26,12 +26,22 @@ _TAKES = timedelta(days=30)
 
 
 def adopt_scheme(
-    office: Office, clock: Clock, contents: SchemeContents = PRACTICE_CONTENTS
+    office: Office,
+    clock: Clock,
+    contents: SchemeContents = PRACTICE_CONTENTS,
+    *,
+    org: str = ORG,
 ) -> s.Scheme:
     """A scheme that is in force from today on, having gone the whole way of its lifecycle.
 
     All of it happened in the thirty days before what the clock shows; the clock shows the same
-    afterwards. The last entry of the organization `ORG` must not be younger than that.
+    afterwards. The last entry of the organization must not be younger than that.
+
+    Args:
+        office: The office of the organization.
+        clock: The office's clock.
+        contents: What is adopted; by default nothing but what homeroom ships.
+        org: The organization.
 
     Raises:
         RefusedError: The contents cannot be adopted.
@@ -41,15 +51,15 @@ def adopt_scheme(
     clerk, principal, congress = (
         actor(f"{role}-1") for role in (OFFICE, PRINCIPAL, STAFF_CONGRESS)
     )
-    with office.desk(ORG, by=clerk) as desk:
+    with office.desk(org, by=clerk) as desk:
         made = desk.create(s.draft, title="Scheme", contents=contents)
         made = desk.apply(s.consult, made)
     clock.moment = now - timedelta(hours=1)
-    with office.desk(ORG, by=principal) as desk:
+    with office.desk(org, by=principal) as desk:
         made = desk.apply(s.table, made)
-    with office.desk(ORG, by=congress) as desk:
+    with office.desk(org, by=congress) as desk:
         made = desk.apply(s.vote, made, vote=PRACTICE_VOTE)
-    with office.desk(ORG, by=principal) as desk:
+    with office.desk(org, by=principal) as desk:
         today = desk.act().on
         made = desk.apply(s.put_in_force, made, document="2025-1", effective_on=today)
     clock.moment = now

@@ -47,6 +47,7 @@ from homeroom_core.training.contest_reasons import (
     NO_PREFIX,
     NO_SEED,
     NO_TITLE,
+    NOT_IN_SCHEME,
     NOT_LATER,
     NOT_ON_PANEL,
     NOT_RECOUNTED,
@@ -93,6 +94,7 @@ from homeroom_core.training.contest_records import (
     Contest,
     ContestEntry,
     ContestPolicy,
+    ContestTerms,
     PanelMember,
     ScoreSheet,
     competes,
@@ -115,7 +117,16 @@ from homeroom_core.training.notice import OPEN as NOTICE_OPEN
 from homeroom_core.training.notice import VOID as NOTICE_VOID
 from homeroom_core.training.notice import Notice
 from homeroom_core.training.notice import notice as notices
+from homeroom_core.training.scheme import scheme_in_force
 from homeroom_core.training.tally import Certificate, Tally, numbered, tally_of
+from homeroom_core.training.under_scheme import (
+    NO_SCHEME,
+    Opening,
+    confirmation,
+    keeps_to_scheme,
+    opening,
+    rests_on_scheme,
+)
 
 contest = Lifecycle(
     Contest,
@@ -288,7 +299,7 @@ def awards_stay(contest: Contest, act: Act) -> Refusal | None:
 @contest.creation(
     by=office,
     label=Text("发通知", "發通知", "Call"),
-    guards=(has_title, policy_fits, rules_fit, deadline_ahead),
+    guards=(has_title, policy_fits, rules_fit, deadline_ahead, keeps_to_scheme),
 )
 def call(
     act: Act,
@@ -300,20 +311,43 @@ def call(
     awards: AwardPolicy,
     rules: RuleSet | None = None,
     policy: ContestPolicy | None = None,
+    variant: str = "",
 ) -> Contest:
     """Call a contest, with everything that will decide it."""
-    return Contest(
-        id=act.new_id,
-        org=act.org,
-        state=CALLED,
-        title=title,
-        deadline=deadline,
+    terms = ContestTerms(
         rubric=rubric,
         scoring=scoring,
         awards=awards,
         rules=rules,
         policy=policy or ContestPolicy(),
     )
+    return _called(act, title, deadline, variant, opening(act, Contest, ContestTerms, terms))
+
+
+@contest.creation(
+    by=office,
+    label=Text("按方案发通知", "按方案發通知", "Call under scheme"),
+    guards=(has_title, policy_fits, rules_fit, deadline_ahead),
+)
+def call_under_scheme(act: Act, *, title: str, deadline: date, variant: str = "") -> Contest:
+    """Call a contest of a variant that the scheme in force sets the terms for."""
+    opened = opening(act, Contest, ContestTerms, variant=variant)
+    return _called(act, title, deadline, variant, opened)
+
+
+@call_under_scheme.precondition
+def scheme_names_the_contest(
+    act: Act, *, title: str, deadline: date, variant: str = ""
+) -> Refusal | None:
+    """The scheme in force sets the terms of such a contest."""
+    del title, deadline
+    scheme = scheme_in_force(act.reader, act.on)
+    if scheme is None:
+        return NO_SCHEME()
+    if scheme.contents.terms_of(Contest.kind, ContestTerms, variant) is None:
+        named = [name for name in scheme.contents.terms if name.startswith(Contest.kind)]
+        return NOT_IN_SCHEME(measured=variant, required=listing(named) if named else "–")
+    return None
 
 
 @contest.transition(
@@ -606,7 +640,7 @@ def notice_fits(contest: Contest, act: Act, *, notice: str) -> Iterable[Refusal]
     target=AWARDED,
     by=leadership,
     label=Text("颁奖", "頒獎", "Award"),
-    guards=(notice_has_closed,),
+    guards=(notice_has_closed, rests_on_scheme),
 )
 def award(contest: Contest, _act: Act, *, number_prefix: str) -> Contest:
     """Give the awards; certificates are numbered in order of the places."""
@@ -652,7 +686,29 @@ contest.derived("allotment", label=Text("奖项", "獎項", "awards"), by=leader
 )
 contest.explained(explain_contest)
 
+confirm = confirmation(contest, source=(CALLED, ENTERED, DRAWN), by=office)
+
 contest.seal()
+
+
+def _called(
+    act: Act, title: str, deadline: date, variant: str, opened: Opening[ContestTerms]
+) -> Contest:
+    terms = opened.terms
+    return Contest(
+        id=act.new_id,
+        org=act.org,
+        state=CALLED,
+        basis=opened.basis,
+        variant=variant,
+        title=title,
+        deadline=deadline,
+        rubric=terms.rubric,
+        scoring=terms.scoring,
+        awards=terms.awards,
+        rules=terms.rules,
+        policy=terms.policy,
+    )
 
 
 def _day_after(day: date) -> date:

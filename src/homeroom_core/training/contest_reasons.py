@@ -303,3 +303,17 @@ AWARDS_DIFFER = Reason(
         "what is stored stays in force; after an objection is upheld, scoring can be reopened",
     ),
 )
+
+NOT_IN_SCHEME = Reason(
+    "contest.not_in_scheme",
+    Text(
+        "施行中的方案没有评比“{measured}”的规定",
+        "施行中的方案沒有評比「{measured}」的規定",
+        "the scheme in force sets no terms for a contest '{measured}'",
+    ),
+    Text(
+        "方案中有：{required}；也可用 call 自行给出规定",
+        "方案中有：{required}；也可用 call 自行給出規定",
+        "it sets {required}; or give the terms yourself with `call`",
+    ),
+)

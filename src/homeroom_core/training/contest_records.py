@@ -15,6 +15,8 @@ from attrs.validators import and_, ge, le
 
 from homeroom_core.award import Allotment
 from homeroom_core.award_policy import AwardPolicy
+from homeroom_core.case import Case
+from homeroom_core.change import change
 from homeroom_core.eligibility import RuleSet
 from homeroom_core.lifecycle import State
 from homeroom_core.people import HEAD_JUDGE, OFFICE, PRINCIPAL, SCORER, SUPERVISOR, Actor
@@ -115,7 +117,26 @@ class Absence:
 
 
 @attrs.frozen(kw_only=True)
-class Contest(Record):
+class ContestTerms:
+    """The terms a scheme sets for a contest, by variant, such as `contest/class_meeting`.
+
+    Attributes:
+        rubric: What is judged.
+        scoring: How totals and ranks come from the marks.
+        awards: What is awarded for which places.
+        rules: Who may enter; without rules it is enough to be in post.
+        policy: The numbers.
+    """
+
+    rubric: Rubric
+    scoring: ScoringPolicy
+    awards: AwardPolicy
+    rules: RuleSet | None = None
+    policy: ContestPolicy = attrs.Factory(ContestPolicy)
+
+
+@attrs.frozen(kw_only=True)
+class Contest(Case):
     """A contest with one panel and one rubric.
 
     Attributes:
@@ -139,6 +160,7 @@ class Contest(Record):
 
     kind: ClassVar[str] = "contest"
     label: ClassVar[Text] = Text("评比", "評比", "Contest")
+    terms_class: ClassVar[type | None] = ContestTerms
 
     title: str
     deadline: date
@@ -158,6 +180,28 @@ class Contest(Record):
     certificates: tuple[Certificate, ...] = ()
 
     @property
+    def terms(self) -> ContestTerms:
+        """Everything that decides its result, as it was when it was called."""
+        return ContestTerms(
+            rubric=self.rubric,
+            scoring=self.scoring,
+            awards=self.awards,
+            rules=self.rules,
+            policy=self.policy,
+        )
+
+    def under(self, terms: ContestTerms) -> "Contest":
+        """The contest as it is under other terms; nothing is computed anew."""
+        return change(
+            self,
+            rubric=terms.rubric,
+            scoring=terms.scoring,
+            awards=terms.awards,
+            rules=terms.rules,
+            policy=terms.policy,
+        )
+
+    @property
     def minimum_judges(self) -> int:
         """The fewest judges an entry needs, by the contest's policy and by its scoring policy."""
         return max(self.policy.minimum_judges, self.scoring.minimum_panel)
@@ -171,6 +215,10 @@ class Contest(Record):
     def head_judges(self) -> frozenset[str]:
         """Id of the judge who presides, as a set of none or one."""
         return frozenset(member.judge for member in self.panel if member.presides)
+
+    def people(self) -> frozenset[str]:
+        """The judges; contestants take part by their entries."""
+        return self.judges
 
     def hidden_from(self, actor: Actor, reader: Reader) -> frozenset[str]:
         """Conflicts and absences always, standings until they are proposed, from all outside."""

@@ -27,7 +27,7 @@ def test_lifecycles_are_listed(words: list[str], run: Run) -> None:
         "kind": "growth_plan",
         "label": "Growth plan",
         "states": 9,
-        "steps": 13,
+        "steps": 14,
         "plugin": "homeroom",
     }
     assert "Growth plan" in run("lifecycle", *words).out

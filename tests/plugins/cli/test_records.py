@@ -104,10 +104,10 @@ def test_show_lays_out_a_record(school: Run) -> None:
 def test_show_says_what_is_hidden(school: Run) -> None:
     ran = school("show", "person-1", "--as", "1002")
     assert "王芳" not in ran.out
-    assert "  (hidden from you: details, recognised_by_peers)" in ran.out.splitlines()
+    assert "  (hidden from you: details, recognised_by_peers, sanctions)" in ran.out.splitlines()
     data = school("show", "person-1", "--as", "1002", "--json").data
     assert (data["hidden"], "details" in data["fields"]) == (
-        ["details", "recognised_by_peers"],
+        ["details", "recognised_by_peers", "sanctions"],
         False,
     )
 
@@ -152,6 +152,9 @@ def test_history_in_json_has_the_changes(school: Run) -> None:
 def test_history_hides_what_the_record_hides(school: Run) -> None:
     data = school("history", "person-1", "--as", "1002", "--json").data
     (entry,) = data["entries"]
-    assert (entry["hidden"], entry["reason"]) == (["details", "recognised_by_peers"], None)
+    assert (entry["hidden"], entry["reason"]) == (
+        ["details", "recognised_by_peers", "sanctions"],
+        None,
+    )
     assert "王芳" not in school("history", "person-1", "--as", "1002").out
     assert "(details)" in school("history", "person-1", "--as", "1002").out

@@ -41,9 +41,12 @@ from homeroom_core.text import Text
 from homeroom_core.training import contest as c
 from homeroom_core.training import contest_records as r
 from homeroom_core.training import notice as n
+from homeroom_core.training import scheme as s
 from homeroom_core.training.conflict import OWN_CLASS, RELATED, SAME_GROUP
+from homeroom_core.training.scheme_contents import scheme_contents
 from homeroom_core.training.tally import Certificate
 from refusals import LATER, TODAY, case
+from refusals.scheme import a_scheme
 
 
 def rule(id: str = "years", fact: str = "homeroom_years", **more: Any) -> Rule:
@@ -301,4 +304,20 @@ case(
     ),
     None,
     {1: "9.5", 2: "8", 3: "7"},
+)
+
+
+def call_under_scheme(*schemes: s.Scheme, variant: str = "") -> tuple[Refusal, ...]:
+    act = an_act(CLERK, *schemes, new_id="contest-1")
+    given = {"title": "Autumn", "deadline": TODAY, "variant": variant}
+    return creating(c.call_under_scheme, act, **given)
+
+
+_TERMS = r.ContestTerms(**{name: CALL[name] for name in ("rubric", "scoring", "awards")})
+_SCHEME = a_scheme(s.IN_FORCE, contents=scheme_contents({"contest/autumn": _TERMS}))
+case(
+    "contest.not_in_scheme",
+    lambda variant: call_under_scheme(_SCHEME, variant=variant),
+    "spring",
+    "autumn",
 )

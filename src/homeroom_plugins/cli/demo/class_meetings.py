@@ -26,6 +26,7 @@ from homeroom_core.training.contest_records import (
     SHEET_SIGNED,
     Contest,
     ContestEntry,
+    ContestTerms,
     PanelMember,
     ScoreSheet,
 )
@@ -96,6 +97,16 @@ class Final:
     typed_wrongly: Sheet
 
 
+def contest_terms(story: Story) -> ContestTerms:
+    """What the scheme sets for class-meeting contests."""
+    return ContestTerms(
+        rubric=story.office.plugins(RUBRICS, RUBRIC),
+        scoring=bundled_policies()[RUBRIC],
+        awards=AWARDS,
+        rules=contestant_rules(least_homeroom_years=0),
+    )
+
+
 def enter_and_choose(story: Story, teachers: Sequence[Person]) -> str:
     """Call the contest, let every class enter, and choose the finalists.
 
@@ -105,13 +116,10 @@ def enter_and_choose(story: Story, teachers: Sequence[Person]) -> str:
     story.on(2025, 10, 20)
     with story.desk(OFFICE_CLERK) as desk:
         contest = desk.create(
-            contests.call,
+            contests.call_under_scheme,
             title="2025 年秋季主题班会评比",
             deadline=date(2025, 10, 31),
-            rubric=story.office.plugins(RUBRICS, RUBRIC),
-            scoring=bundled_policies()[RUBRIC],
-            awards=AWARDS,
-            rules=contestant_rules(least_homeroom_years=0),
+            variant="class_meeting",
         )
     story.on(2025, 10, 28)
     by_grade: dict[str, list[str]] = {}

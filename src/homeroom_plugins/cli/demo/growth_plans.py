@@ -24,7 +24,7 @@ def write_and_approve(story: Story, teachers: Sequence[Person]) -> list[str]:
     Returns:
         Ids of the plans, in the order of the teachers.
     """
-    story.on(2025, 9, 12)
+    story.on(2025, 9, 25)
     plan_ids = [_write(story, teacher) for teacher in teachers]
     count = len(plan_ids)
     story.say(
@@ -38,7 +38,7 @@ def write_and_approve(story: Story, teachers: Sequence[Person]) -> list[str]:
             plans.draft, teacher=teachers[0].id, title="第二份", starts=STARTS, ends=ENDS
         ),
     )
-    story.on(2025, 9, 19)
+    story.on(2025, 9, 26)
     returned = list(zip(plan_ids, teachers, strict=True))[::RETURNED_EVERY]
     with story.desk(OFFICE_CLERK) as desk:
         for plan_id, _ in returned:
@@ -49,7 +49,7 @@ def write_and_approve(story: Story, teachers: Sequence[Person]) -> list[str]:
         f"{len(returned)} 份被退回修改",
         f"{len(returned)} of them were returned with comments",
     )
-    story.on(2025, 9, 24)
+    story.on(2025, 9, 29)
     for plan_id, teacher in returned:
         with story.desk(_as(teacher)) as desk:
             plan = desk.get(GrowthPlan, plan_id)

@@ -61,6 +61,7 @@ class Explained:
         explanation: The tree.
         own: Whether the lifecycle's own explanation was given; else it is the history.
         results: The stored results that it shows, made again.
+        numbered: How many people stand in it as numbers, because the reader may not know them.
     """
 
     record: str
@@ -68,6 +69,7 @@ class Explained:
     explanation: Explanation
     own: bool
     results: tuple[Recomputed, ...] = ()
+    numbered: int = 0
 
 
 def explain(archive: Archive, id: str, act: Act, zone: tzinfo) -> Explained:
@@ -98,12 +100,14 @@ def explain(archive: Archive, id: str, act: Act, zone: tzinfo) -> Explained:
     hidden = {key: hidden_fields(one, act.actor, archive) for key, one in sources.items()}
     if any(_closed(node, hidden) for node in own.walk()):
         raise RefusedError(id, "explain", _LABEL, (NOT_FOR_YOU(),))
+    numbers = _numbers(own, sources, hidden)
     return Explained(
         record=id,
         kind=record.kind,
-        explanation=_numbered(own, _numbers(own, sources, hidden)),
+        explanation=_numbered(own, numbers),
         own=True,
         results=tuple(_results(archive, own, sources, act)),
+        numbered=len(numbers),
     )
 
 
@@ -203,7 +207,9 @@ def _history(
         raise RecordNotFoundError(act.org, record.id)
     options = available(lifecycle, record, act)
     can = [option for option in options if option.decision]
-    cannot = [option for option in options if not option.decision]
+    # That nothing is to be accepted, as nearly always, is no news.
+    rare = lifecycle.acceptances
+    cannot = [o for o in options if not o.decision and o.transition.name not in rare]
     return Explanation(
         title=lifecycle.record.label,
         value=lifecycle.state(record.state).label,

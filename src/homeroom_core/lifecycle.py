@@ -144,7 +144,9 @@ class Transition(Operation[R, P]):
 
     def out_of_place(self, record: R) -> Refusal:
         """The refusal for a record that is in none of the source states."""
-        accepted = [t.label for t in self.lifecycle.leaving(record.state)]
+        rare = self.lifecycle.acceptances
+        open_now = self.lifecycle.leaving(record.state)
+        accepted = [step.label for step in open_now if step.name not in rare]
         return WRONG_STATE(
             measured=self.lifecycle.state(record.state),
             required=listing(self.sources),

@@ -28,6 +28,7 @@ from homeroom_core.desk import Desk, Surroundings
 from homeroom_core.discovery import from_entry_points, from_file
 from homeroom_core.errors import BusyError, RecordNotFoundError, StorageError, UnknownError
 from homeroom_core.explaining import Explained, explain
+from homeroom_core.explanation_page import page
 from homeroom_core.families import CALENDARS, LIFECYCLES, STORAGE_BACKENDS
 from homeroom_core.hookspecs import Committed
 from homeroom_core.journal import Entry, Flaw
@@ -38,6 +39,7 @@ from homeroom_core.reading import Reading
 from homeroom_core.record import EVERYTHING, IndexValue, R, Reader
 from homeroom_core.replaying import ReplayCertificate, flaws_of, replay
 from homeroom_core.storage import Storage
+from homeroom_core.text import Language
 from homeroom_core.verification import Progress, verify
 from homeroom_core.view import EntryView, View, history_view, view, views
 from homeroom_core.visibility import hidden_fields
@@ -317,6 +319,18 @@ class Office:
         """
         with self.reading(org) as reading:
             return explain(reading, id, self._act(org, to, reading), self.organization(org).zone)
+
+    def explanation_page(self, org: str, found: Explained, language: Language) -> str:
+        """An explanation as a page to print: one HTML file that needs nothing else, no script.
+
+        Args:
+            org: The organization, whose name and zone the page has.
+            found: What `explain` answered.
+            language: In which language.
+        """
+        school = self.organization(org)
+        at = self._clock().astimezone(school.zone)
+        return page(found, language, heading=school.name, at=at)
 
     def feed(self, org: str, *, after: int = 0, limit: int | None = None) -> Sequence[Entry]:
         """The journal after a sequence number: no gap, no repetition, in order.

@@ -123,7 +123,7 @@ def total_again(tin: Tin, reader: Reader, provided: Provided) -> Sum | None:
 
 @tin.explained
 def explain_tin(tin: Tin, asked: Question) -> Explanation | None:
-    """The coins that make up the sum."""
+    """The coins that make up the sum; names givers in its notes, as a careful author would not."""
     if tin.total is None:
         return None
     coins = tuple(asked.reader.find(Coin, tin=tin.id))
@@ -140,6 +140,7 @@ def explain_tin(tin: Tin, asked: Question) -> Explanation | None:
                 who=one.giver,
                 source=one.id,
                 shows=("worth",),
+                notes=(Text.same(f"given by {one.giver}."),),
             )
             for one in sorted(coins, key=lambda one: one.giver)
         ),

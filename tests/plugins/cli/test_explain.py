@@ -264,3 +264,26 @@ def test_a_contest_that_was_not_tallied_tells_its_history(school: Run, tmp_path:
     lines = school("explain", contest.id).out.splitlines()
     assert lines[:2] == [f"Contest: Called [{contest.id}]", "  'Class meetings'"]
     assert "    Call (office-1): 2025-09-10 16:00, Called" in lines
+
+
+def test_an_explanation_is_written_as_a_page(run: Run, ids: Ids, tmp_path: Path) -> None:
+    ran = run("explain", ids.entries[0], "--page", "why.html", "--language", "zh-Hant")
+    assert (ran.code, ran.out) == (0, "已寫入 why.html\n")
+    first = (tmp_path / "why.html").read_text(encoding="utf-8")
+    assert '<html lang="zh-Hant">' in first
+    data = run("explain", ids.contest, "--page", "why.html", "--json").data
+    assert (data["page"], data["kind"]) == ("why.html", "contest")
+    assert (tmp_path / "why.html").read_text(encoding="utf-8") != first
+    assert [path.name for path in tmp_path.glob("*why*")] == ["why.html"]
+
+
+def test_a_page_replaces_no_file_that_is_none(run: Run, ids: Ids, tmp_path: Path) -> None:
+    (tmp_path / "letter.html").write_text("Dear parents", encoding="utf-8")
+    ran = run("explain", ids.contest, "--page", "letter.html")
+    assert (ran.code, "what is there is no page" in ran.err) == (2, True)
+    assert (tmp_path / "letter.html").read_text(encoding="utf-8") == "Dear parents"
+
+
+def test_a_page_that_cannot_be_written_says_why(run: Run, ids: Ids) -> None:
+    ran = run("explain", ids.contest, "--page", "nowhere/why.html", "--json")
+    assert (ran.code, ran.data["faults"][0]["where"]) == (2, "--page")

@@ -15,6 +15,7 @@ from homeroom_core.training.contest_entry import contest_entry
 from homeroom_core.training.growth_plan import growth_plan
 from homeroom_core.training.notice import notice
 from homeroom_core.training.person import person
+from homeroom_core.training.reflection import reflection
 from homeroom_core.training.scheme import scheme
 from homeroom_core.training.score_sheet import score_sheet
 
@@ -25,6 +26,7 @@ def homeroom_lifecycles() -> Sequence[Lifecycle[Any]]:
         person,
         scheme,
         growth_plan,
+        reflection,
         notice,
         contest,
         contest_entry,

@@ -19,9 +19,10 @@ from homeroom_core.testing.strategies import texts, values
 from homeroom_core.training.growth_plan import GrowthPlan
 from homeroom_core.training.notice import Notice
 from homeroom_core.training.person import Person
+from homeroom_core.training.reflection_records import Reflection
 from homeroom_core.training.scheme import Scheme
 
-RECORDS = (GrowthPlan, Notice, Person, Scheme)
+RECORDS = (GrowthPlan, Notice, Person, Reflection, Scheme)
 
 
 @attrs.frozen(kw_only=True)

@@ -4,10 +4,12 @@ from hypothesis import settings
 
 from homeroom_core.testing.arguments import GROWTH_PLAN, NOTICE, PERSON
 from homeroom_core.testing.lifecycle_machine import lifecycle_machine
+from homeroom_core.testing.reflection_strategies import REFLECTION
 from homeroom_core.testing.scheme_strategies import SCHEME
 from homeroom_core.training import growth_plan as g
 from homeroom_core.training import notice as n
 from homeroom_core.training import person as p
+from homeroom_core.training import reflection as r
 from homeroom_core.training import scheme as s
 
 GrowthPlanMachine = lifecycle_machine(
@@ -17,9 +19,14 @@ GrowthPlanMachine = lifecycle_machine(
 )
 NoticeMachine = lifecycle_machine(n.notice, arguments=NOTICE)
 PersonMachine = lifecycle_machine(p.person, arguments=PERSON)
+ReflectionMachine = lifecycle_machine(
+    r.reflection,
+    arguments=REFLECTION,
+    not_by_owner=(r.comment, r.verify_study, r.credit),
+)
 SchemeMachine = lifecycle_machine(s.scheme, arguments=SCHEME)
 
-MACHINES = (GrowthPlanMachine, NoticeMachine, PersonMachine, SchemeMachine)
+MACHINES = (GrowthPlanMachine, NoticeMachine, PersonMachine, ReflectionMachine, SchemeMachine)
 
 
 def walking() -> settings:

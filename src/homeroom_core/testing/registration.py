@@ -38,6 +38,7 @@ from homeroom_core.training.growth_plan import (
 )
 from homeroom_core.training.notice import Notice, NoticeLine, NoticePolicy, Objection
 from homeroom_core.training.person import Details, Person, Post, Sanction, SanctionPolicy
+from homeroom_core.training.reflection_records import Reflection, ReflectionPolicy, Study
 from homeroom_core.training.scheme import Scheme, SchemePolicy, Vote
 from homeroom_core.training.scheme_contents import Clause, SchemeContents
 
@@ -72,6 +73,8 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     PlanVersion: ("training_strategies", "plan_versions"),
     Post: ("training_strategies", "posts"),
     Ref: ("strategies", "refs"),
+    Reflection: ("reflection_strategies", "reflections"),
+    ReflectionPolicy: ("reflection_strategies", "reflection_policies"),
     Refusal: ("strategies", "refusals"),
     Role: ("strategies", "roles"),
     Rounding: ("evaluation_strategies", "roundings"),
@@ -85,6 +88,7 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     SchemePolicy: ("scheme_strategies", "scheme_policies"),
     SchemeContents: ("scheme_strategies", "contents"),
     State: ("strategies", "states"),
+    Study: ("reflection_strategies", "studies"),
     Tariff: ("sheet_strategies", "tariffs"),
     Term: ("strategies", "terms"),
     Text: ("strategies", "labels"),

@@ -11,14 +11,30 @@ import attrs
 from attrs.validators import gt, min_len
 
 from homeroom_core.case import Case
+from homeroom_core.errors import Reason, Refusal
 from homeroom_core.people import Level
-from homeroom_core.text import Term
+from homeroom_core.text import Term, Text
 
 ATTENDED = Term("attended", "参加", "參加", "Attended")
 CONTRIBUTED = Term("contributed", "交流发言", "交流發言", "Contributed")
 LED = Term("led", "主持", "主持", "Led")
 STUDIED = Term("studied", "自主研修", "自主研修", "Studied")
 PARTS = (ATTENDED, CONTRIBUTED, LED, STUDIED)
+
+MOST_HOURS = Decimal(1000)
+"""More hours than any single activity has; whoever types more has mistyped."""
+
+_HUNDREDTHS = Decimal("0.01")
+
+HOURS_UNFIT = Reason(
+    "activity.hours_unfit",
+    Text("{measured}不是学时数", "{measured}不是學時數", "{measured} is no number of hours"),
+    Text(
+        "应大于0、不超过{required}，至多两位小数",
+        "應大於0、不超過{required}，至多兩位小數",
+        "give more than 0 and at most {required}, with two decimal places at most",
+    ),
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -60,3 +76,13 @@ class Activity(Case):
     def credit_of(self, person: str) -> Credit | None:
         """What one person earned by it, if anything."""
         return next((credit for credit in self.credits if credit.person == person), None)
+
+
+def check_hours(hours: Decimal, *, most: Decimal = MOST_HOURS) -> Refusal | None:
+    """Why a number is not one of hours: above 0, at most so many, in hundredths.
+
+    >>> check_hours(Decimal("1.25")), str(check_hours(Decimal("0.125")).text)
+    (None, '0.125 is no number of hours')
+    """
+    fits = hours.is_finite() and 0 < hours <= most and hours == hours.quantize(_HUNDREDTHS)
+    return None if fits else HOURS_UNFIT(measured=hours, required=most)

@@ -20,9 +20,28 @@ MODES: tuple[Mode, ...] = get_args(Mode)
 MOST_PLACES = 9
 """The most decimal places a rounding or a mark may have."""
 
+_DIGITS = 1000
+_LONG = int("1" + "0" * _DIGITS)
+
 # ASCII digits only: int() and Decimal() also take full-width digits, underscores and exponents.
 _DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?", re.ASCII)
 _RATIO = re.compile(r"[0-9]{1,12}/[0-9]{1,12}", re.ASCII)
+
+
+def is_short(number: Decimal | int) -> bool:
+    """Whether a number is finite and has fewer than a thousand digits on either side of its point.
+
+    A file may hold `1e999999999`: to write that out, or to make a fraction of it, takes all memory.
+
+    >>> is_short(Decimal("8.50")), is_short(Decimal("1e999999999")), is_short(Decimal("NaN"))
+    (True, False, False)
+    >>> is_short(10**999), is_short(10**1000)
+    (True, False)
+    """
+    if isinstance(number, int):
+        return -_LONG < number < _LONG
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and number.adjusted() < _DIGITS and exponent > -_DIGITS
 
 
 def decimal_from(written: object) -> Decimal | None:
@@ -47,10 +66,10 @@ def ratio_from(written: object) -> Fraction | None:
     """
     if isinstance(written, bool | float):
         return None
-    if isinstance(written, int | Fraction):
-        return Fraction(written)
-    if isinstance(written, Decimal):
-        return Fraction(written) if written.is_finite() else None
+    if isinstance(written, int | Decimal):
+        return Fraction(written) if is_short(written) else None
+    if isinstance(written, Fraction):
+        return written
     if isinstance(written, str) and _RATIO.fullmatch(written):
         above, below = map(int, written.split("/"))
         return Fraction(above, below) if below else None

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, TypeVar, cast
 
 from homeroom_core.errors import DefinitionError, Fault
-from homeroom_core.exact import decimal_from, ratio_from
+from homeroom_core.exact import decimal_from, is_short, ratio_from
 from homeroom_core.people import CODE
 from homeroom_core.text import Text, listing
 
@@ -68,9 +68,11 @@ def number_from(value: object) -> Decimal | None:
     >>> number_from("8.5"), number_from(8), number_from(8.5)
     (Decimal('8.5'), Decimal('8'), None)
     """
-    if isinstance(value, int) and not isinstance(value, bool):
-        return decimal_from(str(value))
-    return decimal_from(f"{value:f}" if isinstance(value, Decimal) else value)
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return decimal_from(value)
+    if not is_short(value):
+        return None
+    return decimal_from(f"{value:f}" if isinstance(value, Decimal) else str(value))
 
 
 class Table:
@@ -225,6 +227,8 @@ def _whole(value: object, least: int) -> int | None:
 
 def _shown(value: object) -> str:
     """What was found, short enough for a message."""
+    if isinstance(value, int) and not is_short(value):
+        value = hex(value)  # which, unlike repr, has no limit of digits
     text = value if isinstance(value, str) else repr(value)
     return text if len(text) <= 60 else f"{text[:57]}..."
 

@@ -73,9 +73,9 @@ _WORDING: dict[str, Text] = {
     "stated": Text("{what}：{value}", "{what}：{value}", "{what}: {value}"),
 }
 _SCALED = Text(
-    "，未评部分按比例折算，系数 {factor}",
-    "，未評部分按比例折算，係數 {factor}",
-    ", scaled by {factor} for what was not marked",
+    "，未计入的部分按比例折算，系数 {factor}",
+    "，未計入的部分按比例折算，係數 {factor}",
+    ", scaled by {factor} for what is left out",
 )
 _FLOORED = Text("（扣完为止）", "（扣完為止）", " (never below 0)")
 _NOTHING = Text("0", "0", "nothing")
@@ -160,7 +160,7 @@ class Step:
         if self.operation == "mark":
             return _MARK.format(value=show(self.value), **shown)
         rounding = self.rounding or Rounding()
-        inputs = [show(step.value) for step in self.inputs]
+        inputs = list(self._shown_inputs())
         return _WORDING[self.operation].format(
             what=self.what,
             value=show(self.value),
@@ -175,6 +175,14 @@ class Step:
             places=rounding.places,
             mode=MODES[rounding.mode],
         )
+
+    def _shown_inputs(self) -> Iterator[str]:
+        """The values it is made from; in a sum each with its weight, where that is not 1."""
+        alike = (Fraction(1),) * len(self.inputs)
+        weights = self.weights if self.operation == "sum" and self.weights else alike
+        for step, weight in zip(self.inputs, weights, strict=False):
+            times = "" if weight == 1 else f" × {show(weight)}"
+            yield f"{show(step.value)}{times}"
 
     @property
     def _is_floored(self) -> bool:

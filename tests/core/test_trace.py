@@ -72,6 +72,10 @@ def test_a_cap_has_a_limit() -> None:
             made("item", "highest", MARKS, label=Text("甲", "甲", "a")),
             "a: of 1, 2, 4 only the highest counts, 4",
         ),
+        (
+            made("item", "sum", MARKS, weights=[Fraction(1), Fraction(1, 2), Fraction(3)]),
+            "item: 1, 2 × 0.5, 4 × 3 add up to 14",
+        ),
         (stated("item", Text("甲", "甲", "a"), Fraction(1, 3)), "a: 1/3"),
     ],
 )
@@ -100,9 +104,7 @@ def test_an_explanation_goes_from_the_total_down_to_judge_and_criterion() -> Non
 
 def test_scaling_for_gaps_is_said() -> None:
     step = made("card", "sum", MARKS, factor=Fraction(5, 4), judge="j1")
-    assert (
-        step.text.en == "card of j1: 1, 2, 4 add up to 8.75, scaled by 1.25 for what was not marked"
-    )
+    assert step.text.en == "card of j1: 1, 2, 4 add up to 8.75, scaled by 1.25 for what is left out"
 
 
 def test_the_walk_meets_dropped_steps_as_well() -> None:

@@ -229,8 +229,10 @@ def sheet_inputs(draw: st.DrawFn, *, composite: Composite) -> SheetInputs:
         if part.sources:
             for id in part.sources:
                 least = by_id[id].minimum_answers
-                names = [f"{id}-{n}" for n in range(draw(st.integers(least, least + 1)))]
-                handed += [draw(_judged(part, source=id, by=name)) for name in names]
+                quiet = by_id[id].confidential  # then nobody is told apart
+                for number in range(draw(st.integers(least, least + 1))):
+                    by = "" if quiet else f"{id}-{number}"
+                    handed += [draw(_judged(part, source=id, by=by))]
         elif part.computed is None:
             handed.append(draw(_filled(part)))
     return SheetInputs(

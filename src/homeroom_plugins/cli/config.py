@@ -137,7 +137,7 @@ def _load(path: Path) -> dict[str, Any]:
         fault = Fault(path.name, error.strerror or "", _READABLE)
     except UnicodeDecodeError as error:
         fault = Fault(f"byte {error.start}", repr(content[error.start : error.start + 1]), _UTF8)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a number of 4,300 digits is a ValueError
         fault = Fault(path.name, str(error), _TOML)
     raise InputError(str(path), (fault,))
 

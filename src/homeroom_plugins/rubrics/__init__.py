@@ -188,7 +188,7 @@ def _parse(name: str, text: str) -> dict[str, Any]:
     try:
         # An unquoted 0.5 is read as the decimal it is, never as a binary float.
         return tomllib.loads(text, parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of 4,300 digits is a ValueError
         raise _fault(name, str(error), _TOML) from error
 
 

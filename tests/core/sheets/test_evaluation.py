@@ -168,6 +168,11 @@ def test_another_entry_is_told_as_a_difference() -> None:
     assert evaluate().differences(again) == ("inputs_digest", "total", "trace", "parts.diligence")
 
 
+def test_answers_that_nobody_signed_may_come_in_any_order() -> None:
+    again = evaluate(attrs.evolve(INPUTS, answers=INPUTS.answers[::-1], cards=INPUTS.cards[::-1]))
+    assert evaluate().differences(again) == ()
+
+
 def test_a_ledger_nobody_kept_is_missing_and_not_full() -> None:
     assert codes(attrs.evolve(INPUTS, ledgers=())) == ["part.missing"]
 

@@ -111,7 +111,7 @@ def test_the_floor_holds_in_each_month_by_itself() -> None:
 def test_an_explanation_names_each_entry_with_its_day() -> None:
     result = ledger().result([entry(1, "meetings", "absent", note="no leave asked for")])
     assert [line.en for line in explain(result.trace)][:5] == [
-        "Duty: 7, 20 add up to 17",
+        "Duty: 7, 20 × 0.5 add up to 17",
         "  meetings: 10 less 3 is 7",
         "    meetings, full points: 10",
         "    2025-10-08, Absent: 3",

@@ -202,6 +202,11 @@ class ContestMachine(RuleBasedStateMachine):
             },
             c.waive_conflict: {"judge": judges, "entry": entries},
             c.record_absence: {"judge": judges, "entries": st.just(()) | st.tuples(entries)},
+            c.assign: {
+                "panels": st.sampled_from(
+                    [{}, dict.fromkeys(self.story.in_draw(), tuple(j.id for j in JUDGES))]
+                )
+            },
             c.appoint_panel: {"panel": st.sampled_from([PANEL, PANEL[:3], PANEL[:2]])},
             s.mark: {"marks": st.fixed_dictionaries({"a": MARKS})},
             s.recount: {"total": st.sampled_from([Decimal(16), Decimal(3)])},

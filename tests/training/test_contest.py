@@ -100,6 +100,8 @@ def test_every_step_of_contest_entry_and_sheet_is_made() -> None:
     story.do(CLERK, c.appoint_panel, panel=PANEL)
     story.do(JUDGES[3], c.recuse, judge="judge-4", entry=first, conflict=SAME_GROUP)
     story.do(HEAD, c.waive_conflict, judge="judge-4", entry=first, because="a small school")
+    everybody = tuple(judge.id for judge in JUDGES)
+    story.do(CLERK, c.assign, panels=dict.fromkeys(story.in_draw(), everybody))
     story.do(CLERK, c.draw, seed="1")
     story.do(HEAD, c.open_scoring)
     walk.apply(CLERK, e.disqualify, story.get(r.ContestEntry, third), because="copied")

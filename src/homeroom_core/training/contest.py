@@ -35,6 +35,7 @@ from homeroom_core.training.contest_explained import (
     explain_contest,
     tally_again,
 )
+from homeroom_core.training.contest_panels import refuse_panels
 from homeroom_core.training.contest_reasons import (
     AWARDS_DIFFER,
     DEADLINE_PAST,
@@ -411,6 +412,25 @@ def panel_fits(contest: Contest, act: Act, *, panel: tuple[PanelMember, ...]) ->
     for judge in sorted(contest.judges - set(judges)):
         if any(_signed(contest, act, judge)):
             yield HAS_SIGNED(measured=judge)
+
+
+@contest.transition(
+    source=(ENTERED, DRAWN),
+    target=STAY,
+    by=office,
+    label=Text("分派评委", "分派評委", "Assign panels"),
+)
+def assign(contest: Contest, _act: Act, *, panels: Mapping[str, tuple[str, ...]]) -> Contest:
+    """Say which judges score which entry: entry -> judges; none at all means all of the panel."""
+    return change(contest, panels={entry: tuple(panels[entry]) for entry in sorted(panels)})
+
+
+@assign.check
+def panels_can_score(
+    contest: Contest, act: Act, *, panels: Mapping[str, tuple[str, ...]]
+) -> Iterable[Refusal]:
+    """Every entry has enough judges, none in conflict, and all entries can be compared."""
+    return refuse_panels(contest, act.reader, panels)
 
 
 @contest.transition(

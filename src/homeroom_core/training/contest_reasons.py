@@ -73,6 +73,41 @@ JUDGE_COMPETES = Reason(
     Text("{measured}是参赛者", "{measured}是參賽者", "{measured} takes part in the contest"),
     Text("参赛者不得担任评委", "參賽者不得擔任評委", "a contestant may not judge"),
 )
+ENTRY_UNASSIGNED = Reason(
+    "contest.entry_unassigned",
+    Text("作品{measured}没有评委", "作品{measured}沒有評委", "entry {measured} has no judges"),
+    Text(
+        "请为每件作品分派评委，或一件也不分派（由全体评委评分）",
+        "請為每件作品分派評委，或一件也不分派（由全體評委評分）",
+        "assign judges to every entry, or to none: then the whole panel scores all",
+    ),
+)
+IN_CONFLICT = Reason(
+    "contest.judge_in_conflict",
+    Text(
+        "{measured}须回避作品{entry}（{conflict}）",
+        "{measured}須迴避作品{entry}（{conflict}）",
+        "{measured} has a conflict with entry {entry} ({conflict})",
+    ),
+    Text(
+        "请换一位评委；可豁免的须先豁免并记录在案",
+        "請換一位評委；可豁免的須先豁免並記錄在案",
+        "choose another judge, or waive the conflict first, if it may be",
+    ),
+)
+PANELS_APART = Reason(
+    "contest.panels_apart",
+    Text(
+        "评委与作品分成互不相连的{measured}组，成绩无法比较：{which}",
+        "評委與作品分成互不相連的{measured}組，成績無法比較：{which}",
+        "judges and entries fall into {measured} subsets that cannot be compared: {which}",
+    ),
+    Text(
+        "请让各组有共同的评委，或按组分别评奖",
+        "請讓各組有共同的評委，或按組分別評獎",
+        "let subsets share judges, or give awards within groups",
+    ),
+)
 HAS_SIGNED = Reason(
     "contest.has_signed",
     Text(

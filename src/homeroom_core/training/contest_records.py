@@ -148,6 +148,8 @@ class Contest(Case):
         rules: Who may enter, likewise; `None` if anybody in post may.
         policy: The numbers it was called under.
         panel: The judges.
+        panels: From entry to the judges assigned to it; where there are none, all of the panel
+            score everything.
         conflicts: Why some do not score some entries.
         absences: Who did not score though they should have.
         seed: What the draw was made from.
@@ -170,6 +172,7 @@ class Contest(Case):
     rules: RuleSet | None = None
     policy: ContestPolicy = attrs.Factory(ContestPolicy)
     panel: tuple[PanelMember, ...] = ()
+    panels: Mapping[str, tuple[str, ...]] = attrs.Factory(dict)
     conflicts: tuple[Conflict, ...] = ()
     absences: tuple[Absence, ...] = ()
     seed: str = ""
@@ -221,10 +224,10 @@ class Contest(Case):
         return self.judges
 
     def hidden_from(self, actor: Actor, reader: Reader) -> frozenset[str]:
-        """Conflicts and absences always, standings until they are proposed, from all outside."""
+        """Who scores what and why always, standings until they are proposed, from all outside."""
         if _has_it_in_hand(self, actor, reader):
             return frozenset()
-        private = {"conflicts", "absences"}
+        private = {"panels", "conflicts", "absences"}
         return frozenset(private if self.state in UNBLINDED else private | {"tally", "allotment"})
 
 

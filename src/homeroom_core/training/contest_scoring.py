@@ -42,10 +42,11 @@ def entries_of(contest: Contest, reader: Reader) -> tuple[ContestEntry, ...]:
 
 
 def judges_of(contest: Contest, entry: str) -> frozenset[str]:
-    """Who scores an entry: the panel, less those in conflict and those absent."""
+    """Who scores an entry: those assigned, or the panel; less those in conflict or absent."""
     away = {c.judge for c in contest.conflicts if c.entry == entry and c.waived_by is None}
     away |= {a.judge for a in contest.absences if not a.entries or entry in a.entries}
-    return contest.judges - away
+    due = contest.judges.intersection(contest.panels.get(entry, contest.judges))
+    return due - away
 
 
 def sheets_of(contest: Contest, reader: Reader) -> tuple[ScoreSheet, ...]:

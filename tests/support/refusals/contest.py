@@ -13,6 +13,7 @@ from contests import (
     JUDGES,
     PANEL,
     PEOPLE,
+    POLICY,
     PRINCIPAL,
     SUPERVISOR,
     TEACHER,
@@ -106,6 +107,32 @@ case(
     lambda panel: appoint(panel, a_sheet(judge=4), state=r.SCORING),
     PANEL[:3],
     (PANEL[0], PANEL[2], PANEL[3]),
+)
+
+
+def assign(panels: dict[str, tuple[str, ...]], **more: Any) -> tuple[Refusal, ...]:
+    return refusals(a_contest(r.ENTERED, **more), c.assign, an_act(CLERK, *ENTRIES), panels=panels)
+
+
+ALL = tuple(member.judge for member in PANEL)
+ASSIGNED = {entry.id: ALL[:3] for entry in ENTRIES}
+case(
+    "contest.entry_unassigned",
+    assign,
+    {entry: judges for entry, judges in ASSIGNED.items() if entry != "entry-2"},
+    ASSIGNED,
+)
+case(
+    "contest.judge_in_conflict",
+    lambda panels: assign(panels, conflicts=(conflict(judge=3),)),
+    ASSIGNED,
+    ASSIGNED | {"entry-1": (*ALL[:2], ALL[3])},
+)
+case(
+    "contest.panels_apart",
+    lambda panels: assign(panels, policy=change(POLICY, minimum_judges=1)),
+    {"entry-1": ALL[:2], "entry-2": ALL[:2], "entry-3": ALL[2:]},
+    {"entry-1": ALL[:2], "entry-2": ALL[1:3], "entry-3": ALL[2:]},
 )
 
 

@@ -37,7 +37,7 @@ REMARKS = {"warnings", "waived"}
 @pytest.mark.parametrize("who", OUTSIDE, ids=lambda who: who.id)
 def test_standings_are_hidden_until_they_are_proposed(who: Actor) -> None:
     shelf = Shelf(*ENTRIES)
-    private = {"conflicts", "absences"}
+    private = {"panels", "conflicts", "absences"}
     for state in BEFORE:
         assert a_contest(state).hidden_from(who, shelf) == private | {"tally", "allotment"}
     for state in r.UNBLINDED:

@@ -35,9 +35,11 @@ from homeroom_core.journal import Entry, Flaw
 from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.people import Actor, Organization
 from homeroom_core.plugins import Plugins
+from homeroom_core.portfolio import Portfolio, gather
 from homeroom_core.reading import Reading
 from homeroom_core.record import EVERYTHING, IndexValue, R, Reader
 from homeroom_core.replaying import ReplayCertificate, flaws_of, replay
+from homeroom_core.school_year import SchoolYear
 from homeroom_core.storage import Storage
 from homeroom_core.text import Language
 from homeroom_core.verification import Progress, verify
@@ -331,6 +333,43 @@ class Office:
         school = self.organization(org)
         at = self._clock().astimezone(school.zone)
         return page(found, language, heading=school.name, at=at)
+
+    def portfolio(
+        self, org: str, person: str, *, to: Actor, year: SchoolYear | None = None
+    ) -> Portfolio:
+        """Somebody's whole record, of every kind, as this actor may see it; takes no lock.
+
+        What the actor may not see is left out, and so is that it is there.
+
+        Args:
+            org: The organization.
+            person: Id of the teacher.
+            to: Who reads.
+            year: Only what began in this school year; by default everything.
+        """
+        zone = self.organization(org).zone
+        with self.reading(org) as reading:
+            theirs = (
+                (
+                    record,
+                    school_date(datetime.fromisoformat(reading.history(record.id)[0].at), zone),
+                )
+                for lifecycle in self.lifecycles.values()
+                for record in reading.find(lifecycle.record)
+                if person in record.people()
+            )
+            return gather(person, theirs, self.lifecycles, to, reading, year=year)
+
+    def portfolio_page(self, org: str, found: Portfolio, language: Language) -> str:
+        """A portfolio as a page to print: one HTML file that needs nothing else, no script.
+
+        Args:
+            org: The organization, whose name and zone the page has.
+            found: What `portfolio` answered.
+            language: In which language.
+        """
+        told = Explained(record=found.person, kind="portfolio", explanation=found.told(), own=True)
+        return self.explanation_page(org, told, language)
 
     def feed(self, org: str, *, after: int = 0, limit: int | None = None) -> Sequence[Entry]:
         """The journal after a sequence number: no gap, no repetition, in order.

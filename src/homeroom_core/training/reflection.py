@@ -438,7 +438,7 @@ def explain_hours(entry: Reflection, _asked: Question) -> Explanation | None:
         number=min(Fraction(entry.verified_hours), limit),
         made=Made(operation="cap", limit=limit),
         source=entry.id,
-        shows=("credits", "studies"),
+        shows=("credits", "studies") if entry.credits else ("studies",),
         parts=studied,
     )
 

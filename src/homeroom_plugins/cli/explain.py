@@ -1,19 +1,15 @@
 """`homeroom explain`: how a record came to be what it is, a result down to its marks."""
 
-from pathlib import Path
-
 import click
 
 from homeroom_core.codec import JSON
-from homeroom_core.errors import Fault, InputError
 from homeroom_core.explaining import Explained
 from homeroom_core.recomputing import DIFFERS
 from homeroom_core.text import Text
 from homeroom_plugins.cli.failures import DONE, REFUSED
 from homeroom_plugins.cli.invocation import Invocation, command
+from homeroom_plugins.cli.page import WRITTEN, write_page
 from homeroom_plugins.cli.said import SaidOption
-
-_OURS = b'<meta name="generator" content="homeroom">'
 
 
 @command(
@@ -44,7 +40,7 @@ def explain(here: Invocation, *, id: str, page: str | None) -> int:
         found = office.explain(here.org, id, to=here.actor(office))
         if page is not None:
             told = office.explanation_page(here.org, found, here.language)
-            write_page(here.outside.folder / page, told)
+            write_page(here.outside.folder / page, told, "homeroom explain")
     written = {} if page is None else {"page": page}
     here.answer(_json(here, found) | written, lambda: _show(here, found, page))
     return REFUSED if any(result.verdict == DIFFERS for result in found.results) else DONE
@@ -60,40 +56,11 @@ def _json(here: Invocation, found: Explained) -> dict[str, JSON]:
     }
 
 
-def write_page(path: Path, told: str) -> None:
-    """Write a page whole, or not at all; only a file that is no page of ours is not replaced.
-
-    Raises:
-        InputError: It cannot be written there, or something else is there.
-    """
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        if path.exists() and _OURS not in path.read_bytes():
-            raise InputError("homeroom explain", (Fault("--page", str(path), _OTHER_FILE),))
-        beside.write_text(told, encoding="utf-8", newline="\n")
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        why = _UNWRITABLE.format(why=error.strerror or error)
-        raise InputError("homeroom explain", (Fault("--page", str(path), why),)) from error
-
-
 def _show(here: Invocation, found: Explained, page: str | None) -> None:
     if page is not None:
-        here.say(_WRITTEN.format(page=page))
+        here.say(WRITTEN.format(page=page))
         return
     for line in found.explanation.lines(here.language):
         here.say(line)
     for result in found.results:
         here.say(result.text)
-
-
-_OTHER_FILE = Text(
-    "网页文件的名称，或尚不存在的文件：同名文件不是网页",
-    "網頁檔案的名稱，或尚不存在的檔案：同名檔案不是網頁",
-    "the name of a page, or of no file yet: what is there is no page",
-)
-_UNWRITABLE = Text(
-    "可以写入的文件：{why}", "可以寫入的檔案：{why}", "a file that can be written: {why}"
-)
-_WRITTEN = Text("已写入 {page}", "已寫入 {page}", "wrote {page}")

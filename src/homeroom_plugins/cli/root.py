@@ -77,6 +77,15 @@ COMMANDS = {
             "Explain a result, step by step down to its marks.",
         ),
     ),
+    "portfolio": Lazy(
+        f"{_HERE}.portfolio",
+        "portfolio",
+        Text(
+            "查看或打印一位教师的成长档案",
+            "檢視或列印一位教師的成長檔案",
+            "Show or print the portfolio of a teacher.",
+        ),
+    ),
     "robustness": Lazy(
         f"{_HERE}.robustness",
         "robustness",

@@ -1,0 +1,224 @@
+"""成长档案: the portfolio, a teacher's whole record as one reader may see it.
+
+It holds the records of every kind in which somebody takes part (`Record.people`), by school year
+and kind. What the reader may not see is left out without a trace: neither a record, nor a field,
+nor that there is one; and where only the part that a person had is hidden, so is the record.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import attrs
+
+from homeroom_core.codec import JSON
+from homeroom_core.explanation import Explanation
+from homeroom_core.lifecycle import Lifecycle
+from homeroom_core.people import Actor
+from homeroom_core.record import Reader, Record
+from homeroom_core.school_year import SchoolYear
+from homeroom_core.text import Language, Text
+from homeroom_core.view import View, view
+from homeroom_core.visibility import texts_in
+
+_TERMS = ("basis", "policy", "variant")
+"""What a record rests on is no part of what somebody did; the JSON of a portfolio has it."""
+
+
+@attrs.frozen(kw_only=True)
+class PortfolioEntry:
+    """One record as the reader may see it.
+
+    Attributes:
+        view: What may be seen; what is hidden is not even named.
+        state: What its state is called.
+        began: School date on which the record came into being.
+        hours: Hours that the person was credited by it, as written; `None` where there are none.
+    """
+
+    view: View
+    state: Text
+    began: date
+    hours: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class PortfolioGroup:
+    """The records of one kind that began in one school year, oldest first."""
+
+    year: SchoolYear
+    kind: str
+    label: Text
+    entries: tuple[PortfolioEntry, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Portfolio:
+    """A teacher's record as one reader may see it.
+
+    Attributes:
+        person: Id of the teacher.
+        name: As on notices; `None` where the reader may not see it.
+        groups: By school year, the oldest first, and within a year by kind, in the order in which
+            the kinds are known. There are no empty ones.
+    """
+
+    person: str
+    name: str | None
+    groups: tuple[PortfolioGroup, ...]
+
+    def to_json(self, language: Language) -> dict[str, JSON]:
+        """The portfolio as one JSON object, its labels in one language."""
+        return {
+            "person": self.person,
+            "name": self.name,
+            "groups": [
+                {
+                    "year": group.year.label,
+                    "kind": group.kind,
+                    "label": group.label.read(language),
+                    "records": [_entry_json(entry, language) for entry in group.entries],
+                }
+                for group in self.groups
+            ],
+        }
+
+    def told(self) -> Explanation:
+        """The portfolio as a tree, which can be read as lines and printed as a page."""
+        years: dict[SchoolYear, list[PortfolioGroup]] = {}
+        for group in self.groups:
+            years.setdefault(group.year, []).append(group)
+        return Explanation(
+            title=PORTFOLIO,
+            value=Text.same(self.name) if self.name else None,
+            who=self.person,
+            notes=() if self.groups else (_NOTHING,),
+            parts=tuple(
+                Explanation(
+                    title=_YEAR.format(year=year.label),
+                    parts=tuple(
+                        Explanation(
+                            title=group.label,
+                            value=Text.same(str(len(group.entries))),
+                            parts=tuple(map(_entry_told, group.entries)),
+                        )
+                        for group in groups
+                    ),
+                )
+                for year, groups in years.items()
+            ),
+        )
+
+
+def gather(
+    person: str,
+    records: Iterable[tuple[Record, date]],
+    lifecycles: Mapping[str, Lifecycle[Any]],
+    to: Actor,
+    reader: Reader,
+    *,
+    year: SchoolYear | None = None,
+) -> Portfolio:
+    """The portfolio of somebody, of those of these records in which they are seen to take part.
+
+    Args:
+        person: Id of the teacher.
+        records: Records, each with the school date on which it came into being.
+        lifecycles: The lifecycles of their kinds, by kind, in the order in which they are told.
+        to: Who reads.
+        reader: Where the records' own decisions read other records.
+        year: Only what began in this school year; by default everything.
+
+    Raises:
+        DefinitionError: See `homeroom_core.visibility.hidden_fields`.
+    """
+    found: dict[tuple[SchoolYear, str], list[PortfolioEntry]] = {}
+    name = None
+    for record, began in records:
+        seen = _seen(person, record, to, reader)
+        if seen is None:
+            continue
+        if seen.id == person:
+            name = _name(seen)
+        in_year = SchoolYear.on(began) if year is None else year
+        if began in in_year:
+            state = lifecycles[seen.kind].state(seen.state).label
+            hours = _hours(person, seen)
+            entry = PortfolioEntry(view=seen, state=state, began=began, hours=hours)
+            found.setdefault((in_year, seen.kind), []).append(entry)
+    kinds = list(lifecycles)
+    order = sorted(found, key=lambda group: (group[0], kinds.index(group[1])))
+    return Portfolio(
+        person=person,
+        name=name,
+        groups=tuple(
+            PortfolioGroup(
+                year=in_year,
+                kind=kind,
+                label=lifecycles[kind].record.label,
+                entries=tuple(sorted(found[in_year, kind], key=lambda entry: entry.began)),
+            )
+            for in_year, kind in order
+        ),
+    )
+
+
+def _seen(person: str, record: Record, to: Actor, reader: Reader) -> View | None:
+    """What may be seen of a record in which somebody takes part, if they are seen to do so.
+
+    Whoever is named in a hidden field alone does not show up: a blind entry found in a portfolio
+    would tell whose it is.
+    """
+    if person not in record.people():
+        return None
+    seen = view(record, to, reader)
+    if seen is None or (seen.id != person and person not in texts_in(seen.fields)):
+        return None
+    return attrs.evolve(seen, hidden=())
+
+
+def _name(seen: View) -> str | None:
+    details = seen.fields.get("details")
+    return str(details["name"]) if isinstance(details, Mapping) and "name" in details else None
+
+
+def _hours(person: str, seen: View) -> str | None:
+    credits = seen.fields.get("credits") or ()
+    return next((str(one["hours"]) for one in credits if one["person"] == person), None)
+
+
+def _entry_json(entry: PortfolioEntry, language: Language) -> dict[str, JSON]:
+    told = entry.view.to_json()
+    del told["hidden"]  # that something is hidden is not told either
+    began = entry.began.isoformat()
+    return {**told, "state_label": entry.state.read(language), "began": began}
+
+
+def _entry_told(entry: PortfolioEntry) -> Explanation:
+    seen = entry.view
+    title = seen.fields.get("title")
+    return Explanation(
+        title=Text.same(title) if isinstance(title, str) and title else Text.same(seen.id),
+        value=_STANDS.format(state=entry.state, began=entry.began),
+        source=seen.id,
+        notes=(
+            *(_FIELD.format(name=name, value=value) for name, value in _facts(seen)),
+            *(() if entry.hours is None else (_HOURS.format(hours=entry.hours),)),
+        ),
+    )
+
+
+def _facts(seen: View) -> Iterator[tuple[str, object]]:
+    for name, value in seen.summary().items():
+        if name != "title" and name.partition(".")[0] not in _TERMS:
+            yield name, value
+
+
+PORTFOLIO = Text("成长档案", "成長檔案", "Portfolio")
+_YEAR = Text("{year}学年", "{year}學年", "School year {year}")
+_STANDS = Text("{state}（{began}起）", "{state}（{began}起）", "{state}, since {began}")
+_FIELD = Text("{name}：{value}", "{name}：{value}", "{name}: {value}")
+_HOURS = Text("计入学时：{hours}", "計入學時：{hours}", "hours credited: {hours}")
+_NOTHING = Text(
+    "没有您可以看到的记录", "沒有您可以檢視的記錄", "There is nothing in it that you may see."
+)

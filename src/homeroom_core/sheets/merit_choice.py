@@ -47,9 +47,10 @@ def placed(
     start: State = tuple((item, held[item]) for item in contested)
     found: dict[State, tuple[int, ...]] = {start: ()}
     for places in facts:
-        found = _with(found, places, hold)
-        if len(found) > MOST_STATES:
+        after = _with(found, places, hold)
+        if after is None:
             return None
+        found = after
     best = min(found, key=lambda state: (-worth({**held, **dict(state)}), found[state]))
     chosen = zip(facts, found[best], strict=True)
     return frozenset(places[number][0] for places, number in chosen)
@@ -57,8 +58,11 @@ def placed(
 
 def _with(
     found: Mapping[State, tuple[int, ...]], places: Sequence[Place], hold: Hold
-) -> dict[State, tuple[int, ...]]:
-    """Every state after one more fact, each with the first choice that leads to it."""
+) -> dict[State, tuple[int, ...]] | None:
+    """Every state after one more fact, each with the first choice that leads to it.
+
+    `None` once there are more than `MOST_STATES`.
+    """
     after: dict[State, tuple[int, ...]] = {}
     for state, path in found.items():
         for number, (_, item, points) in enumerate(places):
@@ -66,4 +70,6 @@ def _with(
                 (name, hold(name, has, points) if name == item else has) for name, has in state
             )
             after[new] = min(after.get(new, (*path, number)), (*path, number))
+        if len(after) > MOST_STATES:
+            return None
     return after

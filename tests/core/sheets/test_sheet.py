@@ -1,9 +1,14 @@
 from decimal import Decimal
 from typing import Any
 
+import attrs
 import pytest
 
+from homeroom_core.codec import from_json, to_json
+from homeroom_core.criterion import Criterion
 from homeroom_core.errors import InputError
+from homeroom_core.rubric import Rubric
+from homeroom_core.scale import FreeScale
 from homeroom_core.sheets.composite import Composite
 from homeroom_core.sheets.ledger import Ledger
 from homeroom_core.sheets.ledger_items import LedgerItem
@@ -47,6 +52,30 @@ def test_a_sheet_knows_its_kind_and_its_points() -> None:
     ]
     assert [points_of(one) for one in sheets] == [10, 8, 5, 5]
     assert MODEL_LABELS.keys() == set(MODELS)
+
+
+@attrs.frozen(kw_only=True)
+class Terms:
+    """Something that keeps sheets of any kind, as records do."""
+
+    sheets: tuple[Sheet, ...]
+
+
+def test_sheets_of_any_kind_are_told_apart_when_they_are_read_back() -> None:
+    rubric = Rubric(
+        id="talk",
+        version="1",
+        title=LABEL,
+        total=Decimal(10),
+        source="test",
+        criteria=(
+            Criterion(
+                id="x", label=LABEL, maximum=Decimal(10), scale=FreeScale(maximum=Decimal(10))
+            ),
+        ),
+    )
+    terms = Terms(sheets=(rubric, ledger("a"), merit("b"), using("c", "a", 10)))
+    assert from_json(Terms, to_json(terms)) == terms
 
 
 @pytest.mark.parametrize(

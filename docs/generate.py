@@ -8,12 +8,13 @@ import inspect
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import attrs
 import click
 
-from homeroom_core import errors, hookspecs
+from homeroom_core import errors, hookspecs, training
 from homeroom_core.builtin import (
     homeroom_lifecycles,
     homeroom_scoring_methods,
@@ -126,7 +127,7 @@ def _place(lifecycle: Lifecycle[Any], state: object) -> str:
 
 
 def _reasons(lifecycle: Lifecycle[Any]) -> str:
-    """The reasons whose code begins with the kind, wherever a module of the system has them."""
+    """The reasons of the system's own modules, and of the parts that it shares with others."""
     found: dict[str, Reason] = {}
     steps: list[Any] = [*lifecycle.creations.values(), *lifecycle.transitions.values()]
     seen = {inspect.getmodule(step.body) for step in steps}
@@ -134,14 +135,28 @@ def _reasons(lifecycle: Lifecycle[Any]) -> str:
         for value in vars(module).values():
             if isinstance(value, Reason):
                 found[value.code] = value
-            for inner in vars(inspect.getmodule(value) or object).values():
-                if isinstance(inner, Reason) and inner.code.startswith(f"{lifecycle.kind}."):
+            origin = inspect.getmodule(value)
+            other = vars(origin or object).values()
+            shared = _is_shared(origin)
+            for inner in other:
+                if isinstance(inner, Reason) and (shared or _of(inner, lifecycle)):
                     found[inner.code] = inner
     rows = (
         (_code(one.code), one.text.en, one.remedy.en, one.text.zh_hans)
         for one in sorted(found.values(), key=lambda one: one.code)
     )
     return _table(("code", "what is wrong", "what would work", "简体"), rows)
+
+
+def _is_shared(module: ModuleType | None) -> bool:
+    """Whether a module is a part that systems of training share, and no system itself."""
+    if module is None or not module.__name__.startswith(f"{training.__name__}."):
+        return False
+    return not any(isinstance(value, Lifecycle) for value in vars(module).values())
+
+
+def _of(reason: Reason, lifecycle: Lifecycle[Any]) -> bool:
+    return reason.code.startswith(f"{lifecycle.kind}.")
 
 
 def _hooks() -> str:

@@ -12,6 +12,7 @@ from homeroom_core.text import Text
 from homeroom_core.tie_breakers import SHIPPED_TIE_BREAKERS
 from homeroom_core.training.contest import contest
 from homeroom_core.training.contest_entry import contest_entry
+from homeroom_core.training.forum import forum
 from homeroom_core.training.growth_plan import growth_plan
 from homeroom_core.training.notice import notice
 from homeroom_core.training.person import person
@@ -27,6 +28,7 @@ def homeroom_lifecycles() -> Sequence[Lifecycle[Any]]:
         scheme,
         growth_plan,
         reflection,
+        forum,
         notice,
         contest,
         contest_entry,

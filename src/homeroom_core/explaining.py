@@ -91,7 +91,7 @@ def explain(archive: Archive, id: str, act: Act, zone: tzinfo) -> Explained:
     if hidden_fields(record, act.actor, archive) == EVERYTHING:
         raise RecordNotFoundError(act.org, id)
     lifecycle = archive.lifecycle_of(id)
-    question = Question(actor=act.actor, reader=archive, provided=act.provided)
+    question = Question(actor=act.actor, reader=archive, provided=act.provided, on=act.on)
     own = None if lifecycle.explainer is None else lifecycle.explainer(record, question)
     if own is None:
         told = _history(archive, lifecycle, record, act, zone)

@@ -6,6 +6,7 @@ in its words: whoever it is about stands in `who`, which those who may not know 
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -28,11 +29,13 @@ class Question:
         actor: Who asks.
         reader: Where other records are read.
         provided: What plugins provide.
+        on: The school date on which it is asked, for what is overdue by then.
     """
 
     actor: Actor
     reader: Reader = attrs.Factory(Shelf)
     provided: Provided = attrs.Factory(Offer)
+    on: date | None = None
 
     def sees(self, record: Record, *fields: str) -> bool:
         """Whether the one who asks may see these fields of a record; without any, the record."""

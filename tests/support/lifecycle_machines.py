@@ -3,9 +3,12 @@
 from hypothesis import settings
 
 from homeroom_core.testing.arguments import GROWTH_PLAN, NOTICE, PERSON
+from homeroom_core.testing.attendance_strategies import school
+from homeroom_core.testing.forum_strategies import FORUM
 from homeroom_core.testing.lifecycle_machine import lifecycle_machine
 from homeroom_core.testing.reflection_strategies import REFLECTION
 from homeroom_core.testing.scheme_strategies import SCHEME
+from homeroom_core.training import forum as f
 from homeroom_core.training import growth_plan as g
 from homeroom_core.training import notice as n
 from homeroom_core.training import person as p
@@ -25,8 +28,22 @@ ReflectionMachine = lifecycle_machine(
     not_by_owner=(r.comment, r.verify_study, r.credit),
 )
 SchemeMachine = lifecycle_machine(s.scheme, arguments=SCHEME)
+ForumMachine = lifecycle_machine(
+    f.forum,
+    arguments=FORUM,
+    not_by_owner=(f.credit, f.confirm),
+    world=school,
+    days=(1, 3, 8),
+)
 
-MACHINES = (GrowthPlanMachine, NoticeMachine, PersonMachine, ReflectionMachine, SchemeMachine)
+MACHINES = (
+    GrowthPlanMachine,
+    NoticeMachine,
+    PersonMachine,
+    ReflectionMachine,
+    SchemeMachine,
+    ForumMachine,
+)
 
 
 def walking() -> settings:

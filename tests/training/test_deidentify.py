@@ -21,6 +21,12 @@ def found(text: str, *names: str, **more: int) -> list[tuple[str, str]]:
         ("when ANN LEE came", "Ann Lee"),
         ("when Ann came", "Ann"),
         ("when Ann came", "\uff21\uff4e\uff4e"),
+        ("王\u200b芳哭了", "王芳"),
+        ("小芳哭了", "王小芳"),
+        ("娜娜哭了", "欧阳娜娜"),
+        ("阿依古丽・买买提", "阿依古丽·买买提"),
+        ("阿依古丽哭了", "阿依古丽·买买提"),
+        ("买买提哭了", "阿依古丽·买买提"),
     ],
 )
 def test_a_name_is_found_however_it_is_written(text: str, name: str) -> None:
@@ -30,6 +36,17 @@ def test_a_name_is_found_however_it_is_written(text: str, name: str) -> None:
 
 def test_letters_within_a_word_are_no_name() -> None:
     assert found("the annual plan of Hannah", "Ann") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("阳娜哭了", "欧阳娜娜"), ("小王。芳香", "王芳"), ("芳哭了", "王芳")]
+)
+def test_what_nobody_is_called_is_no_name(text: str, name: str) -> None:
+    assert found(text, name) == []
+
+
+def test_a_whole_name_is_told_once() -> None:
+    assert found("王小芳", "王小芳") == [("deidentify.pupil_named", "text, character 1")]
 
 
 def test_a_refusal_says_where_and_never_who() -> None:

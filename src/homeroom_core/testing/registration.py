@@ -28,6 +28,9 @@ from homeroom_core.sheets.merit import MeritSheet
 from homeroom_core.sheets.parts import Source
 from homeroom_core.sheets.tariff import Tariff
 from homeroom_core.text import Term, Text
+from homeroom_core.training.attendance import PartHours, Presence
+from homeroom_core.training.deadline import Deadline
+from homeroom_core.training.forum_records import BallotCount, Contribution, Forum, ForumPolicy
 from homeroom_core.training.growth_goal import Goal
 from homeroom_core.training.growth_plan import (
     Finding,
@@ -52,11 +55,16 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     Actor: ("strategies", "actors"),
     Answer: ("sheet_strategies", "answers"),
     AwardPolicy: ("evaluation_strategies", "award_policies"),
-    Composite: ("sheet_strategies", "composites"),
+    BallotCount: ("forum_strategies", "ballot_counts"),
     Clause: ("scheme_strategies", "clauses"),
+    Composite: ("sheet_strategies", "composites"),
+    Contribution: ("forum_strategies", "contributions"),
+    Deadline: ("attendance_strategies", "deadlines"),
     Details: ("training_strategies", "details"),
     Fault: ("strategies", "faults"),
     Finding: ("training_strategies", "findings"),
+    Forum: ("forum_strategies", "forums"),
+    ForumPolicy: ("forum_strategies", "forum_policies"),
     Goal: ("training_strategies", "goals"),
     GrowthPlan: ("training_strategies", "growth_plans"),
     GrowthPolicy: ("training_strategies", "growth_policies"),
@@ -69,9 +77,11 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     NoticePolicy: ("training_strategies", "notice_policies"),
     Objection: ("training_strategies", "objections"),
     Organization: ("strategies", "organizations"),
+    PartHours: ("attendance_strategies", "part_hours"),
     Person: ("training_strategies", "persons"),
     PlanVersion: ("training_strategies", "plan_versions"),
     Post: ("training_strategies", "posts"),
+    Presence: ("attendance_strategies", "presences"),
     Ref: ("strategies", "refs"),
     Reflection: ("reflection_strategies", "reflections"),
     ReflectionPolicy: ("reflection_strategies", "reflection_policies"),
@@ -80,13 +90,13 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     Rounding: ("evaluation_strategies", "roundings"),
     Rubric: ("evaluation_strategies", "rubrics"),
     Rule: ("evaluation_strategies", "rules"),
-    SheetInputs: ("sheet_strategies", "filled_sheets"),
-    Source: ("sheet_strategies", "sources"),
-    Scheme: ("scheme_strategies", "schemes"),
     Sanction: ("training_strategies", "sanctions"),
     SanctionPolicy: ("training_strategies", "sanction_policies"),
-    SchemePolicy: ("scheme_strategies", "scheme_policies"),
+    Scheme: ("scheme_strategies", "schemes"),
     SchemeContents: ("scheme_strategies", "contents"),
+    SchemePolicy: ("scheme_strategies", "scheme_policies"),
+    SheetInputs: ("sheet_strategies", "filled_sheets"),
+    Source: ("sheet_strategies", "sources"),
     State: ("strategies", "states"),
     Study: ("reflection_strategies", "studies"),
     Tariff: ("sheet_strategies", "tariffs"),

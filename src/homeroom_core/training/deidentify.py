@@ -21,6 +21,10 @@ _SEPARATED_DIGITS = 11
 """So many digits, written in groups, are a telephone or identity number all the same."""
 
 _SHORTEST_NAME = 2
+_DOTS = "·•・‧∙⋅"
+"""What stands between the parts of a name, such as 阿依古丽·买买提."""
+
+_INVISIBLE = "Cf"
 _YEAR = r"(?:19|20)\d{2}"
 _DATES = re.compile(
     rf"(?<!\d)(?<!\d-)(?:{_YEAR}([-/.])\d{{1,2}}\1\d{{1,2}}|{_YEAR}[-/–—~]{_YEAR})(?!-?\d)"
@@ -72,8 +76,11 @@ def identifying(
 ) -> Iterator[Refusal]:
     """Everything in these texts that may tell who a pupil is.
 
-    Names are found whatever their width, case or inner spaces (「王 芳」 is 「王芳」); a name in
-    letters has to stand as a word of its own. Dates and school years are no long digit strings.
+    Names are found whatever their width, case, inner spaces or invisible characters (「王 芳」 is
+    「王芳」); a name in letters has to stand as a word of its own. Of a name of three Chinese
+    characters or more, the last two are looked for as well, and of one with a dot in it, each part:
+    so a class calls its pupils. Simplified and traditional characters are not taken for each other.
+    Dates and school years are no long digit strings.
 
     Args:
         texts: What each text is called, and the text.
@@ -84,11 +91,12 @@ def identifying(
     >>> [str(found.measured) for found in identifying([(body, "今天王 芳哭了")], ["王芳"])]
     ['text, character 3']
     """
-    names = {_Folded.of(name).joined for name in class_list}
+    given = {_Folded.of(name).joined: _called(name) for name in class_list}
+    names = given.keys()
     short = sum(len(name) < _SHORTEST_NAME for name in names)
     if short:
         yield NAME_TOO_SHORT(measured=short)
-    patterns = [_pattern(name) for name in sorted(names) if len(name) >= _SHORTEST_NAME]
+    patterns = [_pattern(given[name]) for name in sorted(names) if len(name) >= _SHORTEST_NAME]
     named, numbers = [], []
     for label, text in texts:
         spaced, folded = _Folded.of(text, keep_spaces=True), _Folded.of(text)
@@ -117,17 +125,33 @@ class _Folded:
             (" " if one.isspace() else one, place)
             for place, written in enumerate(text)
             for one in unicodedata.normalize("NFKC", written).casefold()
-            if keep_spaces or not one.isspace()
+            if unicodedata.category(one) != _INVISIBLE
+            and (keep_spaces or not (one.isspace() or one in _DOTS))
         ]
         return cls("".join(one for one, _ in made), tuple(place for _, place in made))
 
 
-def _pattern(name: str) -> tuple[re.Pattern[str], bool]:
+def _called(name: str) -> tuple[str, ...]:
+    """What somebody of this name is called, folded: the whole name first."""
+    whole = _Folded.of(name).joined
+    parts = [_Folded.of(part).joined for part in re.split(f"[{_DOTS}]", name)]
+    if len(parts) > 1:
+        return (whole, *(part for part in parts if len(part) >= _SHORTEST_NAME))
+    if len(whole) > _SHORTEST_NAME and all(map(_is_ideograph, whole)):
+        return whole, whole[-_SHORTEST_NAME:]
+    return (whole,)
+
+
+def _is_ideograph(char: str) -> bool:
+    return unicodedata.name(char, "").startswith("CJK ")
+
+
+def _pattern(names: tuple[str, ...]) -> tuple[re.Pattern[str], bool]:
     """How a name is found, and whether spaces count: letters make words, Chinese does not."""
-    if name.isascii():
-        letters = r"\s*".join(map(re.escape, name))
-        return re.compile(rf"(?<![a-z0-9]){letters}(?![a-z0-9])"), True
-    return re.compile(re.escape(name)), False
+    if all(name.isascii() for name in names):
+        letters = "|".join(r"\s*".join(map(re.escape, name)) for name in names)
+        return re.compile(rf"(?<![a-z0-9])(?:{letters})(?![a-z0-9])"), True
+    return re.compile("|".join(map(re.escape, names))), False
 
 
 def _numbers(text: str, most_digits: int) -> list[int]:

@@ -1,0 +1,590 @@
+"""论坛、沙龙、交流会: a forum, from the plan over the call and the session to credited hours.
+
+Teachers hand in a success or a puzzle; what they write of pupils is held against a class list
+before it is kept. On the day there is a sign-in, and the hours follow from it. Where the terms say
+so, those present vote by secret ballot for the best contributions.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from homeroom_core.act import Act
+from homeroom_core.calendar import add_working_days
+from homeroom_core.change import change
+from homeroom_core.errors import Refusal
+from homeroom_core.explanation import Explanation, Question
+from homeroom_core.grants import Grant, named, owner, role, staff
+from homeroom_core.lifecycle import STAY, Lifecycle
+from homeroom_core.people import OFFICE
+from homeroom_core.provided import Provided
+from homeroom_core.record import Reader
+from homeroom_core.text import Text, listing
+from homeroom_core.training.activity import ATTENDED, CONTRIBUTED, LED
+from homeroom_core.training.attendance import (
+    NOT_OVER,
+    crediting,
+    credits_of,
+    explain_attendance,
+    noted_own,
+    signed_in,
+    signing_in,
+    somebody_came,
+    striking,
+    struck,
+)
+from homeroom_core.training.deadline import CREDITING, met, reminding, within
+from homeroom_core.training.deidentify import identifying
+from homeroom_core.training.forum_reasons import (
+    BAD_BALLOT,
+    BAD_GUESTS,
+    CALLED_LATE,
+    CLOSED,
+    CLOSES_OUTSIDE,
+    COUNTED,
+    DAY_PAST,
+    EMPTY_CONTRIBUTION,
+    FEW_VOTERS,
+    MORE_BALLOTS,
+    NO_BALLOT,
+    NO_CANDIDATES,
+    NO_CLASS_LIST,
+    NO_COLLECTION,
+    NO_MINUTES,
+    NO_SPEECH,
+    NO_SUCH_CONTRIBUTION,
+    NO_TITLE,
+    NOT_LATER,
+    NOT_PUT_OFF,
+    OWN_VOTES,
+    UNDER_WAY,
+    UNKNOWN_FORM,
+    UNKNOWN_KIND,
+    VOTER_ABSENT,
+)
+from homeroom_core.training.forum_records import (
+    ARCHIVED,
+    CALLED,
+    CANCELLED,
+    CONTRIBUTION_KINDS,
+    CREDITED,
+    FORMS,
+    FORUM,
+    FORUM_STATES,
+    HELD,
+    PLANNED,
+    BallotCount,
+    Contribution,
+    Forum,
+    ForumPolicy,
+    Prize,
+    prizes_of,
+)
+from homeroom_core.training.secret_ballot import fair_to_all, votes_in
+from homeroom_core.training.under_scheme import (
+    confirmation,
+    keeps_to_scheme,
+    opening,
+    rests_on_scheme,
+)
+
+forum = Lifecycle(Forum, states=FORUM_STATES, initial=PLANNED, final=(ARCHIVED, CANCELLED))
+
+host = named("host", Text("主持人", "主持人", "the host"))
+recorder = named("recorder", Text("记录人", "記錄人", "the recorder"))
+contributor = Grant(
+    Text("投稿人", "投稿人", "somebody who contributed"),
+    lambda record, act: any(one.by == act.actor.id for one in record.standing),
+)
+organiser = host | role(OFFICE)
+keeper = host | recorder | role(OFFICE)
+teller = keeper.but_not(contributor)
+office = role(OFFICE).but_not(owner).but_not(noted_own)
+
+
+def called_in_time(forum: Forum, act: Act) -> Refusal | None:
+    """Contributions are called for so many working days before the day."""
+    days = forum.policy.call_working_days_before
+    earliest = add_working_days(act.working_days(), act.on, days)
+    if forum.on < earliest:
+        return CALLED_LATE(measured=forum.on, required=earliest, days=days)
+    return None
+
+
+def still_open(forum: Forum, act: Act) -> Refusal | None:
+    """Contributions are taken until the deadline, that day included, the same for all."""
+    if forum.closes is not None and act.on > forum.closes:
+        return CLOSED(measured=forum.closes)
+    return None
+
+
+def day_has_come(forum: Forum, act: Act) -> Refusal | None:
+    """A forum was held on its day, not before."""
+    return NOT_OVER(measured=act.on, when=forum.on) if act.on < forum.on else None
+
+
+def can_be_voted_on(forum: Forum, _act: Act) -> Iterable[Refusal]:
+    """There are prizes by ballot, and somebody to vote for."""
+    if not forum.policy.places:
+        yield NO_BALLOT()
+    if not forum.candidates:
+        yield NO_CANDIDATES()
+
+
+def nobody_came_yet(forum: Forum, _act: Act) -> Refusal | None:
+    """A forum that people came to is neither put off nor called off."""
+    return UNDER_WAY(measured=len(forum.presences)) if forum.presences else None
+
+
+@forum.creation(by=organiser, label=Text("计划", "計劃", "Plan"), guards=(keeps_to_scheme,))
+def plan(
+    act: Act,
+    *,
+    title: str,
+    on: date,
+    place: str,
+    host: str,
+    form: str = FORUM,
+    recorder: str | None = None,
+    policy: ForumPolicy | None = None,
+) -> Forum:
+    """Plan a forum for a day."""
+    opened = opening(act, Forum, ForumPolicy, policy)
+    return Forum(
+        id=act.new_id,
+        org=act.org,
+        state=PLANNED,
+        basis=opened.basis,
+        title=title,
+        form=form,
+        on=on,
+        place=place,
+        host=host,
+        recorder=recorder,
+        policy=opened.terms,
+    )
+
+
+@plan.check
+def plan_is_complete(
+    forum: Forum, act: Act, *, title: str, on: date, form: str = FORUM, **_rest: object
+) -> Iterable[Refusal]:
+    """It has a topic, a known form, and a day that is not past."""
+    del forum
+    if not title.strip():
+        yield NO_TITLE()
+    if form not in FORMS:
+        yield UNKNOWN_FORM(measured=form, required=listing(FORMS))
+    if on < act.on:
+        yield DAY_PAST(measured=on, required=act.on)
+
+
+@forum.transition(
+    source=PLANNED,
+    target=CALLED,
+    by=organiser,
+    label=Text("征集", "徵集", "Call for contributions"),
+    guards=(called_in_time,),
+)
+def call(forum: Forum, _act: Act, *, closes: date) -> Forum:
+    """Call for contributions: a success, or a puzzle."""
+    return change(forum, closes=closes)
+
+
+@call.check
+def closes_before_the_day(forum: Forum, act: Act, *, closes: date) -> Refusal | None:
+    """The deadline lies between today and the day of the forum."""
+    if act.on <= closes <= forum.on:
+        return None
+    return CLOSES_OUTSIDE(measured=closes, first=act.on, last=forum.on)
+
+
+@forum.transition(
+    source=CALLED,
+    target=STAY,
+    by=organiser,
+    label=Text("延长征稿", "延長徵稿", "Extend the deadline"),
+    reason_required=True,
+)
+def extend(forum: Forum, _act: Act, *, closes: date) -> Forum:
+    """Take contributions for longer, from everybody."""
+    return change(forum, closes=closes)
+
+
+@extend.check
+def deadline_is_later(forum: Forum, act: Act, *, closes: date) -> Iterable[Refusal]:
+    """A deadline is only ever put off, and not beyond the day of the forum."""
+    if not act.on <= closes <= forum.on:
+        yield CLOSES_OUTSIDE(measured=closes, first=act.on, last=forum.on)
+    if forum.closes is not None and closes <= forum.closes:
+        yield NOT_LATER(measured=closes, required=forum.closes)
+
+
+@forum.transition(
+    source=(PLANNED, CALLED),
+    target=STAY,
+    by=organiser,
+    label=Text("改期", "改期", "Postpone"),
+    guards=(nobody_came_yet,),
+    reason_required=True,
+)
+def postpone(forum: Forum, _act: Act, *, on: date) -> Forum:
+    """Hold it on another day."""
+    return change(forum, on=on)
+
+
+@postpone.check
+def another_day(forum: Forum, act: Act, *, on: date) -> Iterable[Refusal]:
+    """The new day is a later one and not past."""
+    if on <= forum.on:
+        yield NOT_PUT_OFF(measured=on, required=forum.on)
+    if on < act.on:
+        yield DAY_PAST(measured=on, required=act.on)
+
+
+@forum.transition(
+    source=CALLED,
+    target=STAY,
+    by=staff,
+    label=Text("投稿", "投稿", "Contribute"),
+    guards=(still_open,),
+)
+def contribute(
+    forum: Forum,
+    act: Act,
+    *,
+    kind: str,
+    title: str,
+    text: str,
+    about_pupils: bool = True,
+    class_list: frozenset[str] = frozenset(),
+) -> Forum:
+    """Hand in a success or a puzzle. The class list is compared with it, and kept nowhere."""
+    del about_pupils  # the check has looked at it
+    made = Contribution(
+        number=len(forum.contributions) + 1,
+        by=act.actor.id,
+        on=act.on,
+        kind=kind,
+        title=title,
+        text=text,
+        names_compared=len(class_list),
+    )
+    return change(forum, contributions=(*forum.contributions, made))
+
+
+@contribute.check
+def contribution_is_complete(
+    forum: Forum, _act: Act, *, kind: str, title: str, text: str, **_rest: object
+) -> Iterable[Refusal]:
+    """It is of a known kind, and has a title and a text."""
+    del forum
+    if kind not in CONTRIBUTION_KINDS:
+        yield UNKNOWN_KIND(measured=kind, required=listing(CONTRIBUTION_KINDS))
+    if not (title.strip() and text.strip()):
+        yield EMPTY_CONTRIBUTION()
+
+
+@contribute.check
+def contribution_names_no_pupil(
+    forum: Forum,
+    _act: Act,
+    *,
+    title: str,
+    text: str,
+    about_pupils: bool = True,
+    class_list: frozenset[str] = frozenset(),
+    **_rest: object,
+) -> Iterable[Refusal]:
+    """What is about pupils comes with the class list, and nobody can tell from it who they are."""
+    if about_pupils and forum.policy.class_list_needed and not class_list:
+        yield NO_CLASS_LIST()
+    written = [(_TITLE, title), (_TEXT, text)]
+    yield from identifying(written, class_list, most_digits=forum.policy.most_digits)
+
+
+@forum.transition(
+    source=CALLED, target=STAY, by=contributor, label=Text("撤稿", "撤稿", "Take back")
+)
+def take_back(forum: Forum, _act: Act, *, number: int) -> Forum:
+    """Take one's own contribution back."""
+    kept = tuple(
+        change(one, withdrawn=True) if one.number == number else one for one in forum.contributions
+    )
+    return change(forum, contributions=kept)
+
+
+@take_back.check
+def contribution_is_own(forum: Forum, act: Act, *, number: int) -> Refusal | None:
+    """Only whoever wrote it takes it back, once."""
+    own = [one.number for one in forum.standing if one.by == act.actor.id]
+    return None if number in own else NO_SUCH_CONTRIBUTION(measured=number, required=listing(own))
+
+
+@forum.transition(source=CALLED, target=STAY, by=keeper, label=Text("签到", "簽到", "Sign in"))
+def sign_in(
+    forum: Forum,
+    act: Act,
+    *,
+    attended: tuple[str, ...] = (),
+    contributed: tuple[str, ...] = (),
+    led: tuple[str, ...] = (),
+) -> Forum:
+    """Take the sign-in: who listened, who spoke, who led it; in one go or in several."""
+    return signed_in(forum, act, forum.on, _by_part(attended, contributed, led))
+
+
+@sign_in.check
+def sign_in_is_right(
+    forum: Forum,
+    act: Act,
+    *,
+    attended: tuple[str, ...] = (),
+    contributed: tuple[str, ...] = (),
+    led: tuple[str, ...] = (),
+) -> Iterable[Refusal]:
+    """The day has come, everybody is known and signs in once, and who spoke has handed in a text."""
+    named = _by_part(attended, contributed, led)
+    yield from signing_in(forum, act, forum.on, named, first=forum.on, last=forum.on)
+    wrote = {one.by for one in forum.standing}
+    silent = [person for person in contributed if person not in wrote]
+    if silent:
+        yield NO_SPEECH(measured=listing(silent))
+
+
+@forum.transition(
+    source=(CALLED, HELD),
+    target=STAY,
+    by=keeper,
+    label=Text("划去签到", "劃去簽到", "Strike out"),
+    reason_required=True,
+)
+def strike(forum: Forum, _act: Act, *, person: str) -> Forum:
+    """Strike somebody out of the sign-in who was put there by mistake; a count falls with it."""
+    return change(struck(forum, person, forum.on), voters=frozenset(), count=None, prizes=())
+
+
+@strike.check
+def stands_on_the_sheet(forum: Forum, _act: Act, *, person: str) -> Refusal | None:
+    """Only who stands on the sheet is struck out."""
+    return striking(forum, person, forum.on)
+
+
+@forum.transition(
+    source=CALLED,
+    target=HELD,
+    by=keeper,
+    label=Text("举办", "舉辦", "Hold"),
+    guards=(day_has_come, somebody_came),
+)
+def hold(
+    forum: Forum,
+    act: Act,
+    *,
+    minutes: str,
+    guests: int = 0,
+    materials: tuple[str, ...] = (),
+    class_list: frozenset[str] = frozenset(),
+) -> Forum:
+    """Put down what was said. The minutes are compared with a class list, if one is given."""
+    del class_list  # the check has looked at it
+    days = forum.policy.credit_within_working_days
+    return change(
+        forum,
+        minutes=minutes,
+        guests=guests,
+        materials=materials,
+        deadlines=(within(act, CREDITING, forum.on, days),),
+    )
+
+
+@hold.check
+def minutes_are_fit(
+    forum: Forum,
+    _act: Act,
+    *,
+    minutes: str,
+    guests: int = 0,
+    class_list: frozenset[str] = frozenset(),
+    **_rest: object,
+) -> Iterable[Refusal]:
+    """There are minutes, from which nobody can tell who the pupils are; guests are counted."""
+    if not minutes.strip():
+        yield NO_MINUTES()
+    if guests < 0:
+        yield BAD_GUESTS(measured=guests, required=0)
+    written = [(_MINUTES, minutes)]
+    yield from identifying(written, class_list, most_digits=forum.policy.most_digits)
+
+
+@forum.transition(
+    source=HELD,
+    target=STAY,
+    by=teller,
+    label=Text("计票", "計票", "Count the ballots"),
+    guards=(can_be_voted_on,),
+)
+def count_ballots(
+    forum: Forum, act: Act, *, voters: tuple[str, ...], ballots: tuple[tuple[int, ...], ...]
+) -> Forum:
+    """Count a secret ballot: who was given a ballot, and what stands on each of them.
+
+    The ballots bear no names and are not kept; the votes for each contribution are.
+    """
+    votes = votes_in(ballots, forum.candidates)
+    counted = change(
+        forum,
+        voters=frozenset(voters),
+        count=BallotCount(
+            by=act.actor.id,
+            on=act.on,
+            ballots=len(ballots),
+            votes={str(number): cast for number, cast in votes.items()},
+        ),
+    )
+    return change(counted, prizes=prizes_of(counted))
+
+
+@count_ballots.check
+def ballots_are_right(
+    forum: Forum, act: Act, *, voters: tuple[str, ...], ballots: tuple[tuple[int, ...], ...]
+) -> Iterable[Refusal]:
+    """Everybody present has one ballot with names of candidates, none of them their own."""
+    if forum.count is not None and not act.reason.strip():
+        yield COUNTED(measured=forum.count.on)
+    if len(voters) < forum.policy.least_voters:
+        yield FEW_VOTERS(measured=len(voters), required=forum.policy.least_voters)
+    strange = sorted({one for one in voters if one not in forum.present or voters.count(one) > 1})
+    if strange:
+        yield VOTER_ABSENT(measured=listing(strange))
+    if len(ballots) > len(voters):
+        yield MORE_BALLOTS(measured=len(ballots), required=len(voters))
+    known, most = forum.candidates, forum.policy.places
+    invalid = [
+        at
+        for at, ballot in enumerate(ballots, 1)
+        if len(ballot) > most or len(set(ballot)) < len(ballot) or not known.keys() >= set(ballot)
+    ]
+    if invalid:
+        yield BAD_BALLOT(measured=listing(invalid), required=listing(known), most=most)
+    elif len(ballots) <= len(voters) and not fair_to_all(ballots, voters, _own(forum, voters)):
+        yield OWN_VOTES()
+
+
+@forum.transition(
+    source=HELD,
+    target=CREDITED,
+    by=office,
+    label=Text("认定学时", "認定學時", "Credit the hours"),
+    guards=(somebody_came, rests_on_scheme),
+)
+def credit(forum: Forum, act: Act) -> Forum:
+    """Credit everybody the hours that follow from the sign-in."""
+    done = met(forum.deadlines, CREDITING, act.on)
+    return change(forum, credits=credits_of(forum), deadlines=done)
+
+
+@forum.transition(
+    source=CREDITED, target=ARCHIVED, by=organiser, label=Text("归档", "歸檔", "Archive")
+)
+def archive(forum: Forum, _act: Act, *, collection: str) -> Forum:
+    """Put minutes and texts into a collection."""
+    return change(forum, collection=collection)
+
+
+@archive.check
+def collection_is_named(_forum: Forum, _act: Act, *, collection: str) -> Refusal | None:
+    """It can be found again."""
+    return None if collection.strip() else NO_COLLECTION()
+
+
+@forum.transition(
+    source=(PLANNED, CALLED),
+    target=CANCELLED,
+    by=organiser,
+    label=Text("取消", "取消", "Cancel"),
+    guards=(nobody_came_yet,),
+    reason_required=True,
+)
+def cancel(forum: Forum, _act: Act) -> Forum:
+    """Call the forum off."""
+    return forum
+
+
+remind = reminding(forum, source=HELD, by=role(OFFICE))
+confirm = confirmation(forum, source=(PLANNED, CALLED, HELD), by=office)
+crediting(forum, source=(CREDITED, ARCHIVED), by=office)
+
+
+@forum.derived("prizes", label=Text("奖项", "獎項", "prizes"), by=office, source=(HELD, CREDITED))
+def prizes_again(
+    forum: Forum,
+    reader: Reader,  # noqa: ARG001  # the count is all it takes
+    provided: Provided,  # noqa: ARG001  # as above
+) -> tuple[Prize, ...] | None:
+    """The prizes made again from the votes, once they were counted."""
+    return prizes_of(forum) if forum.count is not None else None
+
+
+@forum.explained
+def why(forum: Forum, asked: Question) -> Explanation | None:
+    """The hours day by day, what is owed, and the votes for each contribution."""
+    told = explain_attendance(forum, asked)
+    if forum.count is None:
+        return told
+    parts = told.parts if told is not None else ()
+    return Explanation(
+        title=forum.label, value=Text.same(forum.id), parts=(*parts, _ballot(forum, forum.count))
+    )
+
+
+forum.seal()
+
+
+def _by_part(
+    attended: tuple[str, ...], contributed: tuple[str, ...], led: tuple[str, ...]
+) -> dict[str, tuple[str, ...]]:
+    return {LED: led, CONTRIBUTED: contributed, ATTENDED: attended}
+
+
+def _own(forum: Forum, voters: tuple[str, ...]) -> dict[str, list[int]]:
+    """From voter to the numbers that would be votes for themselves."""
+    return {
+        voter: [number for number, by in forum.candidates.items() if by == voter]
+        for voter in voters
+    }
+
+
+def _ballot(forum: Forum, count: BallotCount) -> Explanation:
+    levels = {str(one.contribution): one.level for one in forum.prizes}
+    parts = tuple(
+        Explanation(
+            title=_CONTRIBUTION.format(number=number),
+            value=_VOTES.format(votes=cast, prize=_prize(levels.get(number))),
+            who=forum.candidates.get(int(number)),
+        )
+        for number, cast in count.votes.items()
+    )
+    return Explanation(
+        title=_BALLOT,
+        value=_BALLOTS.format(ballots=count.ballots),
+        source=forum.id,
+        shows=("count", "prizes"),
+        parts=parts,
+    )
+
+
+def _prize(level: str | None) -> Text:
+    if level is None:
+        return Text.same("")
+    labels = {one.id: one.label for one in ForumPolicy().awards().levels}
+    return _WITH_PRIZE.format(level=labels[level])
+
+
+_TITLE = Text("题目", "題目", "title")
+_TEXT = Text("正文", "正文", "text")
+_MINUTES = Text("会议记录", "會議記錄", "minutes")
+_BALLOT = Text("无记名投票", "無記名投票", "Secret ballot")
+_BALLOTS = Text("{ballots} 张票", "{ballots} 張票", "{ballots} ballots")
+_CONTRIBUTION = Text("第 {number} 号稿件", "第 {number} 號稿件", "Contribution {number}")
+_VOTES = Text("{votes} 票{prize}", "{votes} 票{prize}", "{votes} vote(s){prize}")
+_WITH_PRIZE = Text("，{level}", "，{level}", ", {level}")

@@ -1,0 +1,50 @@
+"""Forums and what else people earn hours by, done with the command alone."""
+
+import pytest
+from cli_runs import Run
+
+PLAN = (
+    "new", "forum", "plan", "--arg", "title=总是迟到", "--arg", "on=2025-09-24", "--arg",
+    "place=305", "--arg", "host=person-1",
+)  # fmt: skip
+
+
+@pytest.fixture
+def forum(school: Run) -> Run:
+    """The school with a forum, `forum-4`, that is called."""
+    assert school(*PLAN).code == 0
+    assert school("do", "forum-4", "call", "--arg", "closes=2025-09-20").code == 0
+    return school
+
+
+def test_a_forum_is_planned_called_and_contributed_to_by_typing(forum: Run) -> None:
+    said = ("--arg", "kind=puzzle", "--arg", "title=迟到", "--arg", "class_list=王小芳")
+    more = ("--arg", "class_list=李雷", "--as", "1001", "--json")
+    contribute = ("do", "forum-4", "contribute", *said, *more, "--arg")
+    refused = forum(*contribute, "text=小芳又迟到了").data
+    assert [one["code"] for one in refused["refusals"]] == ["deidentify.pupil_named"]
+    made = forum(*contribute, "text=小 A又迟到了").data["view"]["fields"]["contributions"]
+    assert [(one["by"], one["names_compared"]) for one in made] == [("person-1", 2)]
+
+
+def test_what_can_be_done_is_listed_and_why_not_the_rest(forum: Run) -> None:
+    data = forum("can", "forum-4", "--json").data
+    assert {"sign_in", "extend", "hold"} & {step["name"] for step in data["can"]} == {
+        "sign_in",
+        "extend",
+    }
+    cannot = {step["name"]: step["refusals"] for step in data["cannot"]}
+    assert [one["code"] for one in cannot["hold"]] == [
+        "attendance.not_over",
+        "attendance.nobody_signed_in",
+    ]
+
+
+def test_ballots_are_typed_as_lists_in_a_list(forum: Run) -> None:
+    box = ("--arg", "voters=person-1", "--arg", "ballots=[[1],[]]", "--json")
+    data = forum("do", "forum-4", "count_ballots", *box).data
+    assert [one["code"] for one in data["refusals"]] == ["lifecycle.wrong_state"]
+
+
+def test_a_forum_is_explained(forum: Run) -> None:
+    assert forum("explain", "forum-4").out.startswith("Forum: Called [forum-4]\n")

@@ -1,8 +1,12 @@
 """Answers to the parts of a composite: why they cannot be taken, and what they come to."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
+from functools import cached_property
+from itertools import groupby
+from typing import TypeVar
 
 import attrs
 
@@ -27,6 +31,8 @@ from homeroom_core.sheets.reasons import (
 )
 from homeroom_core.text import Text, listing
 from homeroom_core.trace import Step, made, show, stated
+
+K = TypeVar("K", bound=Hashable)
 
 _GIVEN = Text("{part}，得分", "{part}，得分", "{part}, points given")
 _BY = Text("{source}（{by}）", "{source}（{by}）", "{source} ({by})")
@@ -64,7 +70,7 @@ class Worth:
         return {leaf: points * factor for leaf, points in self.leaves.items()}
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Answers:
     """The answers to one composite.
 
@@ -80,7 +86,7 @@ class Answers:
     given: tuple[Answer, ...]
     off: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def leaves(self) -> dict[str, Part]:
         """The parts that take points, by id."""
         return {one.id: one for part in self.parts for one in part.walk() if one.is_leaf}
@@ -89,9 +95,9 @@ class Answers:
         """Every reason why there is no result; what was refused before is not called missing."""
         for answer in self.given:
             yield from self._refuse(answer)
-        said = [(one.part, one.source or "", one.by) for one in self.given if one.by]
-        for one in sorted(set(said)):
-            if said.count(one) > 1:
+        said = Counter((one.part, one.source or "", one.by) for one in self.given if one.by)
+        for one, times in sorted(said.items()):
+            if times > 1:
                 yield TWICE(measured=" / ".join(filter(None, one)))
         asked = [part for part in self.leaves.values() if part.id not in refused]
         missing = [refusal for part in asked for refusal in self._missing(part)]
@@ -144,7 +150,7 @@ class Answers:
 
     def _alone(self, part: Part) -> Step | None:
         """The one number of a part without sources."""
-        answer = next((one for one in self.given if one.part == part.id), None)
+        answer = next(iter(self._by_part.get(part.id, ())), None)
         return None if answer is None else _answer_step(answer, _GIVEN.format(part=part.label))
 
     def _of_sources(self, part: Part) -> Step | None:
@@ -185,8 +191,16 @@ class Answers:
         """Whether a confidential source has too few answers to be shown by itself."""
         return source.confidential and len(self._from(part, source)) < source.shown_from
 
-    def _from(self, part: Part, source: Source) -> list[Answer]:
-        return [one for one in self.given if one.part == part.id and one.source == source.id]
+    @cached_property
+    def _by_part(self) -> Mapping[str, Sequence[Answer]]:
+        return _grouped(self.given, lambda one: one.part)
+
+    @cached_property
+    def _by_source(self) -> Mapping[tuple[str, str | None], Sequence[Answer]]:
+        return _grouped(self.given, lambda one: (one.part, one.source))
+
+    def _from(self, part: Part, source: Source) -> Sequence[Answer]:
+        return self._by_source.get((part.id, source.id), ())
 
     def _missing(self, part: Part) -> Iterator[Refusal]:
         if part.id in self.off:
@@ -222,14 +236,29 @@ class Answers:
         wanted = part.use or (part.sheet.id if part.sheet is not None else None)
         if wanted is not None and answer.sheet not in (None, wanted):
             yield OTHER_SHEET(measured=answer.sheet, required=wanted, part=part.label)
-        same = [one for one in self.given if one.part == part.id]
+        same = self._by_part[part.id]
         if not part.sources and same[1:] and answer is same[0]:
             yield SEVERAL(measured=len(same), part=part.label)
 
 
 def ordered(answers: Sequence[Answer]) -> tuple[Answer, ...]:
     """The answers in an order that does not depend on how they came in."""
-    return tuple(sorted(answers, key=lambda a: (a.part, a.source or "", a.by, a.points, digest(a))))
+    found: list[Answer] = []
+    for _, alike in groupby(sorted(answers, key=_key), key=_key):
+        same = list(alike)
+        found += sorted(same, key=digest) if same[1:] else same
+    return tuple(found)
+
+
+def _key(answer: Answer) -> tuple[str, str, str, Fraction]:
+    return answer.part, answer.source or "", answer.by, answer.points
+
+
+def _grouped(answers: Iterable[Answer], key: Callable[[Answer], K]) -> dict[K, list[Answer]]:
+    found: dict[K, list[Answer]] = {}
+    for one in answers:
+        found.setdefault(key(one), []).append(one)
+    return found
 
 
 def _answer_step(answer: Answer, label: Text) -> Step:

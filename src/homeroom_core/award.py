@@ -18,6 +18,7 @@ from homeroom_core.ranking import Broken, Group, Splitter
 from homeroom_core.statistics.apportionment import largest_remainder
 from homeroom_core.text import Text, listing
 from homeroom_core.trace import show
+from homeroom_core.version import VERSION
 
 _FIELD = Text("不少于 {least} 的整数", "不少於 {least} 的整數", "a whole number, {least} or more")
 _ONCE = Text("每件作品只能出现一次", "每件作品只能出現一次", "each entry once")
@@ -152,6 +153,7 @@ class Allotment:
         open: What a jury still has to decide; the awards are final when it is empty.
         passed_over: Who got nothing because their unit had its awards already.
         tie_breaks: What the chain saw where it parted a tie at the cut.
+        homeroom_version: Version of homeroom that worked it out.
     """
 
     awards: tuple[Award, ...]
@@ -159,6 +161,7 @@ class Allotment:
     open: tuple[OpenDecision, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
     tie_breaks: tuple[Broken, ...] = ()
+    homeroom_version: str = VERSION
 
     @property
     def vacancies(self) -> dict[str, int]:

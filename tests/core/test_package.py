@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import homeroom_core
+from homeroom_core.version import VERSION
 
 
 def printed(code: str) -> str:
@@ -76,4 +77,4 @@ def test_unknown_name_is_no_attribute() -> None:
 
 
 def test_version_is_that_of_the_distribution() -> None:
-    assert homeroom_core.__version__ == version("homeroom")
+    assert homeroom_core.__version__ == VERSION == version("homeroom")

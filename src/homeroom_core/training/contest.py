@@ -699,11 +699,15 @@ contest.derived(
     by=leadership,
     source=(SCORED, CHECKED, PROPOSED, PUBLICISED, AWARDED),
     guards=(awards_stay,),
-    made_by=("method", "plugin", "plugin_version"),
+    made_by=("method", "plugin", "plugin_version", "homeroom_version"),
 )(tally_again)
-contest.derived("allotment", label=Text("奖项", "獎項", "awards"), by=leadership, source=PROPOSED)(
-    allotment_again
-)
+contest.derived(
+    "allotment",
+    label=Text("奖项", "獎項", "awards"),
+    by=leadership,
+    source=PROPOSED,
+    made_by=("homeroom_version",),
+)(allotment_again)
 contest.explained(explain_contest)
 
 confirm = confirmation(contest, source=(CALLED, ENTERED, DRAWN), by=office)

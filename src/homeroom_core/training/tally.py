@@ -10,6 +10,7 @@ from homeroom_core.award import Allotment, Award, settle
 from homeroom_core.award_policy import AwardPolicy
 from homeroom_core.ranking import Broken
 from homeroom_core.standing import Result
+from homeroom_core.version import VERSION
 
 
 @attrs.frozen(kw_only=True)
@@ -41,6 +42,7 @@ class Tally:
         by: Who had it made.
         on: When.
         stale: Whether scoring was reopened since, so that it has to be made again.
+        homeroom_version: Version of homeroom that gave the places and parted the ties.
     """
 
     placings: tuple[Placing, ...]
@@ -54,6 +56,7 @@ class Tally:
     by: str
     on: date
     stale: bool = False
+    homeroom_version: str = VERSION
 
 
 @attrs.frozen(kw_only=True)

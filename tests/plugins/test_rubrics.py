@@ -195,8 +195,9 @@ def test_the_parameters_of_a_plugins_method_are_left_to_the_plugin(sheet: Path) 
         (b"\xff\xfe", "byte 0"),
         (b"#" * (LARGEST_BYTES + 1), "> 1000000"),
         (b"x = " + b"[" * 5000, "recursion"),
+        (b"x = " + b"1" * 5000, "4300 digits"),
     ],
-    ids=["no TOML", "no UTF-8", "too large", "too deep"],
+    ids=["no TOML", "no UTF-8", "too large", "too deep", "too long a number"],
 )
 def test_a_file_that_is_no_rubric_file_is_refused(
     tmp_path: Path, content: bytes, found: str

@@ -111,7 +111,17 @@ def test_a_misspelt_key_is_answered_with_those_there_are(tmp_path: Path) -> None
     )
 
 
-@pytest.mark.parametrize("content", [b"store = ", b'store = "\xff"', b"x = 1\n" * 200_000])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"store = ",
+        b'store = "\xff"',
+        b"x = 1\n" * 200_000,
+        b"x = " + b"1" * 5000,
+        b"x = " + b"[" * 5000,
+    ],
+    ids=["no value", "no UTF-8", "too large", "too long a number", "too deep"],
+)
 def test_a_file_that_is_no_toml_is_refused(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "homeroom.toml"
     path.write_bytes(content)

@@ -14,6 +14,7 @@ from homeroom_core.training.contest import contest
 from homeroom_core.training.contest_entry import contest_entry
 from homeroom_core.training.forum import forum
 from homeroom_core.training.growth_plan import growth_plan
+from homeroom_core.training.hours import hours
 from homeroom_core.training.notice import notice
 from homeroom_core.training.person import person
 from homeroom_core.training.reflection import reflection
@@ -29,6 +30,7 @@ def homeroom_lifecycles() -> Sequence[Lifecycle[Any]]:
         growth_plan,
         reflection,
         forum,
+        hours,
         notice,
         contest,
         contest_entry,

@@ -18,12 +18,13 @@ from homeroom_core.record import Record
 from homeroom_core.testing.strategies import texts, values
 from homeroom_core.training.forum_records import Forum
 from homeroom_core.training.growth_plan import GrowthPlan
+from homeroom_core.training.hours_records import TrainingHours
 from homeroom_core.training.notice import Notice
 from homeroom_core.training.person import Person
 from homeroom_core.training.reflection_records import Reflection
 from homeroom_core.training.scheme import Scheme
 
-RECORDS = (Forum, GrowthPlan, Notice, Person, Reflection, Scheme)
+RECORDS = (Forum, GrowthPlan, TrainingHours, Notice, Person, Reflection, Scheme)
 
 
 @attrs.frozen(kw_only=True)

@@ -1,19 +1,39 @@
 """The machines of the built-in lifecycles, for the tests that walk in them."""
 
+from datetime import timedelta
+from decimal import Decimal
+
 from hypothesis import settings
 
+from homeroom_core.people import Level
+from homeroom_core.testing.activities import hold, practice_activity
+from homeroom_core.testing.acts import ORG, SCHOOL_DAY, actor, practice_plugins
 from homeroom_core.testing.arguments import GROWTH_PLAN, NOTICE, PERSON
 from homeroom_core.testing.attendance_strategies import school
 from homeroom_core.testing.forum_strategies import FORUM
+from homeroom_core.testing.hours_strategies import HOURS
 from homeroom_core.testing.lifecycle_machine import lifecycle_machine
 from homeroom_core.testing.reflection_strategies import REFLECTION
 from homeroom_core.testing.scheme_strategies import SCHEME
+from homeroom_core.testing.walk import Walk
 from homeroom_core.training import forum as f
 from homeroom_core.training import growth_plan as g
+from homeroom_core.training import hours as h
 from homeroom_core.training import notice as n
 from homeroom_core.training import person as p
 from homeroom_core.training import reflection as r
 from homeroom_core.training import scheme as s
+from homeroom_core.training.activity import Credit
+
+
+def school_with_activities(walk: Walk) -> None:
+    """A school, and two activities that gave teachers hours, the later one of the district."""
+    school(walk)
+    both = tuple(Credit(person=id, hours=Decimal(4)) for id in ("person-1", "person-2"))
+    with walk.office.desk(ORG, by=actor("moral_education_office-1")) as desk:
+        desk.create(hold, credits=both, held_on=SCHOOL_DAY - timedelta(days=1))
+        desk.create(hold, credits=both[:1], level=Level.DISTRICT)
+
 
 GrowthPlanMachine = lifecycle_machine(
     g.growth_plan,
@@ -35,9 +55,18 @@ ForumMachine = lifecycle_machine(
     world=school,
     days=(1, 3, 8),
 )
+HoursMachine = lifecycle_machine(
+    h.hours,
+    arguments=HOURS,
+    not_by_owner=(h.verify, h.reject, h.credit, h.report),
+    world=school_with_activities,
+    most_records=6,
+    plugins=practice_plugins(lifecycles=(practice_activity,)),
+)
 
 MACHINES = (
     GrowthPlanMachine,
+    HoursMachine,
     NoticeMachine,
     PersonMachine,
     ReflectionMachine,

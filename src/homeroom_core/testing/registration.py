@@ -28,6 +28,7 @@ from homeroom_core.sheets.merit import MeritSheet
 from homeroom_core.sheets.parts import Source
 from homeroom_core.sheets.tariff import Tariff
 from homeroom_core.text import Term, Text
+from homeroom_core.training.activity import Credit
 from homeroom_core.training.attendance import PartHours, Presence
 from homeroom_core.training.deadline import Deadline
 from homeroom_core.training.forum_records import BallotCount, Contribution, Forum, ForumPolicy
@@ -39,6 +40,7 @@ from homeroom_core.training.growth_plan import (
     Inspection,
     PlanVersion,
 )
+from homeroom_core.training.hours_records import CutOff, HoursCap, HoursPolicy, TrainingHours
 from homeroom_core.training.notice import Notice, NoticeLine, NoticePolicy, Objection
 from homeroom_core.training.person import Details, Person, Post, Sanction, SanctionPolicy
 from homeroom_core.training.reflection_records import Reflection, ReflectionPolicy, Study
@@ -60,6 +62,8 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     Composite: ("sheet_strategies", "composites"),
     Contribution: ("forum_strategies", "contributions"),
     Deadline: ("attendance_strategies", "deadlines"),
+    Credit: ("hours_strategies", "credits"),
+    CutOff: ("hours_strategies", "cuts"),
     Details: ("training_strategies", "details"),
     Fault: ("strategies", "faults"),
     Finding: ("training_strategies", "findings"),
@@ -68,6 +72,8 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     Goal: ("training_strategies", "goals"),
     GrowthPlan: ("training_strategies", "growth_plans"),
     GrowthPolicy: ("training_strategies", "growth_policies"),
+    HoursCap: ("hours_strategies", "caps"),
+    HoursPolicy: ("hours_strategies", "hours_policies"),
     Inspection: ("training_strategies", "inspections"),
     KnownFact: ("sheet_strategies", "all_facts"),
     Ledger: ("sheet_strategies", "ledgers"),
@@ -102,6 +108,7 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     Tariff: ("sheet_strategies", "tariffs"),
     Term: ("strategies", "terms"),
     Text: ("strategies", "labels"),
+    TrainingHours: ("hours_strategies", "training_hours"),
     Vote: ("scheme_strategies", "votes"),
     WeekdayCalendar: ("strategies", "calendars"),
 }

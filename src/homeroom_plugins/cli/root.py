@@ -104,6 +104,15 @@ COMMANDS = {
             "Check, list or show rubrics and other sheets.",
         ),
     ),
+    "hours": Lazy(
+        f"{_HERE}.hours",
+        "hours",
+        Text(
+            "登记活动学时，查看谁还缺多少",
+            "登記活動學時，檢視誰還缺多少",
+            "Log hours of training, and see what is missing for whom.",
+        ),
+    ),
     "verify": Lazy(
         f"{_HERE}.verify",
         "verify",

@@ -30,6 +30,8 @@ import sybil
 from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
 from sybil.parsers.myst import CodeBlockParser
 
+import homeroom_core
+
 SECONDS = 120
 """How long a command may take; a hanging one fails its page instead of stopping the run."""
 
@@ -104,8 +106,9 @@ def run(command: str) -> str:
 
 
 def _environment() -> dict[str, str]:
-    """Nothing of the caller's own: a page must not depend on who runs it."""
+    """Nothing of the caller's own but the homeroom under test, wherever it was imported from."""
     return {
+        "PYTHONPATH": str(Path(homeroom_core.__file__).parents[1]),
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
         "HOME": str(Path.cwd()),
         "COLUMNS": str(WIDTH),

@@ -12,6 +12,8 @@ from homeroom_core.text import Text
 from homeroom_core.tie_breakers import SHIPPED_TIE_BREAKERS
 from homeroom_core.training.contest import contest
 from homeroom_core.training.contest_entry import contest_entry
+from homeroom_core.training.expert import expert
+from homeroom_core.training.expert_visit import expert_visit
 from homeroom_core.training.forum import forum
 from homeroom_core.training.growth_plan import growth_plan
 from homeroom_core.training.hours import hours
@@ -29,6 +31,8 @@ def homeroom_lifecycles() -> Sequence[Lifecycle[Any]]:
         scheme,
         growth_plan,
         reflection,
+        expert,
+        expert_visit,
         forum,
         hours,
         notice,

@@ -16,6 +16,7 @@ from homeroom_core.errors import InputError
 from homeroom_core.people import Level
 from homeroom_core.record import Record
 from homeroom_core.testing.strategies import texts, values
+from homeroom_core.training.expert_records import Expert, ExpertVisit
 from homeroom_core.training.forum_records import Forum
 from homeroom_core.training.growth_plan import GrowthPlan
 from homeroom_core.training.hours_records import TrainingHours
@@ -24,7 +25,17 @@ from homeroom_core.training.person import Person
 from homeroom_core.training.reflection_records import Reflection
 from homeroom_core.training.scheme import Scheme
 
-RECORDS = (Forum, GrowthPlan, TrainingHours, Notice, Person, Reflection, Scheme)
+RECORDS = (
+    Expert,
+    ExpertVisit,
+    GrowthPlan,
+    Notice,
+    Person,
+    Reflection,
+    Scheme,
+    Forum,
+    TrainingHours,
+)
 
 
 @attrs.frozen(kw_only=True)

@@ -10,12 +10,15 @@ from homeroom_core.testing.activities import hold, practice_activity
 from homeroom_core.testing.acts import ORG, SCHOOL_DAY, actor, practice_plugins
 from homeroom_core.testing.arguments import GROWTH_PLAN, NOTICE, PERSON
 from homeroom_core.testing.attendance_strategies import school
+from homeroom_core.testing.expert_strategies import EXPERT
 from homeroom_core.testing.forum_strategies import FORUM
 from homeroom_core.testing.hours_strategies import HOURS
 from homeroom_core.testing.lifecycle_machine import lifecycle_machine
 from homeroom_core.testing.reflection_strategies import REFLECTION
 from homeroom_core.testing.scheme_strategies import SCHEME
 from homeroom_core.testing.walk import Walk
+from homeroom_core.training import expert as e
+from homeroom_core.training import expert_visit as v
 from homeroom_core.training import forum as f
 from homeroom_core.training import growth_plan as g
 from homeroom_core.training import hours as h
@@ -35,6 +38,27 @@ def school_with_activities(walk: Walk) -> None:
         desk.create(hold, credits=both[:1], level=Level.DISTRICT)
 
 
+def _appointed(walk: Walk) -> None:
+    """Two people, person-1 and person-2, and an expert who is appointed."""
+    principal = actor("principal-1")
+    for number in ("1", "2"):
+        details = p.Details(name=f"Teacher {number}")
+        walk.create(principal, p.register, staff_no=number, details=details)
+    words = dict.fromkeys(("name", "institution", "specialty", "purpose"), "any")
+    made = walk.create(principal, e.propose, expert="expert-1", **words)
+    made = walk.apply(principal, e.invite, made)
+    until = SCHOOL_DAY.replace(year=SCHOOL_DAY.year + 2)
+    walk.apply(principal, e.appoint, made, letter="1", since=SCHOOL_DAY, until=until)
+
+
+ExpertMachine = lifecycle_machine(
+    e.expert,
+    v.expert_visit,
+    arguments=EXPERT,
+    not_by_owner=(v.improve, v.recheck),
+    world=_appointed,
+    most_records=5,
+)
 GrowthPlanMachine = lifecycle_machine(
     g.growth_plan,
     arguments=GROWTH_PLAN,
@@ -65,6 +89,7 @@ HoursMachine = lifecycle_machine(
 )
 
 MACHINES = (
+    ExpertMachine,
     GrowthPlanMachine,
     HoursMachine,
     NoticeMachine,

@@ -31,6 +31,14 @@ from homeroom_core.text import Term, Text
 from homeroom_core.training.activity import Credit
 from homeroom_core.training.attendance import PartHours, Presence
 from homeroom_core.training.deadline import Deadline
+from homeroom_core.training.expert_records import (
+    AppointmentTerm,
+    Expert,
+    ExpertPolicy,
+    ExpertVisit,
+    ExpertVisitPolicy,
+    VisitFinding,
+)
 from homeroom_core.training.forum_records import BallotCount, Contribution, Forum, ForumPolicy
 from homeroom_core.training.growth_goal import Goal
 from homeroom_core.training.growth_plan import (
@@ -56,6 +64,7 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     Act: ("strategies", "acts"),
     Actor: ("strategies", "actors"),
     Answer: ("sheet_strategies", "answers"),
+    AppointmentTerm: ("expert_strategies", "appointment_terms"),
     AwardPolicy: ("evaluation_strategies", "award_policies"),
     BallotCount: ("forum_strategies", "ballot_counts"),
     Clause: ("scheme_strategies", "clauses"),
@@ -65,6 +74,10 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     Credit: ("hours_strategies", "credits"),
     CutOff: ("hours_strategies", "cuts"),
     Details: ("training_strategies", "details"),
+    Expert: ("expert_strategies", "experts"),
+    ExpertPolicy: ("expert_strategies", "expert_policies"),
+    ExpertVisit: ("expert_strategies", "expert_visits"),
+    ExpertVisitPolicy: ("expert_strategies", "expert_visit_policies"),
     Fault: ("strategies", "faults"),
     Finding: ("training_strategies", "findings"),
     Forum: ("forum_strategies", "forums"),
@@ -108,6 +121,7 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     Tariff: ("sheet_strategies", "tariffs"),
     Term: ("strategies", "terms"),
     Text: ("strategies", "labels"),
+    VisitFinding: ("expert_strategies", "visit_findings"),
     TrainingHours: ("hours_strategies", "training_hours"),
     Vote: ("scheme_strategies", "votes"),
     WeekdayCalendar: ("strategies", "calendars"),

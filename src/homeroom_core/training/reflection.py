@@ -13,20 +13,20 @@ from typing import Any
 
 from homeroom_core.act import Act
 from homeroom_core.change import change
-from homeroom_core.errors import ErasedError, RecordNotFoundError, Refusal
+from homeroom_core.errors import Refusal
 from homeroom_core.explanation import Explanation, Made, Question
 from homeroom_core.grants import Grant, owner, role, staff
 from homeroom_core.lifecycle import STAY, Lifecycle
 from homeroom_core.people import OFFICE
 from homeroom_core.provided import Provided
-from homeroom_core.record import EVERYTHING, Reader, Record
+from homeroom_core.record import Reader
 from homeroom_core.text import Text, listing
 from homeroom_core.training.activity import STUDIED, Credit, check_hours
 from homeroom_core.training.deidentify import identifying
+from homeroom_core.training.linked import LINKED_ALREADY, NO_SUCH_RECORD, seen_record
 from homeroom_core.training.reflection_reasons import (
     CANNOT_UNSHARE,
     CREDITED_ALREADY,
-    LINKED_ALREADY,
     MORE_THAN_LOGGED,
     NO_COMMENT,
     NO_EVIDENCE,
@@ -34,7 +34,6 @@ from homeroom_core.training.reflection_reasons import (
     NO_READERS,
     NO_STUDY_TITLE,
     NO_SUCH_GOAL,
-    NO_SUCH_RECORD,
     NO_SUCH_STUDY,
     NO_TITLE,
     NOT_CREDITED,
@@ -65,7 +64,6 @@ from homeroom_core.training.under_scheme import (
     opening,
     rests_on_scheme,
 )
-from homeroom_core.visibility import hidden_fields
 
 _PLAN = "growth_plan"
 
@@ -213,7 +211,7 @@ def goal_is_ones_own(entry: Reflection, act: Act, *, plan: str, goal: str) -> Re
     linked = GoalLink(plan=plan, goal=goal)
     if linked in entry.goals:
         return LINKED_ALREADY(measured=linked)
-    found = _seen(act, plan)
+    found = seen_record(act, plan)
     if found is None:
         return NO_SUCH_RECORD(measured=plan)
     mine = found.kind == _PLAN and entry.author in found.owners()
@@ -240,7 +238,7 @@ def record_is_seen(entry: Reflection, act: Act, *, record: str) -> Refusal | Non
     """The record is there, the author may see it, and it is linked once."""
     if record in entry.records:
         return LINKED_ALREADY(measured=record)
-    return NO_SUCH_RECORD(measured=record) if _seen(act, record) is None else None
+    return NO_SUCH_RECORD(measured=record) if seen_record(act, record) is None else None
 
 
 @reflection.transition(
@@ -465,15 +463,6 @@ def _not_open(entry: Reflection, number: int) -> Refusal | None:
             return None if one.verified is None else STUDY_VERIFIED(measured=number)
     known = [str(one.number) for one in entry.studies]
     return NO_SUCH_STUDY(measured=number, required=listing(known) if known else "–")
-
-
-def _seen(act: Act, id: str) -> Record | None:
-    """The record with this id, unless it is hidden from whoever acts: both read alike."""
-    try:
-        found = act.reader.any(id)
-    except (RecordNotFoundError, ErasedError):
-        return None
-    return None if hidden_fields(found, act.actor, act.reader) == EVERYTHING else found
 
 
 _ALL_STAFF = Text("全体教职工", "全體教職員", "all staff")

@@ -144,15 +144,6 @@ NOT_CREDITED = Reason(
         "请德育处先用 credit 计入", "請德育處先用 credit 計入", "the office has to `credit` first"
     ),
 )
-NO_SUCH_RECORD = Reason(
-    "reflection.no_such_record",
-    Text(
-        "没有您可以看到的记录{measured}",
-        "沒有您可以檢視的記錄{measured}",
-        "there is no record {measured} that you may see",
-    ),
-    Text("请核对编号", "請核對編號", "check the id"),
-)
 NO_SUCH_GOAL = Reason(
     "reflection.no_such_goal",
     Text(
@@ -161,11 +152,6 @@ NO_SUCH_GOAL = Reason(
         "{measured} is no goal of a growth plan of yours",
     ),
     Text("您的目标：{required}", "您的目標：{required}", "yours in that plan: {required}"),
-)
-LINKED_ALREADY = Reason(
-    "reflection.linked_already",
-    Text("已关联{measured}", "已關聯{measured}", "it is linked to {measured} already"),
-    Text("不必重复", "不必重複", "once is enough"),
 )
 NOT_LINKED = Reason(
     "reflection.not_linked",

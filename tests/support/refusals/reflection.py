@@ -189,9 +189,9 @@ def linked_goal(plan: str = PLANS[0].id, goal: str = "g1", **more: Any) -> tuple
 
 
 LINK = rr.GoalLink(plan=PLANS[0].id, goal="g1")
-case("reflection.no_such_record", linked_goal, "growth_plan-9", "growth_plan-1")
+case("linked.no_such_record", linked_goal, "growth_plan-9", "growth_plan-1")
 case("reflection.no_such_goal", linked_goal, "growth_plan-2", "growth_plan-1")
-case("reflection.linked_already", lambda goals: linked_goal(goals=goals), (LINK,), ())
+case("linked.already", lambda goals: linked_goal(goals=goals), (LINK,), ())
 
 
 def linked(id: str, **more: Any) -> tuple[Refusal, ...]:
@@ -199,9 +199,9 @@ def linked(id: str, **more: Any) -> tuple[Refusal, ...]:
     return refusals(an_entry(**more), r.link_record, an_act(TEACHER, *others), record=id)
 
 
-case("reflection.no_such_record", linked, "reflection-1", "growth_plan-2")
+case("linked.no_such_record", linked, "reflection-1", "growth_plan-2")
 case(
-    "reflection.linked_already",
+    "linked.already",
     lambda records: linked("growth_plan-2", records=records),
     ("growth_plan-2",),
     (),

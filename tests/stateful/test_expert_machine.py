@@ -130,8 +130,8 @@ def test_a_visit_recorded_before_there_was_a_scheme_is_confirmed() -> None:
     assert getattr(visit.basis, "scheme", None) == scheme.id
 
 
-def test_machine_came_to_visits() -> None:
+def test_machine_came_to_reports() -> None:
     if not VisitsMachine.reached:
         VisitsMachine.TestCase().runTest()
-    begun = {"expert.propose", "expert_visit.visit", "expert_visit.report"}
+    begun = {"expert_visit.sign_in", "expert_visit.report"}
     assert begun <= VisitsMachine.reached

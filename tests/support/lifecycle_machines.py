@@ -39,7 +39,7 @@ def school_with_activities(walk: Walk) -> None:
 
 
 def _appointed(walk: Walk) -> None:
-    """Two people, person-1 and person-2, and an expert who is appointed."""
+    """Two people, person-1 and person-2, and an expert who is appointed and came twice."""
     principal = actor("principal-1")
     for number in ("1", "2"):
         details = p.Details(name=f"Teacher {number}")
@@ -48,7 +48,10 @@ def _appointed(walk: Walk) -> None:
     made = walk.create(principal, e.propose, expert="expert-1", **words)
     made = walk.apply(principal, e.invite, made)
     until = SCHOOL_DAY.replace(year=SCHOOL_DAY.year + 2)
-    walk.apply(principal, e.appoint, made, letter="1", since=SCHOOL_DAY, until=until)
+    made = walk.apply(principal, e.appoint, made, letter="1", since=SCHOOL_DAY, until=until)
+    clerk = actor("moral_education_office-1")
+    for form in ("diagnosis", "lecture"):
+        walk.create(clerk, v.visit, appointment=made.id, form=form, subject="any", on=SCHOOL_DAY)
 
 
 ExpertMachine = lifecycle_machine(

@@ -18,8 +18,11 @@ from homeroom_core.training.forum import forum
 from homeroom_core.training.growth_plan import growth_plan
 from homeroom_core.training.hours import hours
 from homeroom_core.training.notice import notice
+from homeroom_core.training.paper import paper
+from homeroom_core.training.paper_call import paper_call
 from homeroom_core.training.person import person
 from homeroom_core.training.reflection import reflection
+from homeroom_core.training.review_sheet import review_sheet
 from homeroom_core.training.scheme import scheme
 from homeroom_core.training.score_sheet import score_sheet
 
@@ -35,6 +38,9 @@ def homeroom_lifecycles() -> Sequence[Lifecycle[Any]]:
         expert_visit,
         forum,
         hours,
+        paper,
+        paper_call,
+        review_sheet,
         notice,
         contest,
         contest_entry,

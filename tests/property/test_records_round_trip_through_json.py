@@ -21,20 +21,25 @@ from homeroom_core.training.forum_records import Forum
 from homeroom_core.training.growth_plan import GrowthPlan
 from homeroom_core.training.hours_records import TrainingHours
 from homeroom_core.training.notice import Notice
+from homeroom_core.training.paper_records import Paper, PaperCall
 from homeroom_core.training.person import Person
 from homeroom_core.training.reflection_records import Reflection
+from homeroom_core.training.review_sheet import ReviewSheet
 from homeroom_core.training.scheme import Scheme
 
 RECORDS = (
     Expert,
     ExpertVisit,
     GrowthPlan,
+    Forum,
+    TrainingHours,
     Notice,
     Person,
     Reflection,
     Scheme,
-    Forum,
-    TrainingHours,
+    Paper,
+    PaperCall,
+    ReviewSheet,
 )
 
 

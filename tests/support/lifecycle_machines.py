@@ -6,6 +6,7 @@ from decimal import Decimal
 from hypothesis import settings
 
 from homeroom_core.people import Level
+from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.testing.activities import hold, practice_activity
 from homeroom_core.testing.acts import ORG, SCHOOL_DAY, actor, practice_plugins
 from homeroom_core.testing.arguments import GROWTH_PLAN, NOTICE, PERSON
@@ -14,8 +15,10 @@ from homeroom_core.testing.expert_strategies import EXPERT
 from homeroom_core.testing.forum_strategies import FORUM
 from homeroom_core.testing.hours_strategies import HOURS
 from homeroom_core.testing.lifecycle_machine import lifecycle_machine
+from homeroom_core.testing.paper_strategies import PAPER, PRACTICE_FILE, PRACTICE_SHEET
 from homeroom_core.testing.reflection_strategies import REFLECTION
 from homeroom_core.testing.scheme_strategies import SCHEME
+from homeroom_core.testing.schemes import adopt_scheme
 from homeroom_core.testing.walk import Walk
 from homeroom_core.training import expert as e
 from homeroom_core.training import expert_visit as v
@@ -23,6 +26,8 @@ from homeroom_core.training import forum as f
 from homeroom_core.training import growth_plan as g
 from homeroom_core.training import hours as h
 from homeroom_core.training import notice as n
+from homeroom_core.training import paper, paper_call, review_sheet
+from homeroom_core.training import paper_records as papers
 from homeroom_core.training import person as p
 from homeroom_core.training import reflection as r
 from homeroom_core.training import scheme as s
@@ -91,6 +96,50 @@ HoursMachine = lifecycle_machine(
     plugins=practice_plugins(lifecycles=(practice_activity,)),
 )
 
+
+def papers_are_called_for(walk: Walk) -> None:
+    """Two teachers, a scheme in force, a call for papers, and a paper that was handed in."""
+    clerk = actor("moral_education_office-1")
+    walk.clock.advance(days=-60)
+    for number in ("1", "2"):
+        details = p.Details(name=f"Teacher {number}")
+        walk.create(clerk, p.register, staff_no=number, details=details)
+    walk.clock.advance(days=60)
+    adopt_scheme(walk.office, walk.clock)
+    policy = papers.PaperPolicy(
+        reviewers=2,
+        gap_points=Decimal(4),
+        scoring=ScoringPolicy(method="mean", minimum_panel=2),
+    )
+    call = walk.create(
+        clerk,
+        paper_call.call,
+        title="Papers",
+        deadline=SCHOOL_DAY + timedelta(days=3),
+        rubric=PRACTICE_SHEET,
+        staff=60,
+        policy=policy,
+    )
+    author = actor("person-1")
+    mine = walk.create(author, paper.draft, call=call.id, title="Trust", authors=("person-1",))
+    walk.apply(author, paper.submit, mine, manuscript=PRACTICE_FILE)
+
+
+PaperMachine = lifecycle_machine(
+    paper.paper,
+    paper_call.paper_call,
+    review_sheet.review_sheet,
+    arguments=PAPER,
+    not_by_owner=(
+        paper.accept, paper.reject, paper.send_back, paper.assign, paper.ask_revision, paper.go_on,
+        paper.close_review, paper.reopen_review, paper.conclude, paper.disqualify,
+    ),
+    world=papers_are_called_for,
+    most_records=6,
+    days=(0, 1, 4),
+)  # fmt: skip
+
+
 MACHINES = (
     ExpertMachine,
     GrowthPlanMachine,
@@ -100,6 +149,7 @@ MACHINES = (
     ReflectionMachine,
     SchemeMachine,
     ForumMachine,
+    PaperMachine,
 )
 
 

@@ -50,8 +50,10 @@ from homeroom_core.training.growth_plan import (
 )
 from homeroom_core.training.hours_records import CutOff, HoursCap, HoursPolicy, TrainingHours
 from homeroom_core.training.notice import Notice, NoticeLine, NoticePolicy, Objection
+from homeroom_core.training.paper_records import Manuscript, Paper, PaperCall, PaperPolicy
 from homeroom_core.training.person import Details, Person, Post, Sanction, SanctionPolicy
 from homeroom_core.training.reflection_records import Reflection, ReflectionPolicy, Study
+from homeroom_core.training.review_sheet import ReviewSheet
 from homeroom_core.training.scheme import Scheme, SchemePolicy, Vote
 from homeroom_core.training.scheme_contents import Clause, SchemeContents
 
@@ -90,6 +92,7 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     Inspection: ("training_strategies", "inspections"),
     KnownFact: ("sheet_strategies", "all_facts"),
     Ledger: ("sheet_strategies", "ledgers"),
+    Manuscript: ("paper_strategies", "manuscripts"),
     MeritSheet: ("sheet_strategies", "merit_sheets"),
     Notice: ("training_strategies", "notices"),
     NoticeLine: ("training_strategies", "notice_lines"),
@@ -97,6 +100,9 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     Objection: ("training_strategies", "objections"),
     Organization: ("strategies", "organizations"),
     PartHours: ("attendance_strategies", "part_hours"),
+    Paper: ("paper_strategies", "papers"),
+    PaperCall: ("paper_strategies", "paper_calls"),
+    PaperPolicy: ("paper_strategies", "paper_policies"),
     Person: ("training_strategies", "persons"),
     PlanVersion: ("training_strategies", "plan_versions"),
     Post: ("training_strategies", "posts"),
@@ -105,6 +111,7 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     Reflection: ("reflection_strategies", "reflections"),
     ReflectionPolicy: ("reflection_strategies", "reflection_policies"),
     Refusal: ("strategies", "refusals"),
+    ReviewSheet: ("paper_strategies", "review_sheets"),
     Role: ("strategies", "roles"),
     Rounding: ("evaluation_strategies", "roundings"),
     Rubric: ("evaluation_strategies", "rubrics"),

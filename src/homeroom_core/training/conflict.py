@@ -1,5 +1,9 @@
 """Conflicts of interest: why somebody does not judge a case, typed, and which may be waived."""
 
+from datetime import date
+
+import attrs
+
 from homeroom_core.text import Term
 
 OWN_CLASS = Term("own_class", "本班", "本班", "Own class")
@@ -9,3 +13,20 @@ SAME_GROUP = Term("same_group", "同组同事", "同組同事", "Same group")
 DECLARED = Term("declared", "自行申报", "自行申報", "Declared")
 CONFLICTS = (OWN_CLASS, PAIRED, RELATED, SAME_GROUP, DECLARED)
 WAIVABLE = (SAME_GROUP,)
+
+
+@attrs.frozen(kw_only=True)
+class ReviewConflict:
+    """Why a reviewer does not review a case.
+
+    Attributes:
+        reviewer: Id of the reviewer.
+        kind: One of `CONFLICTS`.
+        on: When it was recorded.
+        by: Who recorded it.
+    """
+
+    reviewer: str
+    kind: str
+    on: date
+    by: str

@@ -21,7 +21,7 @@ from homeroom_core.errors import (
     RecordNotFoundError,
     UnknownError,
 )
-from homeroom_core.families import LIFECYCLES
+from homeroom_core.families import LIFECYCLES, RUBRICS
 from homeroom_core.journal import replay
 from homeroom_core.lifecycle import Creation, Lifecycle, Operation, Transition
 from homeroom_core.office import Office
@@ -120,7 +120,7 @@ def do(
         # First of all: whoever may not see it learns nothing of it, not even its kind.
         lifecycle = office.plugins(LIFECYCLES, office.show(here.org, id, to=actor).kind)
         step = lifecycle.step(transition)
-        arguments = _arguments(step, pairs, whole)
+        arguments = _arguments(office, step, pairs, whole)
         seen = _as_seen(office, here.org, lifecycle, id, expect)
 
         def work(desk: Desk) -> tuple[Record, Record, View | None]:
@@ -165,7 +165,7 @@ def new(
     with here.office() as office:
         actor = here.actor(office)
         step = _creation(office.plugins(LIFECYCLES, kind), creation)
-        arguments = _arguments(step, pairs, whole)
+        arguments = _arguments(office, step, pairs, whole)
 
         def work(desk: Desk) -> tuple[Record, View | None]:
             create = partial(desk.create_because, reason, step)
@@ -183,11 +183,12 @@ def _creation(lifecycle: Lifecycle[Any], name: str) -> Creation[Any, ...]:
 
 
 def _arguments(
-    step: Operation[Any, ...], pairs: tuple[str, ...], whole: str | None
+    office: Office, step: Operation[Any, ...], pairs: tuple[str, ...], whole: str | None
 ) -> dict[str, Any]:
     if whole == "-":
         whole = sys.stdin.read()
-    return arguments_from_json(step, step_data(step, pairs, whole))
+    rubrics = partial(office.plugins, RUBRICS)
+    return arguments_from_json(step, step_data(step, pairs, whole, rubrics=rubrics))
 
 
 def _as_seen(

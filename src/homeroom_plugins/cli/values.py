@@ -1,17 +1,19 @@
 """Values typed on a command line, `name=value`, as the JSON values that a step is read from."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, get_args, get_origin
 
 import attrs
 
 from homeroom_core.arguments import Argument, arguments_of
-from homeroom_core.codec import JSON, decode
+from homeroom_core.codec import JSON, decode, to_json
 from homeroom_core.errors import Fault, InputError
 from homeroom_core.lifecycle import Operation
 from homeroom_core.record import IndexValue, Record
+from homeroom_core.rubric import Rubric
+from homeroom_core.strict import is_code
 from homeroom_core.text import Text, listing
 
 _LISTS = (tuple, list, set, frozenset, Sequence, AbstractSet)
@@ -33,7 +35,11 @@ def assigned(pairs: Iterable[str], option: str) -> list[tuple[str, str]]:
 
 
 def step_data(
-    step: Operation[Any, ...], pairs: Sequence[str], whole: str | None
+    step: Operation[Any, ...],
+    pairs: Sequence[str],
+    whole: str | None,
+    *,
+    rubrics: Callable[[str], Rubric] | None = None,
 ) -> dict[str, JSON]:
     """What was handed in with a step, as JSON values by name; not yet checked against its types.
 
@@ -42,8 +48,10 @@ def step_data(
         pairs: `name=value` each; a name that takes several values may come several times. Where
             neither text nor a number, a date or the like is expected, the value is read as JSON.
         whole: A JSON object with further ones.
+        rubrics: Gives the rubric with a name: where a rubric is asked for, its name is enough.
 
     Raises:
+        UnknownError: There is no rubric with that name.
         InputError: Something is no pair or no JSON, or a name is given twice.
     """
     data = _object(whole)
@@ -57,7 +65,7 @@ def step_data(
             faults.append(Fault(name, ", ".join(values), _ONCE))
     if faults:
         raise InputError(step.name, tuple(faults))
-    return data | {name: _value(asked.get(name), values) for name, values in typed.items()}
+    return data | {name: _value(asked.get(name), values, rubrics) for name, values in typed.items()}
 
 
 def where_values(record: type[Record], pairs: Iterable[str]) -> dict[str, IndexValue]:
@@ -84,7 +92,11 @@ def _object(whole: str | None) -> dict[str, JSON]:
     return data
 
 
-def _value(argument: Argument | None, values: Sequence[str]) -> JSON:
+def _value(
+    argument: Argument | None,
+    values: Sequence[str],
+    rubrics: Callable[[str], Rubric] | None,
+) -> JSON:
     """One argument as a JSON value; what nobody asks for stays text, and is refused later."""
     if argument is None:
         return values[0]
@@ -93,6 +105,9 @@ def _value(argument: Argument | None, values: Sequence[str]) -> JSON:
         return [_simple(_alternatives(item), value) for value in values]
     if any(_is_simple(one) for one in argument.alternatives):
         return _simple(argument.alternatives, values[0])
+    named = is_code(values[0]) and values[0] != "null"
+    if rubrics is not None and named and Rubric in argument.alternatives:
+        return to_json(rubrics(values[0]))
     return decode(values[0], source=f"--arg {argument.name}")
 
 

@@ -1,0 +1,591 @@
+"""论文: a paper from the draft to the award, reviewed without anybody knowing whose it is.
+
+Authors hand in what describes the file (its digest, its length, the similarity report), never the
+text. The research office lets it through the gate, sends it back once for faults that can be
+mended, or rejects it; plagiarism bars its authors, and the bar is found again at the next paper.
+Every version is kept.
+"""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from homeroom_core.act import Act
+from homeroom_core.calendar import add_working_days
+from homeroom_core.change import change
+from homeroom_core.dates import months_later
+from homeroom_core.eligibility import Eligibility, judge_rules
+from homeroom_core.errors import ErasedError, RecordNotFoundError, Refusal
+from homeroom_core.grants import Grant, named, owner, role
+from homeroom_core.lifecycle import STAY, Lifecycle
+from homeroom_core.people import AFFAIRS_MEETING, OFFICE, PRINCIPAL, RESEARCH_GROUP, RESEARCH_OFFICE
+from homeroom_core.text import Text, listing
+from homeroom_core.trace import show
+from homeroom_core.training.conflict import CONFLICTS, ReviewConflict
+from homeroom_core.training.paper_reasons import (
+    AUTHOR_TWICE,
+    BARRED,
+    CALL_CLOSED,
+    CALL_NOT_REVIEWING,
+    FOR_ANOTHER,
+    HAS_RESULT,
+    HAS_SIGNED,
+    NO_FAULTS,
+    NO_PLACE_LEFT,
+    NO_REMARKS,
+    NO_TITLE,
+    NOT_A_REVIEWER,
+    NOT_DECIDED,
+    NOT_DECLARED,
+    NOTHING_IN,
+    ONE_EACH,
+    REPAIR_LATE,
+    RETURNED_ALREADY,
+    REVIEWER_COMPETES,
+    REVIEWER_TWICE,
+    REVIEWS_SHORT,
+    REVISED_ENOUGH,
+    REVISION_LATE,
+    REVISION_OPEN,
+    SHEETS_MISSING,
+    TOO_FEW_REVIEWERS,
+    TOO_MANY_AUTHORS,
+    UNKNOWN_AUTHOR,
+    UNKNOWN_CALL,
+    UNKNOWN_CONFLICT,
+    USED_BEFORE,
+)
+from homeroom_core.training.paper_records import (
+    ACCEPTED,
+    CALL_STATES,
+    CALLED,
+    CLOSED,
+    DECIDED,
+    DISQUALIFIED,
+    DRAFT,
+    HANDED_IN,
+    PAPER_AWARDED,
+    PAPER_STATES,
+    REJECTED,
+    RETURNED,
+    REVIEWING,
+    REVISING,
+    SCORED,
+    STAGE,
+    SUBMITTED,
+    UNDER_REVIEW,
+    UNPLACED,
+    WITHDRAWN,
+    Manuscript,
+    Paper,
+    PaperCall,
+    PaperVersion,
+    call_of,
+    competes,
+)
+from homeroom_core.training.paper_scoring import (
+    award_again,
+    award_in,
+    counted_sheets,
+    explain_paper,
+    reviews_needed,
+    spread_of,
+)
+from homeroom_core.training.person import IN_POST, Person
+from homeroom_core.training.review_sheet import ReviewSheet, signed_sheets
+
+paper = Lifecycle(
+    Paper,
+    states=PAPER_STATES,
+    initial=DRAFT,
+    final=(REJECTED, PAPER_AWARDED, UNPLACED, WITHDRAWN, DISQUALIFIED),
+)
+
+reviewing_it = named("reviewers", Text("该论文评审人", "該論文評審人", "its reviewers"))
+competing = Grant(
+    Text("该征集的作者", "該徵集的作者", "those who have a paper in the call"),
+    lambda paper, act: competes(paper.call, act.actor.id, act.reader),
+)
+research = role(RESEARCH_OFFICE, OFFICE).but_not(owner).but_not(competing).but_not(reviewing_it)
+leadership = role(RESEARCH_GROUP, PRINCIPAL, AFFAIRS_MEETING).but_not(owner).but_not(competing)
+
+_USED = (*(state for state in HANDED_IN if state is not UNPLACED), DISQUALIFIED)
+"""States of a paper whose file no other paper may have: in a call, awarded, or put out."""
+_STATES = {str(state): state for state in CALL_STATES}
+
+
+def has_title(paper: Paper, _act: Act) -> Refusal | None:
+    """A paper has a title."""
+    return None if paper.title.strip() else NO_TITLE()
+
+
+def is_called(paper: Paper, act: Act) -> Refusal | None:
+    """Papers are taken until the deadline."""
+    call = call_of(paper, act.reader)
+    if call is None:
+        return UNKNOWN_CALL(measured=paper.call)
+    if call.state == CALLED and act.on <= call.deadline:
+        return None
+    return CALL_CLOSED(measured=_STATES[call.state], deadline=call.deadline)
+
+
+def authors_fit(paper: Paper, act: Act) -> Iterable[Refusal]:
+    """Its authors are few enough, each named once, and on the staff when it is begun."""
+    call = call_of(paper, act.reader)
+    most = call.policy.authors_at_most if call else len(paper.authors)
+    if not 1 <= len(paper.authors) <= most:
+        yield TOO_MANY_AUTHORS(measured=len(paper.authors), required=most)
+    for author in sorted(set(paper.authors)):
+        if paper.authors.count(author) > 1:
+            yield AUTHOR_TWICE(measured=author)
+        if not _in_post(author, act):
+            yield UNKNOWN_AUTHOR(measured=author)
+
+
+def one_paper_each(paper: Paper, act: Act) -> Iterable[Refusal]:
+    """Nobody signs more papers of one call than it allows."""
+    call = call_of(paper, act.reader)
+    if call is None:
+        return
+    most = call.policy.papers_per_author
+    there = [one for one in _handed_in(call, act) if one.id != paper.id]
+    for author in paper.authors:
+        signed = [one.id for one in there if author in one.authors]
+        if len(signed) >= most:
+            yield ONE_EACH(measured=author, other=listing(signed), required=most)
+
+
+def place_is_left(paper: Paper, act: Act) -> Refusal | None:
+    """There are no more papers than the call has places."""
+    call = call_of(paper, act.reader)
+    if call is None or call.places is None:
+        return None
+    taken = len(_handed_in(call, act))
+    return None if taken < call.places else NO_PLACE_LEFT(measured=taken, required=call.places)
+
+
+def nobody_is_barred(paper: Paper, act: Act) -> Iterable[Refusal]:
+    """No author is barred for plagiarism in an earlier paper."""
+    for other in act.reader.find(Paper, state=(REJECTED, DISQUALIFIED)):
+        until = other.barred_until
+        if until is not None and until >= act.on and other.id != paper.id:
+            for author in sorted(other.owners() & paper.owners()):
+                when = until + timedelta(days=1)
+                yield BARRED(measured=author, other=other.id, required=until, when=when)
+
+
+def passes_gate(paper: Paper, act: Act) -> Iterable[Refusal]:
+    """It fulfils the rules of the gate: similarity, length, no names, original."""
+    found = _gate(paper, act)
+    if found is None:
+        return (NOTHING_IN(),)
+    return found.refusals
+
+
+def returned_seldom(paper: Paper, act: Act) -> Refusal | None:
+    """A paper is sent back for faults only so many times."""
+    call = call_of(paper, act.reader)
+    most = call.policy.returns if call else 0
+    if len(paper.faults) < most:
+        return None
+    return RETURNED_ALREADY(measured=len(paper.faults), required=most)
+
+
+def repaired_in_time(paper: Paper, act: Act) -> Refusal | None:
+    """Faults are mended within some working days."""
+    last = paper.repair_by
+    return REPAIR_LATE(measured=last) if last is not None and act.on > last else None
+
+
+def call_takes_reviews(paper: Paper, act: Act) -> Refusal | None:
+    """The call is at the stage of review."""
+    call = call_of(paper, act.reader)
+    if call is None:
+        return UNKNOWN_CALL(measured=paper.call)
+    if call.state == REVIEWING:
+        return None
+    return CALL_NOT_REVIEWING(measured=_STATES[call.state], required=REVIEWING)
+
+
+def revised_seldom(paper: Paper, act: Act) -> Refusal | None:
+    """A paper is revised only so many times."""
+    call = call_of(paper, act.reader)
+    most = call.policy.revisions if call else 0
+    if len(paper.remarks) < most:
+        return None
+    return REVISED_ENOUGH(measured=len(paper.remarks), required=most)
+
+
+def revised_in_time(paper: Paper, act: Act) -> Refusal | None:
+    """A revision comes within some working days."""
+    last = paper.revise_by
+    return REVISION_LATE(measured=last) if last is not None and act.on > last else None
+
+
+def time_to_revise_is_over(paper: Paper, act: Act) -> Refusal | None:
+    """The authors keep the time that they were given."""
+    last = paper.revise_by
+    if last is None or act.on > last:
+        return None
+    return REVISION_OPEN(measured=last, when=last + timedelta(days=1))
+
+
+def sheets_are_signed(paper: Paper, act: Act) -> Refusal | None:
+    """Every reviewer without a conflict has signed a sheet for the present round."""
+    signed = {sheet.reviewer for sheet in counted_sheets(paper, act.reader)}
+    missing = [reviewer for reviewer in paper.due if reviewer not in signed]
+    return SHEETS_MISSING(measured=listing(missing)) if missing else None
+
+
+def enough_reviews(paper: Paper, act: Act) -> Refusal | None:
+    """There are as many reviews as the call asks for, and a further one where two differ much."""
+    call = call_of(paper, act.reader)
+    if call is None:
+        return None
+    there = len(counted_sheets(paper, act.reader))
+    needed = reviews_needed(paper, call, act.reader)
+    if there >= needed or sheets_are_signed(paper, act) is not None:
+        return None  # what is missing has been said already
+    spread = show(spread_of(paper, call, act.reader))
+    return REVIEWS_SHORT(measured=there, required=needed, spread=spread)
+
+
+def call_has_no_result(paper: Paper, act: Act) -> Refusal | None:
+    """A paper leaves while there is no result, so that none is given to one that has left."""
+    call = call_of(paper, act.reader)
+    if call is None or call.state in (CALLED, CLOSED, REVIEWING):
+        return None
+    return HAS_RESULT(measured=_STATES[call.state])
+
+
+def result_is_not_on_its_way(paper: Paper, act: Act) -> Refusal | None:
+    """Between the ranking and the awards a call is reopened first; before and after it is not."""
+    call = call_of(paper, act.reader)
+    if call is None or call.state in (CALLED, CLOSED, REVIEWING, *DECIDED):
+        return None
+    return HAS_RESULT(measured=_STATES[call.state])
+
+
+def call_is_decided(paper: Paper, act: Act) -> Refusal | None:
+    """The awards of the call were given."""
+    call = call_of(paper, act.reader)
+    if call is None:
+        return UNKNOWN_CALL(measured=paper.call)
+    return None if call.state in DECIDED else NOT_DECIDED(measured=_STATES[call.state])
+
+
+@paper.creation(
+    by=owner | role(RESEARCH_OFFICE, OFFICE),
+    label=Text("起草", "起草", "Draft"),
+    guards=(has_title, is_called, authors_fit),
+)
+def draft(act: Act, *, call: str, title: str, authors: tuple[str, ...]) -> Paper:
+    """Begin a paper, by an author or by the office for the authors."""
+    return Paper(id=act.new_id, org=act.org, state=DRAFT, call=call, title=title, authors=authors)
+
+
+@paper.transition(
+    source=DRAFT,
+    target=SUBMITTED,
+    by=owner,
+    label=Text("提交", "提交", "Submit"),
+    guards=(is_called, one_paper_each, place_is_left, nobody_is_barred),
+)
+def submit(paper: Paper, act: Act, *, manuscript: Manuscript) -> Paper:
+    """Hand the paper in: what describes the file, the similarity report, the declaration."""
+    return _next_version(paper, act, manuscript)
+
+
+@submit.check
+def file_is_new(paper: Paper, act: Act, *, manuscript: Manuscript) -> Iterable[Refusal]:
+    """It is declared to be original, and no other paper was handed in with the same file."""
+    if not manuscript.original:
+        yield NOT_DECLARED()
+    yield from _used_before(paper, act, manuscript)
+
+
+@paper.transition(
+    source=SUBMITTED,
+    target=RETURNED,
+    by=research,
+    label=Text("退回补正", "退回補正", "Send back"),
+    guards=(returned_seldom,),
+)
+def send_back(paper: Paper, act: Act, *, faults: tuple[str, ...]) -> Paper:
+    """Send it back for faults that can be mended, all of them listed at once."""
+    call = act.reader.get(PaperCall, paper.call)
+    days = call.policy.repair_working_days
+    last = add_working_days(act.working_days(), act.on, days)
+    return change(paper, faults=(*paper.faults, faults), repair_by=last)
+
+
+@send_back.check
+def faults_are_named(_paper: Paper, _act: Act, *, faults: tuple[str, ...]) -> Refusal | None:
+    """It is said what has to be mended."""
+    named = bool(faults) and all(fault.strip() for fault in faults)
+    return None if named else NO_FAULTS()
+
+
+@paper.transition(
+    source=RETURNED,
+    target=SUBMITTED,
+    by=owner,
+    label=Text("补正", "補正", "Repair"),
+    guards=(repaired_in_time,),
+)
+def repair(paper: Paper, act: Act, *, manuscript: Manuscript) -> Paper:
+    """Hand in the mended file as a further version."""
+    return change(_next_version(paper, act, manuscript), repair_by=None)
+
+
+@repair.check
+def repaired_file_is_new(paper: Paper, act: Act, *, manuscript: Manuscript) -> Iterable[Refusal]:
+    """No other paper was handed in with the same file."""
+    return _used_before(paper, act, manuscript)
+
+
+@paper.transition(
+    source=SUBMITTED,
+    target=ACCEPTED,
+    by=research,
+    label=Text("受理", "受理", "Accept"),
+    guards=(passes_gate,),
+)
+def accept(paper: Paper, act: Act) -> Paper:
+    """Let it through the gate; soft rules that do not hold stay on record as warnings."""
+    found = _gate(paper, act)
+    verdicts = found.verdicts if found else ()
+    return change(paper, warnings=tuple(v.rule for v in verdicts if v.refusal))
+
+
+@paper.transition(
+    source=(SUBMITTED, RETURNED),
+    target=REJECTED,
+    by=research,
+    label=Text("不通过", "不通過", "Reject"),
+    reason_required=True,
+)
+def reject(paper: Paper, act: Act, *, plagiarism: bool = False) -> Paper:
+    """Turn it down at the gate; for plagiarism its authors are barred for some years."""
+    return _barring(paper, act, plagiarism=plagiarism)
+
+
+@paper.transition(
+    source=(ACCEPTED, UNDER_REVIEW),
+    target=UNDER_REVIEW,
+    by=research,
+    label=Text("指派评审", "指派評審", "Assign reviewers"),
+    guards=(call_takes_reviews,),
+)
+def assign(paper: Paper, _act: Act, *, reviewers: tuple[str, ...]) -> Paper:
+    """Name all its reviewers; later on, with a further one, or one in place of another."""
+    return change(paper, reviewers=reviewers)
+
+
+@assign.check
+def reviewers_fit(paper: Paper, act: Act, *, reviewers: tuple[str, ...]) -> Iterable[Refusal]:
+    """Each reviewer once, enough of them, none who has a paper in the call; who signed stays."""
+    call = call_of(paper, act.reader)
+    needed = call.policy.reviewers if call else 1
+    for reviewer in sorted(set(reviewers)):
+        if reviewers.count(reviewer) > 1:
+            yield REVIEWER_TWICE(measured=reviewer)
+        if reviewer in paper.authors or competes(paper.call, reviewer, act.reader):
+            yield REVIEWER_COMPETES(measured=reviewer)
+    away = {conflict.reviewer for conflict in paper.conflicts}
+    if len(set(reviewers) - away) < needed:
+        yield TOO_FEW_REVIEWERS(measured=len(set(reviewers) - away), required=needed)
+    for sheet in counted_sheets(paper, act.reader):
+        if sheet.reviewer not in reviewers:
+            yield HAS_SIGNED(measured=sheet.reviewer)
+
+
+@paper.transition(
+    source=UNDER_REVIEW,
+    target=STAY,
+    by=research | reviewing_it.but_not(owner),
+    label=Text("申报回避", "申報迴避", "Recuse"),
+)
+def recuse(paper: Paper, act: Act, *, reviewer: str, conflict: str) -> Paper:
+    """Record that a reviewer does not review it, and why."""
+    recorded = ReviewConflict(reviewer=reviewer, kind=conflict, on=act.on, by=act.actor.id)
+    return change(paper, conflicts=(*paper.conflicts, recorded))
+
+
+@recuse.check
+def conflict_is_known(paper: Paper, act: Act, *, reviewer: str, conflict: str) -> Iterable[Refusal]:
+    """The reviewer still reviews it, the kind is known, no sheet was signed; each for themselves."""
+    if reviewer != act.actor.id and act.actor.id in paper.reviewers:
+        yield FOR_ANOTHER(measured=reviewer, required=act.actor.id)
+    if reviewer not in paper.due:
+        yield NOT_A_REVIEWER(measured=reviewer, required=listing(paper.due or ("–",)))
+    if conflict not in CONFLICTS:
+        yield UNKNOWN_CONFLICT(measured=conflict, required=listing(CONFLICTS))
+    if any(sheet.reviewer == reviewer for sheet in _signed(paper, act)):
+        yield HAS_SIGNED(measured=reviewer)
+
+
+@paper.transition(
+    source=UNDER_REVIEW,
+    target=REVISING,
+    by=research,
+    label=Text("请作者修改", "請作者修改", "Ask for revision"),
+    guards=(call_takes_reviews, revised_seldom),
+)
+def ask_revision(paper: Paper, act: Act, *, remarks: str) -> Paper:
+    """Hand on what the reviewers would have changed, without their names."""
+    call = act.reader.get(PaperCall, paper.call)
+    last = add_working_days(act.working_days(), act.on, call.policy.revise_working_days)
+    return change(paper, remarks=(*paper.remarks, remarks), revise_by=last)
+
+
+@ask_revision.check
+def remarks_say_something(_paper: Paper, _act: Act, *, remarks: str) -> Refusal | None:
+    """A revision is never asked for without a word."""
+    return None if remarks.strip() else NO_REMARKS()
+
+
+@paper.transition(
+    source=REVISING,
+    target=UNDER_REVIEW,
+    by=owner,
+    label=Text("提交修改稿", "提交修改稿", "Revise"),
+    guards=(call_takes_reviews, revised_in_time),
+)
+def revise(paper: Paper, act: Act, *, manuscript: Manuscript) -> Paper:
+    """Hand in a revised version; it is reviewed again in a new round, the old sheets stay."""
+    changed = change(paper, round=paper.round + 1, revise_by=None)
+    return _next_version(changed, act, manuscript)
+
+
+@revise.check
+def revised_file_passes(paper: Paper, act: Act, *, manuscript: Manuscript) -> Iterable[Refusal]:
+    """The revised file passes the gate as well, and no other paper was handed in with it."""
+    found = _gate(_next_version(paper, act, manuscript), act)
+    yield from found.refusals if found else ()
+    yield from _used_before(paper, act, manuscript)
+
+
+@paper.transition(
+    source=REVISING,
+    target=UNDER_REVIEW,
+    by=research,
+    label=Text("以原稿继续", "以原稿繼續", "Go on unrevised"),
+    guards=(call_takes_reviews, time_to_revise_is_over),
+)
+def go_on(paper: Paper, _act: Act) -> Paper:
+    """Go on with the version there is, once the time to revise is over."""
+    return change(paper, revise_by=None)
+
+
+@paper.transition(
+    source=UNDER_REVIEW,
+    target=SCORED,
+    by=research,
+    label=Text("结束评审", "結束評審", "Close review"),
+    guards=(call_takes_reviews, sheets_are_signed, enough_reviews),
+)
+def close_review(paper: Paper, _act: Act) -> Paper:
+    """Take no more sheets: there are enough, and no two differ too much without a further one."""
+    return paper
+
+
+@paper.transition(
+    source=SCORED,
+    target=UNDER_REVIEW,
+    by=research,
+    label=Text("重新评审", "重新評審", "Reopen review"),
+    guards=(call_takes_reviews,),
+    reason_required=True,
+)
+def reopen_review(paper: Paper, _act: Act) -> Paper:
+    """Let its sheets be written again, as after an objection that was upheld."""
+    return paper
+
+
+@paper.transition(
+    source=SCORED,
+    target=(PAPER_AWARDED, UNPLACED),
+    by=research,
+    label=Text("记录结果", "記錄結果", "Conclude"),
+    guards=(call_is_decided,),
+)
+def conclude(paper: Paper, act: Act) -> Paper:
+    """Note with the paper what its call gave it."""
+    award = award_in(act.reader.get(PaperCall, paper.call), paper.id)
+    return change(paper, award=award, state=PAPER_AWARDED if award else UNPLACED)
+
+
+@paper.transition(
+    source=(DRAFT, SUBMITTED, RETURNED, ACCEPTED, UNDER_REVIEW, REVISING, SCORED),
+    target=WITHDRAWN,
+    by=owner | research,
+    label=Text("撤回", "撤回", "Withdraw"),
+    guards=(call_has_no_result,),
+    reason_required=True,
+)
+def withdraw(paper: Paper, _act: Act) -> Paper:
+    """Take the paper back while there is no result."""
+    return change(paper, repair_by=None, revise_by=None)
+
+
+@paper.transition(
+    source=(ACCEPTED, UNDER_REVIEW, REVISING, SCORED, PAPER_AWARDED, UNPLACED),
+    target=DISQUALIFIED,
+    by=leadership,
+    label=Text("取消资格", "取消資格", "Disqualify"),
+    guards=(result_is_not_on_its_way,),
+    reason_required=True,
+)
+def disqualify(paper: Paper, act: Act, *, plagiarism: bool = True) -> Paper:
+    """Put a paper out, also after its award, for plagiarism or other false material."""
+    return _barring(change(paper, award=None, revise_by=None), act, plagiarism=plagiarism)
+
+
+paper.derived("award", label=Text("奖项", "獎項", "award"), by=leadership)(award_again)
+paper.explained(explain_paper)
+
+paper.seal()
+
+
+def _next_version(paper: Paper, act: Act, manuscript: Manuscript) -> Paper:
+    version = PaperVersion(
+        number=len(paper.versions) + 1, round=paper.round, on=act.on, manuscript=manuscript
+    )
+    return change(paper, versions=(*paper.versions, version))
+
+
+def _barring(paper: Paper, act: Act, *, plagiarism: bool) -> Paper:
+    call = call_of(paper, act.reader)
+    years = call.policy.bar_years if call and plagiarism else 0
+    until = months_later(act.on, 12 * years) - timedelta(days=1) if years else None
+    return change(paper, barred_until=until, repair_by=None)
+
+
+def _gate(paper: Paper, act: Act) -> Eligibility | None:
+    """The verdict of the gate on the version in force; `None` where there is nothing to judge."""
+    call, manuscript = call_of(paper, act.reader), paper.manuscript
+    if call is None or manuscript is None:
+        return None
+    return judge_rules(call.policy.gate.rules, manuscript.facts(len(paper.authors), act.on))
+
+
+def _used_before(paper: Paper, act: Act, manuscript: Manuscript) -> Iterable[Refusal]:
+    for other in act.reader.find(Paper, state=_USED):
+        digests = {version.manuscript.digest for version in other.versions}
+        if other.id != paper.id and manuscript.digest in digests:
+            yield USED_BEFORE(measured=other.id)
+
+
+def _handed_in(call: PaperCall, act: Act) -> list[Paper]:
+    return list(act.reader.find(Paper, call=call.id, state=HANDED_IN))
+
+
+def _signed(paper: Paper, act: Act) -> Iterable[ReviewSheet]:
+    return signed_sheets(paper.id, STAGE, paper.round, act.reader)
+
+
+def _in_post(person: str, act: Act) -> bool:
+    try:
+        return act.reader.get(Person, person).state == IN_POST
+    except (RecordNotFoundError, ErasedError):
+        return False

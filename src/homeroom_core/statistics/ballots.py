@@ -11,12 +11,19 @@ from itertools import combinations, permutations
 import attrs
 
 from homeroom_core.errors import Fault, InputError
+from homeroom_core.exact import ratio_from
 from homeroom_core.ranking import Group, groups_of
+from homeroom_core.statistics.ratings import Number
 from homeroom_core.text import Text, listing
 
 SHORTLIST = 100
 """Schulze takes time in the cube of the entries: it is for shortlists of this many."""
 
+_PLACE = Text(
+    "名次：准确的数，如 1 或 3/2",
+    "名次：準確的數，如 1 或 3/2",
+    "a place: an exact number such as 1 or 3/2",
+)
 _ENTRY = Text("候选作品之一：{known}", "候選作品之一：{known}", "one of the entries: {known}")
 _ONCE = Text(
     "每件作品在一张选票上至多一次", "每件作品在一張選票上至多一次", "an entry at most once a ballot"
@@ -46,6 +53,33 @@ class Ballot:
     count: int = 1
 
     @classmethod
+    def read(cls, given: "BallotLike") -> "Ballot":
+        """A ballot from what is at hand: one, entries in their order, or their places.
+
+        Args:
+            given: A `Ballot`; a list of entries, the best first, in which a tuple is a tie; or a
+                mapping from entry to its place, 1 for the best, equal places being ties and `None`
+                meaning not ranked.
+
+        Raises:
+            InputError: A place is no exact number.
+
+        >>> Ballot.read({"a": 1, "b": 2, "c": 2}) == Ballot.read(["a", ("b", "c")])
+        True
+        """
+        if isinstance(given, Ballot):
+            return given
+        if not isinstance(given, Mapping):
+            return cls.of(*given)
+        places = {e: ratio_from(place) for e, place in given.items() if place is not None}
+        faults = [
+            Fault(f"place of {e}", str(given[e]), _PLACE) for e, p in places.items() if p is None
+        ]
+        if faults:
+            raise InputError("ballot", tuple(faults))
+        return cls(groups_of({e: -place for e, place in places.items() if place is not None})[0])
+
+    @classmethod
     def of(cls, *ranking: str | Group, count: int = 1) -> "Ballot":
         """A ballot from entries, the best first; a tuple is a tie.
 
@@ -53,6 +87,10 @@ class Ballot:
         (('a',), ('b', 'c'))
         """
         return cls(tuple((one,) if isinstance(one, str) else one for one in ranking), count)
+
+
+BallotLike = Ballot | Sequence[str | Group] | Mapping[str, Number | None]
+"""What `Ballot.read` takes: wherever ballots are asked for, any of these will do."""
 
 
 @attrs.frozen(kw_only=True)
@@ -71,8 +109,10 @@ class MajorityGrade:
     value: tuple[int, ...]
 
 
-def borda(entries: Sequence[str], ballots: Sequence[Ballot]) -> dict[str, Fraction]:
+def borda(entries: Sequence[str], ballots: Sequence[BallotLike]) -> dict[str, Fraction]:
     """Borda points: on each ballot an entry gets as many as there are entries placed behind it.
+
+    Ballots may be given as `Ballot`, as lists in order, or as places; see `Ballot.read`.
 
     Tied entries get the mean of their points; unranked ones share the places that remain. Rank the
     points with `groups_of`.
@@ -84,9 +124,9 @@ def borda(entries: Sequence[str], ballots: Sequence[Ballot]) -> dict[str, Fracti
     >>> {e: str(p) for e, p in borda("abc", [Ballot.of("a", ("b", "c"), count=2)]).items()}
     {'a': '4', 'b': '1', 'c': '1'}
     """
-    _check(entries, ballots)
+    read = _read(entries, ballots)
     points = dict.fromkeys(entries, Fraction(0))
-    for ballot in ballots:
+    for ballot in read:
         behind = len(entries)
         for group in _filled(ballot, entries):
             behind -= len(group)
@@ -96,15 +136,17 @@ def borda(entries: Sequence[str], ballots: Sequence[Ballot]) -> dict[str, Fracti
     return points
 
 
-def preferences(entries: Sequence[str], ballots: Sequence[Ballot]) -> dict[tuple[str, str], int]:
+def preferences(
+    entries: Sequence[str], ballots: Sequence[BallotLike]
+) -> dict[tuple[str, str], int]:
     """From each ordered pair of entries to how many voters rank the first above the second.
 
     Raises:
         InputError: As `borda`.
     """
-    _check(entries, ballots)
+    read = _read(entries, ballots)
     found = dict.fromkeys(permutations(entries, 2), 0)
-    for ballot in ballots:
+    for ballot in read:
         for above, below in combinations(_filled(ballot, entries), 2):
             for better in above:
                 for worse in below:
@@ -112,7 +154,7 @@ def preferences(entries: Sequence[str], ballots: Sequence[Ballot]) -> dict[tuple
     return found
 
 
-def condorcet_winner(entries: Sequence[str], ballots: Sequence[Ballot]) -> str | None:
+def condorcet_winner(entries: Sequence[str], ballots: Sequence[BallotLike]) -> str | None:
     """The entry that a majority ranks above each other one, if there is one.
 
     Raises:
@@ -125,7 +167,7 @@ def condorcet_winner(entries: Sequence[str], ballots: Sequence[Ballot]) -> str |
     return None
 
 
-def schulze(entries: Sequence[str], ballots: Sequence[Ballot]) -> dict[str, int]:
+def schulze(entries: Sequence[str], ballots: Sequence[BallotLike]) -> dict[str, int]:
     """Places by the Schulze method (winning votes), 1 for the best.
 
     An entry's place is one more than the number of entries that beat it along the strongest path.
@@ -189,7 +231,7 @@ def majority_judgment(
     return tuple(tuple(found[value]) for value in sorted(found, reverse=True))
 
 
-def borda_places(entries: Sequence[str], ballots: Sequence[Ballot]) -> tuple[Group, ...]:
+def borda_places(entries: Sequence[str], ballots: Sequence[BallotLike]) -> tuple[Group, ...]:
     """Groups that share a place by their Borda points, the best first.
 
     Raises:
@@ -212,7 +254,8 @@ def _medians(rising: list[int]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _check(entries: Sequence[str], ballots: Sequence[Ballot]) -> None:
+def _read(entries: Sequence[str], given: Sequence[BallotLike]) -> list[Ballot]:
+    ballots = [Ballot.read(one) for one in given]
     faults = [] if ballots else [Fault("ballots", "", _SOME)]
     known = _ENTRY.format(known=listing(entries))
     faults += [Fault("entries", e, _ONCE) for e in dict.fromkeys(entries) if entries.count(e) > 1]
@@ -225,6 +268,7 @@ def _check(entries: Sequence[str], ballots: Sequence[Ballot]) -> None:
             faults.append(Fault(f"{place}.count", str(ballot.count), _COUNT))
     if faults:
         raise InputError("ballots", tuple(faults))
+    return ballots
 
 
 def _check_grades(grades: Mapping[str, Sequence[str]], scale: Sequence[str]) -> None:

@@ -42,7 +42,10 @@ class Alpha:
 
 
 def krippendorff_alpha(
-    ratings: Mapping[str, Mapping[str, Any]], *, level: MeasurementLevel = "interval"
+    ratings: Mapping[str, Mapping[str, Any]],
+    *,
+    level: MeasurementLevel = "interval",
+    grades: Sequence[Hashable] = (),
 ) -> Alpha:
     """Agreement of any number of judges, each pair of ratings of an entry compared.
 
@@ -50,9 +53,11 @@ def krippendorff_alpha(
         ratings: From entry to judge to rating; `None`, or no key, is missing. At the level
             `nominal` anything that can be compared for equality, else exact numbers.
         level: The level of measurement.
+        grades: At the level `ordinal`: the words that were used, the worst first, where ratings are
+            words and not numbers.
 
     Raises:
-        InputError: The level is not known, or a rating is no exact number, or is negative at the
+        InputError: The level is not known, a rating is none of the grades, or a rating is no exact number, or is negative at the
             level `ratio`.
 
     Source: K. Krippendorff (2011), Computing Krippendorff's Alpha-Reliability.
@@ -64,6 +69,8 @@ def krippendorff_alpha(
     if level not in MEASUREMENT_LEVELS:
         fault = Fault("level", str(level), _ONE_OF.format(known=listing(MEASUREMENT_LEVELS)))
         raise InputError("agreement", (fault,))
+    if grades:
+        ratings = _graded(ratings, grades)
     rows = _rows(ratings, level)
     units = [row for row in rows.values() if len(row) > 1]
     everything = [value for row in units for value in row]
@@ -79,6 +86,24 @@ def krippendorff_alpha(
         pairable=len(everything),
         unpaired=tuple(entry for entry, row in rows.items() if len(row) < 2),
     )
+
+
+def _graded(
+    ratings: Mapping[str, Mapping[str, Any]], grades: Sequence[Hashable]
+) -> dict[str, dict[str, int | None]]:
+    """Each word by its number, the worst 1."""
+    known = _ONE_OF.format(known=listing(map(str, grades)))
+    number: dict[Any, int | None] = {grade: at for at, grade in enumerate(grades, 1)}
+    number.setdefault(None, None)
+    faults = [
+        Fault(f"entry {entry}, judge {judge}", str(given), known)
+        for entry, row in ratings.items()
+        for judge, given in row.items()
+        if given not in number
+    ]
+    if faults:
+        raise InputError("ratings", tuple(faults))
+    return {e: {judge: number[given] for judge, given in row.items()} for e, row in ratings.items()}
 
 
 def _rows(ratings: Mapping[str, Mapping[str, Any]], level: str) -> dict[str, list[Any]]:

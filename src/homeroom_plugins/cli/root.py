@@ -86,6 +86,15 @@ COMMANDS = {
             "Show or print the portfolio of a teacher.",
         ),
     ),
+    "panels": Lazy(
+        f"{_HERE}.panels",
+        "panels",
+        Text(
+            "为评比的每件作品算出评委",
+            "為評比的每件作品算出評委",
+            "Work out which judges score which entry of a contest.",
+        ),
+    ),
     "robustness": Lazy(
         f"{_HERE}.robustness",
         "robustness",

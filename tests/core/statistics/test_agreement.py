@@ -102,3 +102,21 @@ def test_alpha_refuses_levels_it_does_not_know_and_negative_ratios() -> None:
 def test_nominal_alpha_takes_words() -> None:
     table = {"e1": {"j1": "good", "j2": "good"}, "e2": {"j1": "poor", "j2": "good"}}
     assert krippendorff_alpha(table, level="nominal").value == 0
+
+
+def test_ordinal_alpha_takes_grades_in_their_order() -> None:
+    words: dict[str, dict[str, str | None]] = {
+        "u1": {"a": "good", "b": "fair"},
+        "u2": {"a": "poor", "b": None},
+        "u3": {"a": "poor", "b": "good"},
+    }
+    worth: dict[str | None, int | None] = {"poor": 1, "fair": 2, "good": 3, None: None}
+    numbers = {
+        unit: {judge: worth[word] for judge, word in row.items()} for unit, row in words.items()
+    }
+    grades = ("poor", "fair", "good")
+    assert krippendorff_alpha(words, level="ordinal", grades=grades) == krippendorff_alpha(
+        numbers, level="ordinal"
+    )
+    with pytest.raises(InputError, match="entry u1, judge b: found 'fair', accepted: one of"):
+        krippendorff_alpha(words, level="ordinal", grades=("poor", "good"))

@@ -1,4 +1,6 @@
+from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -6,6 +8,7 @@ from homeroom_core.errors import InputError
 from homeroom_core.statistics.ballots import (
     SHORTLIST,
     Ballot,
+    BallotLike,
     borda,
     condorcet_winner,
     majority_judgment,
@@ -122,3 +125,22 @@ def test_placements_need_a_place_for_everybody() -> None:
 def test_sums_that_no_part_can_tell_apart_share_a_place() -> None:
     one = Part(id="one", factor=1, places={"a": 1, "b": "3/2", "c": "3/2"})
     assert factored_placements([one], tie_break=["one"]).groups == (("a",), ("b", "c"))
+
+
+def test_ballots_are_taken_as_lists_or_as_places() -> None:
+    whole = [Ballot.of("a", ("b", "c")), Ballot.of("b", "a", "c")]
+    lists: list[BallotLike] = [["a", ("b", "c")], ["b", "a", "c"]]
+    places: list[BallotLike] = [{"a": 1, "b": "2", "c": 2}, {"b": 1, "a": Decimal(2), "c": 3}]
+    for ask in (borda, preferences, schulze, condorcet_winner):
+        assert ask("abc", lists) == ask("abc", places) == ask("abc", whole)
+
+
+def test_who_has_no_place_on_a_ballot_shares_those_that_remain() -> None:
+    assert borda("abc", [{"a": 1, "b": None, "c": None}]) == borda("abc", [["a"]])
+
+
+def test_a_place_that_is_no_exact_number_is_told() -> None:
+    ballot: Any = {"a": 1.5, "b": "second"}
+    with pytest.raises(InputError) as caught:
+        borda("ab", [ballot])
+    assert [fault.where for fault in caught.value.faults] == ["place of a", "place of b"]

@@ -1,10 +1,12 @@
 """A panel request by index: judges and entries in order of their ids, conflicts as bit masks."""
 
-import attrs
+from operator import attrgetter
 
 from homeroom_core.panels.filling import Tier
 from homeroom_core.panels.problem import members
 from homeroom_core.panels.request import PanelConflict, PanelRequest, cost_rows
+
+_IN_ORDER = attrgetter("judge", "entry", "kind", "waivable")
 
 
 class PanelField:
@@ -44,7 +46,7 @@ class PanelField:
         judge_at = {id: at for at, id in enumerate(self.judges)}
         entry_at = {id: at for at, id in enumerate(self.entries)}
         self.conflicts: dict[tuple[int, int], list[PanelConflict]] = {}
-        for conflict in sorted(set(self.request.conflicts), key=attrs.astuple):
+        for conflict in sorted(set(self.request.conflicts), key=_IN_ORDER):
             pair = (entry_at[conflict.entry], judge_at[conflict.judge])
             self.conflicts.setdefault(pair, []).append(conflict)
         self.hard = [0] * len(self.entries)

@@ -17,6 +17,7 @@ from homeroom_core.training.expert_visit import expert_visit
 from homeroom_core.training.forum import forum
 from homeroom_core.training.growth_plan import growth_plan
 from homeroom_core.training.hours import hours
+from homeroom_core.training.nomination import nomination
 from homeroom_core.training.notice import notice
 from homeroom_core.training.paper import paper
 from homeroom_core.training.paper_call import paper_call
@@ -45,6 +46,7 @@ def homeroom_lifecycles() -> Sequence[Lifecycle[Any]]:
         contest,
         contest_entry,
         score_sheet,
+        nomination,
     )
 
 

@@ -73,6 +73,11 @@ def anniversary(start: date, years: int) -> date:
     return start.replace(year=year)
 
 
+def day_after(day: date) -> date:
+    """The next day; the last day there is has none, and stays."""
+    return day if day == date.max else day + _DAY
+
+
 def months_later(start: date, months: int) -> date:
     """The same day of the month so many months later; the last day of a month that is too short.
 

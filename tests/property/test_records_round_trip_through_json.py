@@ -11,36 +11,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from homeroom_core.builtin import homeroom_lifecycles
 from homeroom_core.codec import decode, encode, from_json, to_json
 from homeroom_core.errors import InputError
 from homeroom_core.people import Level
 from homeroom_core.record import Record
+from homeroom_core.testing.registration import STRATEGIES
 from homeroom_core.testing.strategies import texts, values
-from homeroom_core.training.expert_records import Expert, ExpertVisit
-from homeroom_core.training.forum_records import Forum
-from homeroom_core.training.growth_plan import GrowthPlan
-from homeroom_core.training.hours_records import TrainingHours
-from homeroom_core.training.notice import Notice
-from homeroom_core.training.paper_records import Paper, PaperCall
-from homeroom_core.training.person import Person
-from homeroom_core.training.reflection_records import Reflection
-from homeroom_core.training.review_sheet import ReviewSheet
-from homeroom_core.training.scheme import Scheme
 
-RECORDS = (
-    Expert,
-    ExpertVisit,
-    GrowthPlan,
-    Forum,
-    TrainingHours,
-    Notice,
-    Person,
-    Reflection,
-    Scheme,
-    Paper,
-    PaperCall,
-    ReviewSheet,
-)
+RECORDS = tuple(one.record for one in homeroom_lifecycles() if one.record in STRATEGIES)
 
 
 @attrs.frozen(kw_only=True)

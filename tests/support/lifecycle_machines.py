@@ -15,6 +15,7 @@ from homeroom_core.testing.expert_strategies import EXPERT
 from homeroom_core.testing.forum_strategies import FORUM
 from homeroom_core.testing.hours_strategies import HOURS
 from homeroom_core.testing.lifecycle_machine import lifecycle_machine
+from homeroom_core.testing.nomination_strategies import NOMINATION
 from homeroom_core.testing.paper_strategies import PAPER, PRACTICE_FILE, PRACTICE_SHEET
 from homeroom_core.testing.reflection_strategies import REFLECTION
 from homeroom_core.testing.scheme_strategies import SCHEME
@@ -32,6 +33,7 @@ from homeroom_core.training import person as p
 from homeroom_core.training import reflection as r
 from homeroom_core.training import scheme as s
 from homeroom_core.training.activity import Credit
+from homeroom_core.training.nomination import nomination
 
 
 def school_with_activities(walk: Walk) -> None:
@@ -139,8 +141,10 @@ PaperMachine = lifecycle_machine(
     days=(0, 1, 4),
 )  # fmt: skip
 
+NominationMachine = lifecycle_machine(nomination, arguments=NOMINATION)
 
 MACHINES = (
+    NominationMachine,
     ExpertMachine,
     GrowthPlanMachine,
     HoursMachine,

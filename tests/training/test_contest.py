@@ -1,5 +1,6 @@
 """A contest from the call to the awards: who may do what, and what becomes of the result."""
 
+from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 from hashlib import sha256
@@ -55,6 +56,8 @@ from homeroom_core.training import notice as n
 from homeroom_core.training import person as p
 from homeroom_core.training import score_sheet as s
 from homeroom_core.training.conflict import SAME_GROUP
+from homeroom_core.training.contest_guards import policy_fits
+from homeroom_core.training.contest_records import Contest
 from homeroom_core.training.scheme_contents import scheme_contents
 
 
@@ -127,6 +130,7 @@ def test_every_step_of_contest_entry_and_sheet_is_made() -> None:
         "contest.call_under_scheme",
         "contest.settle_ties",
         "contest.cancel",
+        "contest.recommend",
         "contest.confirm",
         "contest_entry.withdraw",
         "score_sheet.declare_void",
@@ -439,13 +443,13 @@ def test_a_notice_has_to_fit_in_every_respect() -> None:
 
 def test_a_contest_of_plugins_that_are_gone_is_not_called() -> None:
     contest = a_contest(scoring=ScoringPolicy(method="gone"))
-    (refusal,) = tuple(c.policy_fits(contest, an_act(CLERK)))
+    (refusal,) = tuple(policy_fits(contest, an_act(CLERK)))
     assert refusal.remedy.en == "accepted: mean, trimmed_mean"
 
 
 def test_a_chain_of_a_tie_breaker_that_is_gone_is_not_called() -> None:
     policy = ScoringPolicy(method="mean", tie_break=(TieBreak("gone"),))
-    (refusal,) = tuple(c.policy_fits(a_contest(scoring=policy), an_act(CLERK)))
+    (refusal,) = tuple(policy_fits(a_contest(scoring=policy), an_act(CLERK)))
     assert refusal.text.en == "the scoring policy does not fit: tie_break[0]: gone"
     assert refusal.remedy.en == (
         "accepted: criterion, fewer_low_marks, head_judge, head_to_head, lots, median"
@@ -454,7 +458,7 @@ def test_a_chain_of_a_tie_breaker_that_is_gone_is_not_called() -> None:
 
 def test_a_tie_breaker_of_something_it_does_not_know_is_not_called() -> None:
     policy = ScoringPolicy(method="mean", tie_break=(TieBreak("fewer_low_marks", "most"),))
-    (refusal,) = tuple(c.policy_fits(a_contest(scoring=policy), an_act(CLERK)))
+    (refusal,) = tuple(policy_fits(a_contest(scoring=policy), an_act(CLERK)))
     assert "tie_break[0].of: most" in refusal.text.en
 
 
@@ -501,3 +505,36 @@ def test_a_contest_called_before_there_was_a_scheme_comes_under_one_before_scori
     made = adopt_scheme(walk.office, walk.clock, scheme_contents({"contest": other}))
     contest = walk.apply(CLERK, c.confirm, contest, because="called before the vote")
     assert (contest.basis, contest.terms) == (Pinned(scheme=made.id, digest=made.digest), other)
+
+
+def awarded(story: Story) -> Contest:
+    story.proposed()
+    closed(story, story.publicised())
+    return story.do(MEETING, c.award, number_prefix="X")
+
+
+def test_winners_are_recommended_with_what_the_receiver_has_to_know() -> None:
+    story = Story()
+    first, second, _ = story.entries
+    assert [one.entry for one in awarded(story).certificates] == [first, second]
+    contest = story.do(CLERK, c.recommend, to="district-1", entries=(second, first))
+    (made,) = contest.recommendations
+    assert [(one.entry, one.name, one.award) for one in made.entries] == [
+        (first, "Teacher 1", "first"),
+        (second, "Teacher 2", "second"),
+    ]
+
+
+def test_the_final_of_a_series_is_for_the_winners_of_the_preliminary() -> None:
+    story = Story()
+    awarded(story)
+    deadline = story.walk.clock().date() + timedelta(days=9)
+    final = story.walk.create(CLERK, c.call, **{**CALL, "deadline": deadline, "follows": story.id})
+    winner, _, loser = story.people
+    entered = story.walk.create(
+        CLERK, e.enter, contest=final.id, contestant=winner.id, title="Ours"
+    )
+    assert (final.follows, entered.state) == (story.id, r.ENTRY_IN)
+    with pytest.raises(RefusedError) as caught:
+        story.walk.create(CLERK, e.enter, contest=final.id, contestant=loser.id, title="Ours")
+    assert codes(caught.value.refusals) == ["contest_entry.not_through"]

@@ -136,6 +136,8 @@ class Plan:
     ) -> Sequence[Actor]:
         """Those who may create such a record, and after them everybody."""
         now = self._scene(walk, reader, None).act
+        if any(creation.obstacles(now, (), arguments)):
+            return self.cast  # there would be nothing to hold a grant on
         would_be = creation.body(now, **arguments)
         fitting = [a for a in self.cast if creation.grant.holds(would_be, _as(a, now))]
         return (*fitting, *self.cast)

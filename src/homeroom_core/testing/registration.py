@@ -15,6 +15,7 @@ from homeroom_core.calendar import WeekdayCalendar
 from homeroom_core.errors import Fault, Refusal
 from homeroom_core.exact import Rounding
 from homeroom_core.lifecycle import State
+from homeroom_core.message import Message
 from homeroom_core.people import Actor, Organization, Role
 from homeroom_core.record import Ref
 from homeroom_core.rubric import Rubric
@@ -49,6 +50,7 @@ from homeroom_core.training.growth_plan import (
     PlanVersion,
 )
 from homeroom_core.training.hours_records import CutOff, HoursCap, HoursPolicy, TrainingHours
+from homeroom_core.training.nomination import Nomination
 from homeroom_core.training.notice import Notice, NoticeLine, NoticePolicy, Objection
 from homeroom_core.training.paper_records import Manuscript, Paper, PaperCall, PaperPolicy
 from homeroom_core.training.person import Details, Person, Post, Sanction, SanctionPolicy
@@ -94,6 +96,8 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     Ledger: ("sheet_strategies", "ledgers"),
     Manuscript: ("paper_strategies", "manuscripts"),
     MeritSheet: ("sheet_strategies", "merit_sheets"),
+    Message: ("nomination_strategies", "messages"),
+    Nomination: ("nomination_strategies", "nominations"),
     Notice: ("training_strategies", "notices"),
     NoticeLine: ("training_strategies", "notice_lines"),
     NoticePolicy: ("training_strategies", "notice_policies"),

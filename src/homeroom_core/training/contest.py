@@ -5,29 +5,25 @@ contest as it was when it was called. Nobody scores where they have a conflict, 
 counts the sheets again, and nothing is awarded before a public notice has closed on the same list.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date
 from hashlib import sha256
 
 from homeroom_core.act import Act
 from homeroom_core.award import settle
 from homeroom_core.award_policy import AwardPolicy
 from homeroom_core.change import change
-from homeroom_core.eligibility import RuleSet, judge_rules
+from homeroom_core.eligibility import RuleSet
 from homeroom_core.errors import (
     HomeroomError,
-    InputError,
     RecordNotFoundError,
     Refusal,
-    UnknownError,
 )
-from homeroom_core.evaluation_checks import chain_faults, policy_faults
-from homeroom_core.families import SCORING_METHODS, TIE_BREAKERS
 from homeroom_core.grants import Grant, role
 from homeroom_core.lifecycle import STAY, Lifecycle
 from homeroom_core.people import AFFAIRS_MEETING, HEAD_JUDGE, OFFICE, PRINCIPAL, SCORER, SUPERVISOR
 from homeroom_core.rubric import Rubric
-from homeroom_core.scoring_policy import CRITERION, ScoringPolicy, TieBreak
+from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.text import Text, listing
 from homeroom_core.training.conflict import CONFLICTS, WAIVABLE
 from homeroom_core.training.contest_explained import (
@@ -35,43 +31,50 @@ from homeroom_core.training.contest_explained import (
     explain_contest,
     tally_again,
 )
+from homeroom_core.training.contest_guards import (
+    awards_nothing,
+    can_be_scored,
+    counted_by_second_person,
+    deadline_ahead,
+    deadline_has_passed,
+    has_entries,
+    has_title,
+    is_settled,
+    no_sheet_missing,
+    notice_has_closed,
+    objection_was_upheld,
+    panel_is_large_enough,
+    policy_fits,
+    preliminary_is_over,
+    rules_fit,
+)
 from homeroom_core.training.contest_panels import refuse_panels
 from homeroom_core.training.contest_reasons import (
     AWARDS_DIFFER,
     DEADLINE_PAST,
     FOR_ANOTHER,
-    HAS_AWARDS,
     HAS_SIGNED,
     JUDGE_COMPETES,
     NO_DECISION,
-    NO_ENTRIES,
     NO_PREFIX,
+    NO_RECEIVER,
     NO_SEED,
-    NO_TITLE,
+    NOBODY_RECOMMENDED,
+    NOT_A_WINNER,
     NOT_IN_SCHEME,
     NOT_LATER,
     NOT_ON_PANEL,
-    NOT_RECOUNTED,
-    NOT_SCORABLE,
-    NOT_UPHELD,
     NOT_WAIVABLE,
     NOTHING_OPEN,
-    NOTICE_DIFFERS,
-    NOTICE_NOT_CLOSED,
     NUMBER_TAKEN,
     ONE_PRESIDES,
-    OPEN_DECISION,
     OTHER_NOTICE,
     OWN_CONFLICT,
     PANEL_TOO_SMALL,
-    POLICY_UNFIT,
+    RECOMMENDED_ALREADY,
     RECUSED_ALREADY,
-    RULES_UNFIT,
-    SAME_PERSON,
-    SHEETS_MISSING,
     SIGNED_ALREADY,
-    STILL_CALLED,
-    TOO_FEW_JUDGES,
+    TOO_MANY_RECOMMENDED,
     TWICE_ON_PANEL,
     UNKNOWN_CONFLICT,
     UNKNOWN_ENTRY,
@@ -97,6 +100,7 @@ from homeroom_core.training.contest_records import (
     ContestPolicy,
     ContestTerms,
     PanelMember,
+    Recommendation,
     ScoreSheet,
     competes,
 )
@@ -106,18 +110,12 @@ from homeroom_core.training.contest_scoring import (
     awards_in_order,
     entries_of,
     involved_in,
-    judges_of,
-    missing_sheets,
     proposed_lines,
-    sheets_of,
-    sheets_to_recount,
+    recommended_works,
     standings_of,
 )
-from homeroom_core.training.notice import CLOSED as NOTICE_CLOSED
 from homeroom_core.training.notice import OPEN as NOTICE_OPEN
-from homeroom_core.training.notice import VOID as NOTICE_VOID
 from homeroom_core.training.notice import Notice
-from homeroom_core.training.notice import notice as notices
 from homeroom_core.training.scheme import scheme_in_force
 from homeroom_core.training.tally import Certificate, Tally, numbered, tally_of
 from homeroom_core.training.under_scheme import (
@@ -154,140 +152,6 @@ tallier = (presiding | role(HEAD_JUDGE, SCORER, OFFICE)).but_not(competing)
 leadership = role(PRINCIPAL, AFFAIRS_MEETING).but_not(competing)
 
 
-def has_title(contest: Contest, _act: Act) -> Refusal | None:
-    """It has a title."""
-    return None if contest.title.strip() else NO_TITLE()
-
-
-def policy_fits(contest: Contest, act: Act) -> Iterable[Refusal]:
-    """The scoring policy can work with the rubric; its method and tie-breakers are there."""
-    yield from _chain_fits(contest, act, contest.scoring.tie_break, "tie_break")
-    yield from _chain_fits(contest, act, contest.awards.cut_break, "awards.cut_break")
-    try:
-        method = act.provided(SCORING_METHODS, contest.scoring.method)
-    except UnknownError as error:
-        yield POLICY_UNFIT(measured=contest.scoring.method, required=listing(error.known))
-        return
-    for fault in policy_faults(change(contest.scoring, tie_break=()), contest.rubric, method):
-        yield POLICY_UNFIT(measured=f"{fault.where}: {fault.found}", required=fault.accepted)
-
-
-def _chain_fits(
-    contest: Contest, act: Act, links: Sequence[TieBreak], place: str
-) -> Iterable[Refusal]:
-    breakers = {}
-    for at, link in enumerate(links):
-        try:
-            if link.by != CRITERION:
-                breakers[link.by] = act.provided(TIE_BREAKERS, link.by)
-        except UnknownError as error:
-            known = listing((CRITERION, *error.known))
-            yield POLICY_UNFIT(measured=f"{place}[{at}]: {link}", required=known)
-    for fault in chain_faults(links, contest.rubric, breakers, place=place):
-        yield POLICY_UNFIT(measured=f"{fault.where}: {fault.found}", required=fault.accepted)
-
-
-def rules_fit(contest: Contest, _act: Act) -> Refusal | None:
-    """The rules of entry can be judged together."""
-    try:
-        judge_rules(contest.rules.rules if contest.rules else (), {})
-    except InputError as error:
-        return RULES_UNFIT(measured=error.text)
-    return None
-
-
-def deadline_ahead(contest: Contest, act: Act) -> Refusal | None:
-    """There is time to enter: the deadline is today or later."""
-    if contest.deadline >= act.on:
-        return None
-    return DEADLINE_PAST(measured=contest.deadline, required=act.on)
-
-
-def deadline_has_passed(contest: Contest, act: Act) -> Refusal | None:
-    """Nobody loses days that the call promised."""
-    if act.on > contest.deadline:
-        return None
-    return STILL_CALLED(measured=contest.deadline, when=_day_after(contest.deadline))
-
-
-def has_entries(contest: Contest, act: Act) -> Refusal | None:
-    """Somebody has entered."""
-    return None if entries_of(contest, act.reader) else NO_ENTRIES()
-
-
-def panel_is_large_enough(contest: Contest, act: Act) -> Iterable[Refusal]:
-    """Every entry keeps enough judges after recusals and absences."""
-    needed = contest.minimum_judges
-    for entry in entries_of(contest, act.reader):
-        judges = judges_of(contest, entry.id)
-        if len(judges) < needed:
-            yield TOO_FEW_JUDGES(entry=entry.id, measured=len(judges), required=needed)
-
-
-def no_sheet_missing(contest: Contest, act: Act) -> Refusal | None:
-    """Every judge has signed a sheet for every entry they score."""
-    missing = missing_sheets(contest, act.reader)
-    if not missing:
-        return None
-    which = listing(f"{entry}/{judge}" for entry, judge in missing[:10])
-    return SHEETS_MISSING(measured=len(missing), which=which)
-
-
-def can_be_scored(contest: Contest, act: Act) -> Refusal | None:
-    """The method gives standings for the sheets as they are."""
-    if missing_sheets(contest, act.reader) or any(panel_is_large_enough(contest, act)):
-        return None  # said already, and the method would only say it again
-    try:
-        standings_of(contest, act.reader, act.provided)
-    except HomeroomError as error:
-        return NOT_SCORABLE(measured=error.text)
-    return None
-
-
-def counted_by_second_person(contest: Contest, act: Act) -> Iterable[Refusal]:
-    """Enough sheets were counted again, and not by whoever made the tally."""
-    if contest.tally is not None and contest.tally.by == act.actor.id:
-        yield SAME_PERSON()
-    left = sheets_to_recount(contest, sheets_of(contest, act.reader))
-    if left:
-        yield NOT_RECOUNTED(measured=len(left), which=listing(left[:10]))
-
-
-def is_settled(contest: Contest, _act: Act) -> Refusal | None:
-    """No tie at the cut waits for the jury."""
-    if contest.allotment is None or not contest.allotment.open:
-        return None
-    return OPEN_DECISION(measured=listing(d.text for d in contest.allotment.open))
-
-
-def notice_has_closed(contest: Contest, act: Act) -> Iterable[Refusal]:
-    """The public notice has closed, on the list that is proposed."""
-    notice = act.reader.get(Notice, contest.notice or "-")
-    if notice.state != NOTICE_CLOSED:
-        yield NOTICE_NOT_CLOSED(measured=notices.state(notice.state))
-    if notice.lines != proposed_lines(contest, act.reader):
-        yield NOTICE_DIFFERS()
-
-
-def objection_was_upheld(contest: Contest, act: Act) -> Refusal | None:
-    """Once there is a notice, scoring is only reopened for an objection that was upheld.
-
-    A notice that was declared void leads nowhere any more, so then it is reopened as well.
-    """
-    if contest.state != PUBLICISED:
-        return None
-    notice = act.reader.get(Notice, contest.notice or "-")
-    return None if notice.upheld_now or notice.state == NOTICE_VOID else NOT_UPHELD()
-
-
-def awards_nothing(contest: Contest, _act: Act) -> Refusal | None:
-    """A contest with a result is called off only when the result gives nobody an award."""
-    if contest.state != PROPOSED or contest.allotment is None:
-        return None
-    given = sum(line.given + line.open for line in contest.allotment.lines)
-    return HAS_AWARDS(measured=given) if given else None
-
-
 def awards_stay(contest: Contest, act: Act) -> Refusal | None:
     """Once awards are put up, other arithmetic is accepted only if it changes no award."""
     if contest.state not in (PUBLICISED, AWARDED) or contest.tally is None:
@@ -300,7 +164,14 @@ def awards_stay(contest: Contest, act: Act) -> Refusal | None:
 @contest.creation(
     by=office,
     label=Text("发通知", "發通知", "Call"),
-    guards=(has_title, policy_fits, rules_fit, deadline_ahead, keeps_to_scheme),
+    guards=(
+        has_title,
+        policy_fits,
+        rules_fit,
+        deadline_ahead,
+        preliminary_is_over,
+        keeps_to_scheme,
+    ),
 )
 def call(
     act: Act,
@@ -313,8 +184,9 @@ def call(
     rules: RuleSet | None = None,
     policy: ContestPolicy | None = None,
     variant: str = "",
+    follows: str = "",
 ) -> Contest:
-    """Call a contest, with everything that will decide it."""
+    """Call a contest, with everything that will decide it; a final names its preliminary."""
     terms = ContestTerms(
         rubric=rubric,
         scoring=scoring,
@@ -322,26 +194,29 @@ def call(
         rules=rules,
         policy=policy or ContestPolicy(),
     )
-    return _called(act, title, deadline, variant, opening(act, Contest, ContestTerms, terms))
+    opened = opening(act, Contest, ContestTerms, terms)
+    return _called(act, title, deadline, opened, variant=variant, follows=follows)
 
 
 @contest.creation(
     by=office,
     label=Text("按方案发通知", "按方案發通知", "Call under scheme"),
-    guards=(has_title, policy_fits, rules_fit, deadline_ahead),
+    guards=(has_title, policy_fits, rules_fit, deadline_ahead, preliminary_is_over),
 )
-def call_under_scheme(act: Act, *, title: str, deadline: date, variant: str = "") -> Contest:
+def call_under_scheme(
+    act: Act, *, title: str, deadline: date, variant: str = "", follows: str = ""
+) -> Contest:
     """Call a contest of a variant that the scheme in force sets the terms for."""
     opened = opening(act, Contest, ContestTerms, variant=variant)
-    return _called(act, title, deadline, variant, opened)
+    return _called(act, title, deadline, opened, variant=variant, follows=follows)
 
 
 @call_under_scheme.precondition
 def scheme_names_the_contest(
-    act: Act, *, title: str, deadline: date, variant: str = ""
+    act: Act, *, title: str, deadline: date, variant: str = "", follows: str = ""
 ) -> Refusal | None:
     """The scheme in force sets the terms of such a contest."""
-    del title, deadline
+    del title, deadline, follows
     scheme = scheme_in_force(act.reader, act.on)
     if scheme is None:
         return NO_SCHEME()
@@ -710,13 +585,54 @@ contest.derived(
 )(allotment_again)
 contest.explained(explain_contest)
 
+
+@contest.transition(
+    source=AWARDED,
+    target=STAY,
+    by=office,
+    label=Text("推荐", "推薦", "Recommend"),
+)
+def recommend(contest: Contest, act: Act, *, to: str, entries: tuple[str, ...]) -> Contest:
+    """Recommend winners to another organization, such as the district; the best place first."""
+    lines = recommended_works(contest, act.reader)
+    named = tuple(lines[entry] for entry in lines if entry in entries)
+    made = Recommendation(to=to, on=act.on, entries=named)
+    return change(contest, recommendations=(*contest.recommendations, made))
+
+
+@recommend.check
+def winners_are_recommended(
+    contest: Contest, act: Act, *, to: str, entries: tuple[str, ...]
+) -> Iterable[Refusal]:
+    """To another organization; only winners, each once, and no more than the contest allows."""
+    if to == act.org or not to.strip():
+        yield NO_RECEIVER(measured=to or "–")
+    if not entries:
+        yield NOBODY_RECOMMENDED()
+    won = [certificate.entry for certificate in contest.certificates]
+    for entry in sorted(set(entries) - set(won)):
+        yield NOT_A_WINNER(measured=entry, required=listing(won) if won else "–")
+    sent = {entry for there, entry in contest.recommended if there == to}
+    for entry in sorted(sent & set(entries)):
+        yield RECOMMENDED_ALREADY(measured=entry, to=to)
+    most = contest.policy.recommend_at_most
+    if len(sent | set(entries)) > most:
+        yield TOO_MANY_RECOMMENDED(measured=len(sent | set(entries)), required=most)
+
+
 confirm = confirmation(contest, source=(CALLED, ENTERED, DRAWN), by=office)
 
 contest.seal()
 
 
 def _called(
-    act: Act, title: str, deadline: date, variant: str, opened: Opening[ContestTerms]
+    act: Act,
+    title: str,
+    deadline: date,
+    opened: Opening[ContestTerms],
+    *,
+    variant: str,
+    follows: str,
 ) -> Contest:
     terms = opened.terms
     return Contest(
@@ -725,6 +641,7 @@ def _called(
         state=CALLED,
         basis=opened.basis,
         variant=variant,
+        follows=follows,
         title=title,
         deadline=deadline,
         rubric=terms.rubric,
@@ -733,10 +650,6 @@ def _called(
         rules=terms.rules,
         policy=terms.policy,
     )
-
-
-def _day_after(day: date) -> date:
-    return day if day == date.max else day + timedelta(days=1)
 
 
 def _may_be_waived(conflict: Conflict, judge: str, entry: str) -> bool:

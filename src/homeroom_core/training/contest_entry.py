@@ -117,6 +117,15 @@ IS_JUDGE = Reason(
         "a judge may not enter: leave the panel first",
     ),
 )
+NOT_THROUGH = Reason(
+    "contest_entry.not_through",
+    Text(
+        "{measured}未从初赛{required}出线",
+        "{measured}未從初賽{required}出線",
+        "{measured} did not win in the preliminary contest {required}",
+    ),
+    Text("决赛限初赛获奖者参加", "決賽限初賽獲獎者參加", "only its winners take part in the final"),
+)
 CRITERIA_UNFIT = Reason(
     "contest_entry.criteria_unfit",
     Text(
@@ -198,6 +207,21 @@ def is_no_judge(entry: ContestEntry, act: Act) -> Refusal | None:
     return IS_JUDGE() if entry.contestant in judges else None
 
 
+def came_through(entry: ContestEntry, act: Act) -> Refusal | None:
+    """The final of a series is for the winners of its preliminary contest."""
+    contest = _contest(entry.contest, act)
+    if contest is None or not contest.follows:
+        return None
+    before = _contest(contest.follows, act)
+    won = {certificate.entry for certificate in before.certificates} if before else set()
+    for other in act.reader.find(
+        ContestEntry, contest=contest.follows, contestant=entry.contestant
+    ):
+        if other.id in won:
+            return None
+    return NOT_THROUGH(measured=entry.contestant, required=contest.follows)
+
+
 def is_eligible(entry: ContestEntry, act: Act) -> Iterable[Refusal]:
     """The contestant fulfils the rules of the contest; without rules it is enough to be in post."""
     found = _eligibility(entry.contest, entry.contestant, entry.waived, act)
@@ -251,6 +275,7 @@ def before_result(entry: ContestEntry, act: Act) -> Refusal | None:
         is_called,
         enters_once,
         is_no_judge,
+        came_through,
         is_eligible,
         criteria_fit,
         factors_by_office,

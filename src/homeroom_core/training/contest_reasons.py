@@ -352,3 +352,51 @@ NOT_IN_SCHEME = Reason(
         "it sets {required}; or give the terms yourself with `call`",
     ),
 )
+
+NO_PRELIMINARY = Reason(
+    "contest.no_preliminary",
+    Text("没有初赛{measured}", "沒有初賽{measured}", "there is no preliminary contest {measured}"),
+    Text("请核对评比编号", "請核對評比編號", "check the id of the contest"),
+)
+PRELIMINARY_OPEN = Reason(
+    "contest.preliminary_open",
+    Text(
+        "初赛{measured}现在是“{state}”",
+        "初賽{measured}目前是「{state}」",
+        "the preliminary contest {measured} is '{state}'",
+    ),
+    Text("初赛颁奖后方可举行决赛", "初賽頒獎後方可舉行決賽", "give its awards first"),
+)
+NO_RECEIVER = Reason(
+    "contest.no_receiver",
+    Text(
+        "不能推荐给“{measured}”",
+        "不能推薦給「{measured}」",
+        "nothing is recommended to '{measured}'",
+    ),
+    Text("请写明另一单位的代码", "請寫明另一單位的代碼", "give the code of another organization"),
+)
+NOBODY_RECOMMENDED = Reason(
+    "contest.nobody_recommended",
+    Text("推荐名单是空的", "推薦名單是空的", "nobody is recommended"),
+    Text("请至少推荐一件", "請至少推薦一件", "name at least one entry"),
+)
+NOT_A_WINNER = Reason(
+    "contest.not_a_winner",
+    Text("{measured}没有获奖", "{measured}沒有獲獎", "{measured} has no award"),
+    Text("获奖作品：{required}", "獲獎作品：{required}", "those with one: {required}"),
+)
+RECOMMENDED_ALREADY = Reason(
+    "contest.recommended_already",
+    Text(
+        "{measured}已推荐给{to}",
+        "{measured}已推薦給{to}",
+        "{measured} was recommended to {to} before",
+    ),
+    Text("把原推荐再发一次即可", "把原推薦再發一次即可", "send that recommendation once more"),
+)
+TOO_MANY_RECOMMENDED = Reason(
+    "contest.too_many_recommended",
+    Text("推荐了{measured}件", "推薦了{measured}件", "{measured} would be recommended"),
+    Text("至多推荐{required}件", "至多推薦{required}件", "at most {required} can be"),
+)

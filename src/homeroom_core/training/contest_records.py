@@ -67,6 +67,7 @@ class ContestPolicy:
             are.
         blind_entries: Whether judges do not see whose entry it is before the result is proposed.
         notice: The numbers that its public notice has to be put up under.
+        recommend_at_most: So many of its winners can be recommended to one other organization.
     """
 
     minimum_judges: int = attrs.field(default=5, validator=ge(1))
@@ -75,6 +76,7 @@ class ContestPolicy:
     recheck_all_above: Fraction = attrs.field(default=Fraction(5, 100), validator=_SHARE)
     blind_entries: bool = False
     notice: NoticePolicy = attrs.Factory(NoticePolicy)
+    recommend_at_most: int = attrs.field(default=3, validator=ge(0))
 
 
 @attrs.frozen(kw_only=True)
@@ -114,6 +116,26 @@ class Absence:
     entries: tuple[str, ...]
     on: date
     reason: str
+
+
+@attrs.frozen(kw_only=True)
+class Recommended:
+    """A work that is recommended to another organization: what that one has to know of it."""
+
+    entry: str
+    name: str
+    unit: str
+    title: str
+    award: str
+
+
+@attrs.frozen(kw_only=True)
+class Recommendation:
+    """Works recommended to another organization, the best place first."""
+
+    to: str
+    on: date
+    entries: tuple[Recommended, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -158,6 +180,8 @@ class Contest(Case):
         allotment: The awards that are proposed, and their arithmetic.
         notice: Id of the public notice.
         certificates: The awards given.
+        follows: Id of the preliminary contest whose winners alone may enter; may be empty.
+        recommendations: What was recommended to other organizations, oldest first.
     """
 
     kind: ClassVar[str] = "contest"
@@ -181,6 +205,8 @@ class Contest(Case):
     allotment: Allotment | None = None
     notice: str | None = None
     certificates: tuple[Certificate, ...] = ()
+    follows: str = ""
+    recommendations: tuple[Recommendation, ...] = ()
 
     @property
     def terms(self) -> ContestTerms:
@@ -213,6 +239,11 @@ class Contest(Case):
     def judges(self) -> frozenset[str]:
         """Ids of the judges of the panel."""
         return frozenset(member.judge for member in self.panel)
+
+    @property
+    def recommended(self) -> frozenset[tuple[str, str]]:
+        """The organization and the entry of everything recommended so far."""
+        return frozenset((r.to, e.entry) for r in self.recommendations for e in r.entries)
 
     @property
     def head_judges(self) -> frozenset[str]:

@@ -24,6 +24,7 @@ from homeroom_core.training.contest_records import (
     SHEET_SIGNED,
     Contest,
     ContestEntry,
+    Recommended,
     ScoreSheet,
 )
 from homeroom_core.training.notice import NoticeLine
@@ -238,6 +239,22 @@ def _cut_chain(
         head_judge=next(iter(contest.head_judges), None),
         seed=contest.seed,
     )
+
+
+def recommended_works(contest: Contest, reader: Reader) -> dict[str, Recommended]:
+    """For each entry with a certificate, in order of the certificates, what others have to know."""
+    labels = {level.id: level.label for level in contest.awards.levels}
+    works = {}
+    for certificate in contest.certificates:
+        entry = reader.get(ContestEntry, certificate.entry)
+        works[entry.id] = Recommended(
+            entry=entry.id,
+            name=reader.get(Person, entry.contestant).details.name,
+            unit=entry.class_code,
+            title=entry.title,
+            award=labels[certificate.level].zh_hans,
+        )
+    return works
 
 
 def _best(contest: Contest) -> frozenset[str]:

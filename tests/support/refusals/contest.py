@@ -37,7 +37,7 @@ from homeroom_core.fact import number
 from homeroom_core.people import Actor
 from homeroom_core.rule import Rule
 from homeroom_core.scoring_policy import ScoringPolicy, TieBreak, by_criteria
-from homeroom_core.testing.acts import MORNING, actor
+from homeroom_core.testing.acts import MORNING, ORG, actor
 from homeroom_core.text import Text
 from homeroom_core.training import contest as c
 from homeroom_core.training import contest_records as r
@@ -347,4 +347,56 @@ case(
     lambda variant: call_under_scheme(_SCHEME, variant=variant),
     "spring",
     "autumn",
+)
+
+
+def call_final(follows: str = "contest-0", state: str = r.AWARDED) -> tuple[Refusal, ...]:
+    before = a_contest(state, id="contest-0")
+    act = an_act(CLERK, before, new_id="contest-1")
+    return creating(c.call, act, **{**CALL, "follows": follows})
+
+
+case("contest.no_preliminary", call_final, "contest-9", "contest-0")
+case("contest.preliminary_open", lambda state: call_final(state=state), r.PUBLICISED, r.AWARDED)
+
+WON = change(
+    proposed(r.AWARDED),
+    certificates=tuple(
+        Certificate(entry=f"entry-{number}", level=level, number=f"X-{number}")
+        for number, level in ((1, "first"), (2, "second"))
+    ),
+)
+
+
+def recommend(to: str = "district-1", *entries: str, **more: Any) -> tuple[Refusal, ...]:
+    act = an_act(CLERK, *ENTRIES, *PEOPLE)
+    return refusals(change(WON, **more), c.recommend, act, to=to, entries=entries)
+
+
+SENT = r.Recommendation(
+    to="district-1",
+    on=TODAY,
+    entries=(r.Recommended(entry="entry-1", name="Li", unit="", title="Ours", award="first"),),
+)
+case("contest.no_receiver", lambda to: recommend(to, "entry-1"), ORG, "district-1")
+case(
+    "contest.nobody_recommended",
+    lambda entries: recommend("district-1", *entries),
+    (),
+    ("entry-1",),
+)
+case("contest.not_a_winner", lambda entry: recommend("district-1", entry), "entry-3", "entry-2")
+case(
+    "contest.recommended_already",
+    lambda entry: recommend("district-1", entry, recommendations=(SENT,)),
+    "entry-1",
+    "entry-2",
+)
+case(
+    "contest.too_many_recommended",
+    lambda most: recommend(
+        "district-1", "entry-1", "entry-2", policy=change(WON.policy, recommend_at_most=most)
+    ),
+    1,
+    2,
 )

@@ -15,6 +15,7 @@ from contests import (
     refusals,
 )
 
+from homeroom_core.change import change
 from homeroom_core.eligibility import RuleSet
 from homeroom_core.errors import Refusal
 from homeroom_core.fact import number, words
@@ -25,6 +26,7 @@ from homeroom_core.text import Text
 from homeroom_core.training import contest_entry as e
 from homeroom_core.training import contest_records as r
 from homeroom_core.training import person as p
+from homeroom_core.training.tally import Certificate
 from refusals import LATER, case
 
 
@@ -102,3 +104,18 @@ def leave(step: Any, state: str) -> tuple[Refusal, ...]:
 case("contest_entry.past_choice", lambda at: leave(e.pass_over, at), r.DRAWN, r.ENTERED)
 case("contest_entry.has_result", lambda at: leave(e.withdraw, at), r.PROPOSED, r.REOPENED)
 case("contest_entry.contest_over", lambda at: leave(e.disqualify, at), r.AWARDED, r.SCORING)
+
+
+def enter_final(number: int) -> tuple[Refusal, ...]:
+    before = change(
+        a_contest(r.AWARDED, id="contest-0"),
+        certificates=(Certificate(entry="entry-1", level="first", number="X-1"),),
+    )
+    earlier = change(an_entry(1), contest="contest-0")
+    final = a_contest(follows="contest-0")
+    act = an_act(CLERK, before, final, earlier, *PEOPLE, new_id="entry-9")
+    given = {"contest": "contest-1", "contestant": f"person-{number}", "title": "Ours"}
+    return creating(e.enter, act, **given)
+
+
+case("contest_entry.not_through", enter_final, 2, 1)

@@ -15,13 +15,13 @@ from typing import Any, Protocol
 import attrs
 
 from homeroom_core.act import Act
-from homeroom_core.codec import to_json
+from homeroom_core.codec import JSON, to_json
 from homeroom_core.decision import Option, available
 from homeroom_core.errors import Reason, RecordNotFoundError, RefusedError
 from homeroom_core.explanation import Explanation, Question
 from homeroom_core.journal import Entry
-from homeroom_core.lifecycle import Lifecycle, Operation
-from homeroom_core.recomputing import Recomputed, recompute_all
+from homeroom_core.lifecycle import ACCEPT, Lifecycle, Operation
+from homeroom_core.recomputing import Recomputed, brief, differences, recompute_all
 from homeroom_core.record import EVERYTHING, Reader, Record
 from homeroom_core.text import LANGUAGES, Text, listing
 from homeroom_core.view import EntryView, View, history_view, view
@@ -61,6 +61,8 @@ class Explained:
         explanation: The tree.
         own: Whether the lifecycle's own explanation was given; else it is the history.
         results: The stored results that it shows, made again.
+        accepted: When such a result was replaced by what it came to then: who accepted that, why,
+            and both values.
         numbered: How many people stand in it as numbers, because the reader may not know them.
     """
 
@@ -69,6 +71,7 @@ class Explained:
     explanation: Explanation
     own: bool
     results: tuple[Recomputed, ...] = ()
+    accepted: tuple[Explanation, ...] = ()
     numbered: int = 0
 
 
@@ -101,12 +104,18 @@ def explain(archive: Archive, id: str, act: Act, zone: tzinfo) -> Explained:
     if any(_closed(node, hidden) for node in own.walk()):
         raise RefusedError(id, "explain", _LABEL, (NOT_FOR_YOU(),))
     numbers = _numbers(own, sources, hidden)
+    results = tuple(_results(archive, own, sources, act))
     return Explained(
         record=id,
         kind=record.kind,
         explanation=_numbered(own, numbers),
         own=True,
-        results=tuple(_results(archive, own, sources, act)),
+        results=results,
+        accepted=tuple(
+            one
+            for result in results
+            for one in _accepted(archive, sources[result.id], result, act, zone)
+        ),
         numbered=len(numbers),
     )
 
@@ -127,6 +136,33 @@ def _results(
             for result in recompute_all(lifecycle, sources[source], archive, act.provided):
                 if (source, result.field) in shown:
                     yield result
+
+
+def _accepted(
+    archive: Archive, source: Record, result: Recomputed, act: Act, zone: tzinfo
+) -> Iterator[Explanation]:
+    """The steps that put another value of a result in the place of what stood."""
+    lifecycle, field = archive.lifecycle_of(source.id), result.field
+    step = lifecycle.step(ACCEPT.format(field=field))
+    stood: JSON = None
+    for entry in history_view(archive.history(source.id), source, act.actor, archive) or ():
+        if field not in entry.fields:
+            continue
+        value = entry.fields[field]
+        if entry.transition == step.name:
+            made_by = lifecycle.derivations[field].made_by
+            parts = [p for p in differences(stood, value) if p.path not in made_by]
+            yield attrs.evolve(
+                _step(step.label, entry, lifecycle, zone),
+                parts=tuple(
+                    Explanation(
+                        title=Text.same(f"{field}.{part.path}" if part.path else field),
+                        value=_BECAME.format(was=brief(part.stored), now=brief(part.again)),
+                    )
+                    for part in parts
+                ),
+            )
+        stood = value
 
 
 def _numbers(
@@ -239,19 +275,22 @@ def _steps(
     known: dict[str, Operation[Any, ...]] = {**lifecycle.creations, **lifecycle.transitions}
     for entry in entries:
         step = known.get(entry.transition)
-        moment = datetime.fromisoformat(entry.at).astimezone(zone).strftime("%Y-%m-%d %H:%M")
-        target = lifecycle.state(entry.target).label
-        notes = []
-        if entry.actor is None:
-            notes.append(_SOMEBODY)
-        if entry.reason:
-            notes.append(_REASON.format(reason=entry.reason))
-        yield Explanation(
-            title=Text.same(entry.transition) if step is None else step.label,
-            value=_WHEN.format(moment=moment, state=target),
-            who=entry.actor,
-            notes=tuple(notes),
-        )
+        label = Text.same(entry.transition) if step is None else step.label
+        yield _step(label, entry, lifecycle, zone)
+
+
+def _step(label: Text, entry: EntryView, lifecycle: Lifecycle[Any], zone: tzinfo) -> Explanation:
+    """One step: when, by whom, why."""
+    moment = datetime.fromisoformat(entry.at).astimezone(zone).strftime("%Y-%m-%d %H:%M")
+    notes = [] if entry.actor is not None else [_SOMEBODY]
+    if entry.reason:
+        notes.append(_REASON.format(reason=entry.reason))
+    return Explanation(
+        title=label,
+        value=_WHEN.format(moment=moment, state=lifecycle.state(entry.target).label),
+        who=entry.actor,
+        notes=tuple(notes),
+    )
 
 
 def _open_step(option: Option) -> Explanation:
@@ -275,6 +314,7 @@ def _shut_step(option: Option) -> Explanation:
 _IN_ORDER = ("deduct", "times", "round")
 """Operations in which it matters which part comes first."""
 
+_BECAME = Text("{was} → {now}", "{was} → {now}", "{was} → {now}")
 _STEPS = Text("经过", "經過", "What happened")
 _CAN = Text("您现在可做", "您目前可做", "What you can do now")
 _CANNOT = Text("您现在不能做", "您目前不能做", "What you cannot do now")

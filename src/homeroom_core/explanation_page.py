@@ -46,6 +46,7 @@ def page(found: Explained, language: Language, *, heading: Text, at: datetime) -
         remarks="".join(writer.remarks(top)),
         body="".join(writer.below(top)),
         results="".join(writer.results(found.results)),
+        accepted="".join(writer.tree(one) for one in found.accepted),
         numbered=writer.paragraph("numbered", _NUMBERED) if found.numbered else "",
         asked=writer.words(_ASKED.format(at=at.strftime("%Y-%m-%d %H:%M"))),
     )
@@ -109,6 +110,12 @@ class _Writer:
         yield from self.below(node)
         yield "</li>\n"
 
+    def tree(self, node: Explanation) -> str:
+        """A tree by itself."""
+        return "".join(
+            ("<ul>\n", *self._item(node, Explanation(title=node.title), "part"), "</ul>\n")
+        )
+
     def results(self, found: Iterable[Recomputed]) -> Iterator[str]:
         for result in found:
             kind = {str(SAME): "same", str(DIFFERS): "differs"}.get(result.verdict, "noted")
@@ -134,7 +141,7 @@ _PAGE = """\
 <main>
 {body}</main>
 <footer>
-{results}{numbered}<p class="asked">{asked}</p>
+{results}{accepted}{numbered}<p class="asked">{asked}</p>
 </footer>
 </body>
 </html>

@@ -96,7 +96,7 @@ class Recomputed:
             words = _WITH.format(words=words, more=by)
         for part in self.parts[:_SHOWN]:
             place = f"{self.field}.{part.path}" if part.path else self.field
-            differs = _PART.format(path=place, stored=_brief(part.stored), again=_brief(part.again))
+            differs = _PART.format(path=place, stored=brief(part.stored), again=brief(part.again))
             words = _WITH.format(words=words, more=differs)
         more = len(self.parts) - _SHOWN
         return _AND_MORE.format(words=words, more=more) if more > 0 else words
@@ -166,21 +166,26 @@ def _parts(derivation: Derivation[R], record: R, again: Any) -> Iterator[Part]:
     field = derivation.field
     stored_json = to_json(record)[field]
     again_json = to_json(change(record, **{field: again}))[field]
-    for part in _differences(stored_json, again_json, ""):
+    for part in differences(stored_json, again_json, ""):
         if part.path not in derivation.made_by:
             yield part
 
 
-def _differences(stored: JSON, again: JSON, path: str) -> Iterator[Part]:
+def differences(stored: JSON, again: JSON, path: str = "") -> Iterator[Part]:
+    """Where two JSON values differ, in the order of the first.
+
+    >>> list(differences({"total": "87/1", "by": "a"}, {"total": "88/1", "by": "a"}))
+    [Part(path='total', stored='87/1', again='88/1')]
+    """
     if isinstance(stored, Mapping) and isinstance(again, Mapping):
         for key in dict.fromkeys((*stored, *again)):
             below = f"{path}.{key}" if path else str(key)
-            yield from _differences(stored.get(key), again.get(key), below)
+            yield from differences(stored.get(key), again.get(key), below)
     elif isinstance(stored, list | tuple) and isinstance(again, list | tuple):
         for at in range(max(len(stored), len(again))):
             ours = stored[at] if at < len(stored) else None
             theirs = again[at] if at < len(again) else None
-            yield from _differences(ours, theirs, f"{path}[{at}]")
+            yield from differences(ours, theirs, f"{path}[{at}]")
     elif stored != again:
         yield Part(path, stored, again)
 
@@ -189,7 +194,8 @@ def _joined(makers: Mapping[str, str]) -> str:
     return " ".join(value for value in makers.values() if value) or "?"
 
 
-def _brief(value: JSON) -> str:
+def brief(value: JSON) -> str:
+    """A JSON value in a few words, for a line that names several."""
     words = "–" if value is None else str(value)
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
 

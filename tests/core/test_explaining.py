@@ -11,10 +11,13 @@ from results import (
     OUTSIDER,
     STRANGER,
     Coin,
+    Tin,
     Tins,
     a_counted_tin,
     an_office,
     put_up,
+    rename,
+    tin,
 )
 
 from homeroom_core.errors import RecordNotFoundError, RefusedError
@@ -85,6 +88,29 @@ def test_a_result_that_another_version_computes_otherwise_says_so() -> None:
     made = a_counted_tin(an_office(storage))
     (result,) = told(an_office(storage, Tins("2", rate=3)), made.id).results
     assert result.verdict == NEWER
+
+
+def test_what_was_accepted_is_told_with_who_when_why_and_both_values() -> None:
+    storage = MemoryStorage()
+    made = a_counted_tin(an_office(storage))
+    newer = an_office(storage, Tins("2", rate=3))
+    with newer.desk("s1", by=CLERK) as desk:
+        step = tin.step("accept_total")
+        desk.apply_because("the rate of the bank", step, desk.get(Tin, made.id))
+    with newer.desk("s1", by=KEEPER) as desk:
+        desk.apply(rename, desk.get(Tin, made.id), title="later")
+    found = told(newer, made.id)
+    assert [one.verdict for one in found.results] == [SAME]
+    (accepted,) = found.accepted
+    assert list(accepted.lines("en")) == [
+        "Accept recomputed sum (office-1): 2025-09-10 16:00, Shut",
+        "  reason: the rate of the bank",
+        "  total.points: 11/3 → 11/2",
+    ]
+    assert 'total.points</span> <b class="value">11/3 → 11/2</b>' in (
+        newer.explanation_page("s1", found, "en")
+    )
+    assert told(an_office(storage), made.id).accepted == found.accepted
 
 
 def test_any_other_record_tells_what_it_is_how_it_came_there_and_what_is_next() -> None:

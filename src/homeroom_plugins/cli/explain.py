@@ -53,6 +53,7 @@ def _json(here: Invocation, found: Explained) -> dict[str, JSON]:
         "own": found.own,
         "explanation": found.explanation.to_json(here.language),
         "results": [result.to_json() for result in found.results],
+        "accepted": [one.to_json(here.language) for one in found.accepted],
     }
 
 
@@ -64,3 +65,6 @@ def _show(here: Invocation, found: Explained, page: str | None) -> None:
         here.say(line)
     for result in found.results:
         here.say(result.text)
+    for one in found.accepted:
+        for line in one.lines(here.language):
+            here.say(line)

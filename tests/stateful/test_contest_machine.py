@@ -32,6 +32,7 @@ from homeroom_core.change import change
 from homeroom_core.people import ROLES, Actor
 from homeroom_core.record import Reader, Record
 from homeroom_core.testing.acts import ORG, act
+from homeroom_core.testing.walk import READERS
 from homeroom_core.training import contest as c
 from homeroom_core.training import contest_entry as e
 from homeroom_core.training import contest_records as r
@@ -174,6 +175,7 @@ class ContestMachine(RuleBasedStateMachine):
     def teardown(self) -> None:
         """The whole journal verifies; every single record was replayed at each of its steps."""
         self.walk.check_journal()
+        self.walk.check_explanations((READERS[0], JUDGES[1]))  # a contestant and a judge
 
     def attempt(self, by: Actor, transition: Any, record: Record, **arguments: Any) -> Any:
         return self.walk.attempt(

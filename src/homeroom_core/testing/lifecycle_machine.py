@@ -169,7 +169,8 @@ class LifecycleMachine(RuleBasedStateMachine):
         self.walk.check_journal()
 
     def teardown(self) -> None:
-        """Remember which steps were made."""
+        """Let every record explain itself, and remember which steps were made."""
+        self.walk.check_explanations()
         made = [step for step, times in self.walk.done.items() if times]
         type(self).reached.update(f"{step.lifecycle.kind}.{step.name}" for step in made)
 

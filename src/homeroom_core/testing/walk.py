@@ -10,7 +10,9 @@ from typing import Any, TypeVar
 
 from homeroom_core.codec import decode, encode, from_json, to_json
 from homeroom_core.decision import Decision, available, decide
-from homeroom_core.errors import RefusedError
+from homeroom_core.errors import RecordNotFoundError, RefusedError
+from homeroom_core.explaining import Explained
+from homeroom_core.explanation import recomputed
 from homeroom_core.journal import replay
 from homeroom_core.lifecycle import STAY, Creation, Lifecycle, Operation, Transition
 from homeroom_core.office import Office
@@ -18,9 +20,13 @@ from homeroom_core.people import Actor
 from homeroom_core.plugins import Plugins
 from homeroom_core.record import Record
 from homeroom_core.storage import Storage
-from homeroom_core.testing.acts import ORG, Clock, practice_office, practice_plugins
+from homeroom_core.testing.acts import ORG, Clock, actor, practice_office, practice_plugins
+from homeroom_core.visibility import hidden_fields, texts_in
 
 R = TypeVar("R", bound=Record)
+
+READERS = tuple(map(actor, ("person-1", "moral_education_office-1", "outsider-1")))
+"""Those to whom records are explained: a teacher, the office, and somebody without any role."""
 
 
 class Walk:
@@ -156,6 +162,36 @@ class Walk:
         """The whole organization verifies."""
         flaws = list(self.office.verify(ORG))
         assert flaws == [], "the office does not verify: " + "; ".join(map(str, flaws))
+
+    def check_explanations(self, readers: Sequence[Actor] = READERS) -> None:
+        """Every record explains itself to each of these readers, or says that it may not.
+
+        Every number comes out of its parts exactly, and nobody is named whose name is hidden in the
+        record that a node is read from.
+        """
+        for record in self.records():
+            for reader in readers:
+                try:
+                    found = self.office.explain(ORG, record.id, to=reader)
+                except (RecordNotFoundError, RefusedError):
+                    continue  # it may not be seen, or not yet
+                self._explains(found, record, reader)
+
+    def _explains(self, found: Explained, record: Record, reader: Actor) -> None:
+        about = f"explaining {record.id} to {reader.id}"
+        with self.office.reading(ORG) as reading:
+            for node in found.explanation.walk():
+                if node.made is not None:
+                    assert recomputed(node) == node.number, f"{about}: {node.title} does not add up"
+                if node.who is not None and node.source is not None:
+                    source = reading.any(node.source)
+                    fields = to_json(source)
+                    hidden = hidden_fields(source, reader, reading)
+                    secret = set(texts_in([fields[name] for name in hidden & fields.keys()]))
+                    assert node.who not in secret, f"{about}: it names {node.who}"
+        assert list(found.explanation.lines("zh-Hans")), f"{about}: it says nothing"
+        encode(found.explanation.to_json("zh-Hant"))
+        self.office.explanation_page(ORG, found, "en")
 
     def _held_to(
         self, step: Operation[Any, ...], before: Record | None, after: Record, by: Actor

@@ -26,6 +26,7 @@ from homeroom_core.training.reflection import reflection
 from homeroom_core.training.review_sheet import review_sheet
 from homeroom_core.training.scheme import scheme
 from homeroom_core.training.score_sheet import score_sheet
+from homeroom_core.training.visit import visit
 
 
 def homeroom_lifecycles() -> Sequence[Lifecycle[Any]]:
@@ -42,6 +43,7 @@ def homeroom_lifecycles() -> Sequence[Lifecycle[Any]]:
         paper,
         paper_call,
         review_sheet,
+        visit,
         notice,
         contest,
         contest_entry,

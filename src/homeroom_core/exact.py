@@ -17,6 +17,8 @@ Mode = Literal["half_up", "half_even", "floor"]
 """How a half is rounded: away from zero, to the even neighbour, or never up (cut off)."""
 
 MODES: tuple[Mode, ...] = get_args(Mode)
+_AMOUNT_DIGITS = 12
+_AMOUNT_PLACES = 2
 MOST_PLACES = 9
 """The most decimal places a rounding or a mark may have."""
 
@@ -96,6 +98,17 @@ def places_of(number: Decimal) -> int:
     """
     exponent = number.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def is_amount(number: Decimal) -> bool:
+    """Whether a number is an amount of money: 0 or more, below 10^12, two decimal places at most.
+
+    >>> is_amount(Decimal("1200.50")), is_amount(Decimal("0.001")), is_amount(Decimal("-1"))
+    (True, False, False)
+    """
+    if not number.is_finite() or number.is_signed() or number.adjusted() >= _AMOUNT_DIGITS:
+        return False
+    return places_of(number) <= _AMOUNT_PLACES
 
 
 @attrs.frozen

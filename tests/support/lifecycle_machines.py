@@ -10,9 +10,9 @@ from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.testing.activities import hold, practice_activity
 from homeroom_core.testing.acts import ORG, SCHOOL_DAY, actor, practice_plugins
 from homeroom_core.testing.arguments import GROWTH_PLAN, NOTICE, PERSON
-from homeroom_core.testing.attendance_strategies import school
+from homeroom_core.testing.attendance_strategies import EVERYBODY, school
 from homeroom_core.testing.expert_strategies import EXPERT
-from homeroom_core.testing.forum_strategies import FORUM
+from homeroom_core.testing.forum_strategies import FORUM, forum_school
 from homeroom_core.testing.hours_strategies import HOURS
 from homeroom_core.testing.lifecycle_machine import lifecycle_machine
 from homeroom_core.testing.nomination_strategies import NOMINATION
@@ -20,6 +20,7 @@ from homeroom_core.testing.paper_strategies import PAPER, PRACTICE_FILE, PRACTIC
 from homeroom_core.testing.reflection_strategies import REFLECTION
 from homeroom_core.testing.scheme_strategies import SCHEME
 from homeroom_core.testing.schemes import adopt_scheme
+from homeroom_core.testing.visit_strategies import VISIT, busy_school
 from homeroom_core.testing.walk import Walk
 from homeroom_core.training import expert as e
 from homeroom_core.training import expert_visit as v
@@ -32,6 +33,7 @@ from homeroom_core.training import paper_records as papers
 from homeroom_core.training import person as p
 from homeroom_core.training import reflection as r
 from homeroom_core.training import scheme as s
+from homeroom_core.training import visit as trip
 from homeroom_core.training.activity import Credit
 from homeroom_core.training.nomination import nomination
 
@@ -86,7 +88,16 @@ ForumMachine = lifecycle_machine(
     f.forum,
     arguments=FORUM,
     not_by_owner=(f.credit, f.confirm),
-    world=school,
+    world=forum_school,
+    cast=EVERYBODY,
+    days=(1, 3, 8),
+)
+VisitMachine = lifecycle_machine(
+    trip.visit,
+    arguments=VISIT,
+    not_by_owner=(trip.approve, trip.decline, trip.credit, trip.lapse, trip.confirm),
+    world=busy_school,
+    cast=EVERYBODY,
     days=(1, 3, 8),
 )
 HoursMachine = lifecycle_machine(
@@ -154,6 +165,7 @@ MACHINES = (
     SchemeMachine,
     ForumMachine,
     PaperMachine,
+    VisitMachine,
 )
 
 

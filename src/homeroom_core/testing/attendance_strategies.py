@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from homeroom_core.people import OFFICE
+from homeroom_core.people import OFFICE, TEACHER, Actor
 from homeroom_core.record import Reader
-from homeroom_core.testing.acts import ORG, actor
+from homeroom_core.testing.acts import CAST, ORG, actor
 from homeroom_core.testing.schemes import adopt_scheme
 from homeroom_core.testing.strategies import codes, school_days
 from homeroom_core.testing.walk import Walk
@@ -17,19 +17,27 @@ from homeroom_core.training.deadline import OWED, Deadline
 from homeroom_core.training.person import Details, Person, register
 
 ROSTER = tuple(f"person-{number}" for number in range(1, 4))
-"""Ids of the people of the roster that `school` sets up."""
+"""Ids of the people of the roster that `school` sets up; the last of them is not in `CAST`."""
+
+EVERYBODY = (*CAST, Actor.of(ROSTER[-1], TEACHER))
+"""The cast of a machine in which everybody of `ROSTER` acts."""
 
 KEEPERS = st.sampled_from(["moral_education_office-1", "teacher-1"])
 
 
-def school(walk: Walk) -> None:
-    """A school with a scheme in force and the people of `ROSTER`: a world for a machine."""
+def staffed(walk: Walk) -> None:
+    """A school with the people of `ROSTER`, registered a year ago."""
     now = walk.clock.moment
     walk.clock.moment = now - timedelta(days=365)
     with walk.office.desk(ORG, by=actor(f"{OFFICE}-1")) as desk:
         for name in ROSTER:
             desk.create(register, staff_no=name, details=Details(name=name))
     walk.clock.moment = now
+
+
+def school(walk: Walk) -> None:
+    """A school with the people of `ROSTER` and a scheme in force: a world for a machine."""
+    staffed(walk)
     adopt_scheme(walk.office, walk.clock)
 
 

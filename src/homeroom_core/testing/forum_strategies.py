@@ -7,16 +7,19 @@ from typing import Any
 from hypothesis import strategies as st
 
 from homeroom_core.change import change
-from homeroom_core.testing.acts import ORG
+from homeroom_core.dates import school_date
+from homeroom_core.testing.acts import ORG, ZONE, actor
 from homeroom_core.testing.attendance_strategies import (
     ROSTER,
     deadlines,
     part_hours,
     roster,
+    school,
     sign_ins,
 )
 from homeroom_core.testing.lifecycle_machine import Arguments, Scene
 from homeroom_core.testing.strategies import codes, school_days, texts, words
+from homeroom_core.testing.walk import Walk
 from homeroom_core.training import forum as f
 from homeroom_core.training import forum_records as r
 from homeroom_core.training.attendance import credits_of
@@ -28,6 +31,25 @@ Drawn = st.SearchStrategy[Mapping[str, Any]]
 _KINDS = st.sampled_from(r.CONTRIBUTION_KINDS).map(str)
 _PUPILS = frozenset({"林一", "陈二二", "阿依古丽·买买提"})
 """A class list of made-up names."""
+
+
+def forum_school(walk: Walk) -> None:
+    """The `school`, with a forum that is called and to which two have contributed.
+
+    A machine that begins with a plan seldom comes to the day: so its world begins here.
+    """
+    school(walk)
+    host, writer = (actor(id) for id in ROSTER[:2])
+    now = walk.clock.moment
+    on = school_date(now, ZONE) + timedelta(days=7)
+    policy = r.ForumPolicy(least_voters=2)
+    forum = walk.create(
+        host, f.plan, title="Late again", on=on, place="305", host=host.id, policy=policy
+    )
+    forum = walk.apply(host, f.call, forum, closes=on)
+    said = {"kind": "puzzle", "title": "late", "text": "again"}
+    for somebody in (host, writer):
+        forum = walk.apply(somebody, f.contribute, forum, about_pupils=False, **said)
 
 
 def forum_policies() -> st.SearchStrategy[r.ForumPolicy]:

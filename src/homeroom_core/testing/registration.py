@@ -58,6 +58,7 @@ from homeroom_core.training.reflection_records import Reflection, ReflectionPoli
 from homeroom_core.training.review_sheet import ReviewSheet
 from homeroom_core.training.scheme import Scheme, SchemePolicy, Vote
 from homeroom_core.training.scheme_contents import Clause, SchemeContents
+from homeroom_core.training.visit_records import Cover, Visit, VisitPolicy, VisitReport
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -74,6 +75,7 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     Clause: ("scheme_strategies", "clauses"),
     Composite: ("sheet_strategies", "composites"),
     Contribution: ("forum_strategies", "contributions"),
+    Cover: ("visit_strategies", "covers"),
     Deadline: ("attendance_strategies", "deadlines"),
     Credit: ("hours_strategies", "credits"),
     CutOff: ("hours_strategies", "cuts"),
@@ -134,6 +136,9 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     Text: ("strategies", "labels"),
     VisitFinding: ("expert_strategies", "visit_findings"),
     TrainingHours: ("hours_strategies", "training_hours"),
+    Visit: ("visit_strategies", "visits"),
+    VisitPolicy: ("visit_strategies", "visit_policies"),
+    VisitReport: ("visit_strategies", "visit_reports"),
     Vote: ("scheme_strategies", "votes"),
     WeekdayCalendar: ("strategies", "calendars"),
 }

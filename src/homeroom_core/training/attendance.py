@@ -63,6 +63,10 @@ class PartHours:
         return by_part[part]
 
 
+WHOLE_DAY = PartHours(attended=Decimal(6), contributed=Decimal(8), led=Decimal(8))
+"""What a day elsewhere counts, unless a scheme says otherwise."""
+
+
 @attrs.frozen(kw_only=True)
 class Presence:
     """One person on one day.
@@ -161,6 +165,11 @@ NOBODY_CAME = Reason(
     Text("还没有人签到", "還沒有人簽到", "nobody has signed in"),
     Text("先用 sign_in 录入签到", "先用 sign_in 錄入簽到", "take the sign-in first: `sign_in`"),
 )
+UNDER_WAY = Reason(
+    "attendance.under_way",
+    Text("已有{measured}人签到", "已有{measured}人簽到", "{measured} have signed in already"),
+    Text("签错的先用 strike 划去", "簽錯的先用 strike 劃去", "`strike` them out if that was wrong"),
+)
 NOT_OVER = Reason(
     "attendance.not_over",
     Text("今天是{measured}，活动尚未结束", "今天是{measured}，活動尚未結束", "today is {measured}"),
@@ -176,11 +185,18 @@ noted_own = Grant(
 """Nobody both notes that they were there and credits it."""
 
 
+def by_part(
+    attended: Iterable[str], contributed: Iterable[str], led: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
+    """Who did what, as a sign-in is handed in: from part to ids."""
+    return {LED: tuple(led), CONTRIBUTED: tuple(contributed), ATTENDED: tuple(attended)}
+
+
 def signing_in(
     activity: Attended,
     act: Act,
     on: date,
-    by_part: Mapping[str, Iterable[str]],
+    named: Mapping[str, Iterable[str]],
     *,
     first: date,
     last: date,
@@ -191,11 +207,11 @@ def signing_in(
         activity: What was attended.
         act: When it is taken.
         on: The day.
-        by_part: From part to ids of people.
+        named: From part to ids of people; see `by_part`.
         first: First day of the activity.
         last: Its last day.
     """
-    people = [person for named in by_part.values() for person in named]
+    people = [person for some in named.values() for person in some]
     if not people:
         yield NOBODY_NAMED()
     if not first <= on <= last:
@@ -228,13 +244,13 @@ def signed_in(
     activity: A,
     act: Act,
     on: date,
-    by_part: Mapping[str, Iterable[str]],
+    named: Mapping[str, Iterable[str]],
     evidence: tuple[str, ...] = (),
 ) -> A:
     """The activity with these people on its sign-in sheet."""
     more = tuple(
         Presence(person=person, on=on, part=part, noted_by=act.actor.id, evidence=evidence)
-        for part, people in by_part.items()
+        for part, people in named.items()
         for person in people
     )
     return change(activity, presences=(*activity.presences, *more))
@@ -257,6 +273,11 @@ def struck(activity: A, person: str, on: date) -> A:
 def somebody_came(activity: Attended, _act: Act) -> Refusal | None:
     """There is a sign-in."""
     return None if activity.presences else NOBODY_CAME()
+
+
+def nobody_came_yet(activity: Attended, _act: Act) -> Refusal | None:
+    """What people came to is neither put off nor called off."""
+    return UNDER_WAY(measured=len(activity.present)) if activity.presences else None
 
 
 def credits_of(activity: Attended) -> tuple[Credit, ...]:

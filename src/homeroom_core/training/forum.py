@@ -19,12 +19,13 @@ from homeroom_core.people import OFFICE
 from homeroom_core.provided import Provided
 from homeroom_core.record import Reader
 from homeroom_core.text import Text, listing
-from homeroom_core.training.activity import ATTENDED, CONTRIBUTED, LED
 from homeroom_core.training.attendance import (
     NOT_OVER,
+    by_part,
     crediting,
     credits_of,
     explain_attendance,
+    nobody_came_yet,
     noted_own,
     signed_in,
     signing_in,
@@ -56,7 +57,6 @@ from homeroom_core.training.forum_reasons import (
     NOT_LATER,
     NOT_PUT_OFF,
     OWN_VOTES,
-    UNDER_WAY,
     UNKNOWN_FORM,
     UNKNOWN_KIND,
     VOTER_ABSENT,
@@ -128,11 +128,6 @@ def can_be_voted_on(forum: Forum, _act: Act) -> Iterable[Refusal]:
         yield NO_BALLOT()
     if not forum.candidates:
         yield NO_CANDIDATES()
-
-
-def nobody_came_yet(forum: Forum, _act: Act) -> Refusal | None:
-    """A forum that people came to is neither put off nor called off."""
-    return UNDER_WAY(measured=len(forum.presences)) if forum.presences else None
 
 
 @forum.creation(by=organiser, label=Text("计划", "計劃", "Plan"), guards=(keeps_to_scheme,))
@@ -330,7 +325,7 @@ def sign_in(
     led: tuple[str, ...] = (),
 ) -> Forum:
     """Take the sign-in: who listened, who spoke, who led it; in one go or in several."""
-    return signed_in(forum, act, forum.on, _by_part(attended, contributed, led))
+    return signed_in(forum, act, forum.on, by_part(attended, contributed, led))
 
 
 @sign_in.check
@@ -343,7 +338,7 @@ def sign_in_is_right(
     led: tuple[str, ...] = (),
 ) -> Iterable[Refusal]:
     """The day has come, everybody is known and signs in once, and who spoke has handed in a text."""
-    named = _by_part(attended, contributed, led)
+    named = by_part(attended, contributed, led)
     yield from signing_in(forum, act, forum.on, named, first=forum.on, last=forum.on)
     wrote = {one.by for one in forum.standing}
     silent = [person for person in contributed if person not in wrote]
@@ -538,12 +533,6 @@ def why(forum: Forum, asked: Question) -> Explanation | None:
 
 
 forum.seal()
-
-
-def _by_part(
-    attended: tuple[str, ...], contributed: tuple[str, ...], led: tuple[str, ...]
-) -> dict[str, tuple[str, ...]]:
-    return {LED: led, CONTRIBUTED: contributed, ATTENDED: attended}
 
 
 def _own(forum: Forum, voters: tuple[str, ...]) -> dict[str, list[int]]:

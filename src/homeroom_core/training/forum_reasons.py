@@ -27,11 +27,6 @@ NOT_PUT_OFF = Reason(
     ),
     Text("改期只能推后", "改期只能延後", "a forum is only ever put off: choose a later day"),
 )
-UNDER_WAY = Reason(
-    "forum.under_way",
-    Text("已有{measured}人签到", "已有{measured}人簽到", "{measured} have signed in already"),
-    Text("签错的先用 strike 划去", "簽錯的先用 strike 劃去", "`strike` them out if that was wrong"),
-)
 CALLED_LATE = Reason(
     "forum.called_late",
     Text(

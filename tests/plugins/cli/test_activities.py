@@ -48,3 +48,24 @@ def test_ballots_are_typed_as_lists_in_a_list(forum: Run) -> None:
 
 def test_a_forum_is_explained(forum: Run) -> None:
     assert forum("explain", "forum-4").out.startswith("Forum: Called [forum-4]\n")
+
+
+APPLY = (
+    "new", "visit", "apply", "--as", "1001", "--arg", "leader=person-1", "--arg",
+    "companions=person-2", "--arg", "destination=城东中学", "--arg", "purpose=主题班会", "--arg",
+    "starts=2025-10-09", "--arg", "ends=2025-10-10", "--arg", "level=city",
+)  # fmt: skip
+
+
+def test_a_visit_is_applied_for_and_approved_by_typing(school: Run) -> None:
+    made = school(*APPLY, "--arg", "budget=1200.50", "--json").data["view"]["fields"]
+    assert (made["companions"], made["budget"], made["level"]) == (["person-2"], "1200.50", "city")
+    data = school("can", "visit-4", "--as", "1001", "--json").data
+    assert [step["name"] for step in data["can"]] == ["name_cover", "cancel"]
+    told = school("explain", "visit-4").out
+    assert told.startswith("Visit: Applied [visit-4]\n")
+
+
+def test_a_budget_that_is_no_amount_is_refused(school: Run) -> None:
+    ran = school(*APPLY, "--arg", "budget=0.001", "--json")
+    assert [one["code"] for one in ran.data["refusals"]] == ["visit.bad_budget"]

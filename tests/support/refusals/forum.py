@@ -72,9 +72,9 @@ def postpone(on: date = NEXT_WEEK, **more: Any) -> tuple[Refusal, ...]:
 
 
 case("forum.not_put_off", postpone, TODAY, TODAY + timedelta(1))
-case("forum.under_way", lambda there: postpone(presences=there), here("person-1"), ())
+case("attendance.under_way", lambda there: postpone(presences=there), here("person-1"), ())
 case(
-    "forum.under_way",
+    "attendance.under_way",
     lambda there: refusals(a_forum(presences=there), f.cancel, an_act(HOST, reason="storm")),
     here("person-1"),
     (),

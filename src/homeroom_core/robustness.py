@@ -36,6 +36,7 @@ from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.shipped_methods import SHIPPED_METHODS
 from homeroom_core.standing import Result
 from homeroom_core.statistics.rank_intervals import RankInterval, rank_intervals
+from homeroom_core.statistics.ratings import Points
 from homeroom_core.statistics.severity import fit_severity, refuse_severity
 from homeroom_core.text import Text
 from homeroom_core.tie_breakers import SHIPPED_TIE_BREAKERS
@@ -104,6 +105,26 @@ class Judged:
             head_judge=self.head_judge,
             seed=self.seed,
         )
+
+    def ratings(self, result: Result | None = None) -> Points:
+        """What each card that counts is worth, by entry and judge, the higher the better.
+
+        Raises:
+            HomeroomError: As `evaluate`.
+        """
+        left_out = {(one.entry, one.judge) for one in (result or self.result()).left_out}
+        request = ScoringRequest(
+            rubric=self.rubric,
+            entrants=self.entrants,
+            cards=tuple(c for c in self.cards if (c.entry, c.judge) not in left_out),
+            parameters=self.policy.parameters,
+            rounding={s: r for s, r in self.policy.rounding.items() if s != "total"},
+        )
+        sign = -1 if request.lower_is_better else 1
+        return {
+            entry: {judge: sign * value for judge, value in row.items()}
+            for entry, row in card_ratings(request).items()
+        }
 
     def allotment(self, result: Result) -> Allotment | None:
         """The awards of these standings, if there are any to give.
@@ -476,20 +497,9 @@ def _intervals(
     judged: Judged, result: Result, *, level: Fraction, draws: int, seed: int
 ) -> tuple[tuple[RankInterval, ...], Text | None]:
     """Rank intervals by the model of severity, whatever the method, or why there are none."""
-    left_out = {(one.entry, one.judge) for one in result.left_out}
-    request = ScoringRequest(
-        rubric=judged.rubric,
-        entrants=judged.entrants,
-        cards=tuple(c for c in judged.cards if (c.entry, c.judge) not in left_out),
-        rounding={s: r for s, r in judged.policy.rounding.items() if s != "total"},
-    )
     if not result.standings:
         return (), None
-    sign = -1 if judged.policy.parameters.get("given") == "places" else 1
-    ratings = {
-        entry: {judge: sign * value for judge, value in row.items()}
-        for entry, row in card_ratings(request).items()
-    }
+    ratings = judged.ratings(result)
     refusals = refuse_severity(ratings)
     if refusals:
         return (), refusals[0].text

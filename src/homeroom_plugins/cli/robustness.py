@@ -8,33 +8,20 @@ import attrs
 import click
 
 from homeroom_core.codec import JSON
-from homeroom_core.errors import Fault, InputError, Reason, RecordNotFoundError, RefusedError
+from homeroom_core.errors import Fault, InputError
 from homeroom_core.exact import ratio_from
-from homeroom_core.explaining import NOT_FOR_YOU
 from homeroom_core.office import Office
 from homeroom_core.people import Actor
 from homeroom_core.reading import Reading
-from homeroom_core.record import EVERYTHING
 from homeroom_core.robustness import OTHERS, RobustnessReport, Variation
 from homeroom_core.robustness import robustness as report_on
 from homeroom_core.text import Text
 from homeroom_core.trace import show
-from homeroom_core.training.contest_records import Contest
-from homeroom_core.training.contest_scoring import judged_of, sheets_of
-from homeroom_core.visibility import hidden_fields
+from homeroom_core.training.contest_scoring import judged_of
+from homeroom_plugins.cli.contest_reading import whole_result
 from homeroom_plugins.cli.invocation import Invocation, command
 from homeroom_plugins.cli.said import SaidOption
 
-NO_CONTEST = Reason(
-    "robustness.no_contest",
-    Text("{measured} 不是评比", "{measured} 不是評比", "{measured} is no contest"),
-    Text("请用评比的编号", "請用評比的代號", "give the id of a contest"),
-)
-NO_RESULT = Reason(
-    "robustness.no_result",
-    Text("还没有计分", "尚未計分", "it has not been scored yet"),
-    Text("计分后再查看", "計分後再檢視", "ask again after the tally"),
-)
 _LABEL = Text("稳健性报告", "穩健性報告", "Robustness report")
 _STEP = Text(
     "大于 0 且小于 1 的比值，如 5/100 或 0.05",
@@ -126,23 +113,7 @@ def reported(
         RecordNotFoundError: There is no such record, or the actor may not see it.
         RefusedError: It is no contest, has no result yet, or not all of it is open to the actor.
     """
-    contest = reading.any(id)
-    hidden = hidden_fields(contest, actor, reading)
-    if hidden == EVERYTHING:
-        raise RecordNotFoundError(reading.org, id)
-    if not isinstance(contest, Contest):
-        raise RefusedError(id, "robustness", _LABEL, (NO_CONTEST(measured=id),))
-    if "tally" in hidden:
-        raise RefusedError(id, "robustness", _LABEL, (NOT_FOR_YOU(),))
-    if contest.tally is None:
-        raise RefusedError(id, "robustness", _LABEL, (NO_RESULT(),))
-    names: dict[str, str] = {}
-    for sheet in sheets_of(contest, reading):
-        hidden = hidden_fields(sheet, actor, reading)
-        if hidden == EVERYTHING or "marks" in hidden:
-            raise RefusedError(id, "robustness", _LABEL, (NOT_FOR_YOU(),))
-        number = f"#{len(names) + 1}"
-        names.setdefault(sheet.judge, number if "judge" in hidden else sheet.judge)
+    contest, names = whole_result(reading, id, actor, "robustness", _LABEL)
     return report_on(judged_of(contest, reading, office.plugins), **how), names
 
 

@@ -86,6 +86,15 @@ COMMANDS = {
             "Show or print the portfolio of a teacher.",
         ),
     ),
+    "agreement": Lazy(
+        f"{_HERE}.agreement",
+        "agreement",
+        Text(
+            "说明评委的评分有多一致",
+            "說明評委的評分有多一致",
+            "Say how far the judges of a contest agree.",
+        ),
+    ),
     "panels": Lazy(
         f"{_HERE}.panels",
         "panels",

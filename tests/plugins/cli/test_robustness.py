@@ -133,7 +133,10 @@ def test_it_is_closed_to_judges_and_contestants(run: Run, contest: str) -> None:
 
 def test_what_is_no_contest_has_no_report(school: Run) -> None:
     ran = school("robustness", "person-1", "--json")
-    assert (ran.code, [r["code"] for r in ran.data["refusals"]]) == (1, ["robustness.no_contest"])
+    assert (ran.code, [r["code"] for r in ran.data["refusals"]]) == (
+        1,
+        ["contest_result.no_contest"],
+    )
     assert school("robustness", "contest-9").code == 3
 
 
@@ -151,7 +154,10 @@ def test_a_contest_without_a_tally_has_no_report(run: Run, contest: str, tmp_pat
             awards=AwardPolicy(levels=(AwardLevel(id="first", label=LABEL, count=1),)),
         )
     ran = run("robustness", other.id, "--json")
-    assert (ran.code, [r["code"] for r in ran.data["refusals"]]) == (1, ["robustness.no_result"])
+    assert (ran.code, [r["code"] for r in ran.data["refusals"]]) == (
+        1,
+        ["contest_result.not_scored"],
+    )
 
 
 @pytest.mark.parametrize("step", ["0", "1", "a bit", "-1/2"])
@@ -159,3 +165,23 @@ def test_a_step_that_is_no_share_is_told(run: Run, contest: str, step: str) -> N
     ran = run("robustness", contest, "--step", step, "--json")
     assert ran.code == 2
     assert [fault["where"] for fault in ran.data["faults"]] == ["--step"]
+
+
+def test_the_office_reads_how_far_the_judges_agree(run: Run, contest: str) -> None:
+    data = run("agreement", contest, "--json").data
+    assert 0.5 < data["alpha"] < 0.95
+    assert [one["judge"] for one in data["judges"]] == ["judge-1", "judge-2", "judge-3"]
+    assert "agreement.few_judges" in [one["code"] for one in data["cautions"]]
+    lines = run("agreement", contest).out.splitlines()
+    assert lines[0].startswith("Agreement: alpha is 0.")
+    flags = [flag["text"] for judge in data["judges"] for flag in judge["flags"]]
+    assert any(flag.startswith("judge judge-1 marks erratically") for flag in flags)
+    said = [*data["cautions"], *({"text": flag} for flag in flags), *data["outliers"]]
+    assert lines[1:] == [one["text"] for one in said]
+    assert run("agreement", contest, "--language", "zh-Hant").out.startswith("一致性 alpha = 0.")
+
+
+def test_how_far_judges_agree_is_closed_to_judges_and_contestants(run: Run, contest: str) -> None:
+    for asking in ("judge-2", "person-2"):
+        ran = run("agreement", contest, "--as", asking, "--json")
+        assert (ran.code, [r["code"] for r in ran.data["refusals"]]) == (1, ["explain.not_open"])

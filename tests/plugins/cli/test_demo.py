@@ -69,7 +69,7 @@ def test_eighteen_entries_get_two_four_and_five_awards(played: Path) -> None:
 def test_every_expected_refusal_is_told(played: Path) -> None:
     events = said(played)["events"]
     assert isinstance(events, list)
-    assert sum(event["refused"] for event in events) == 6
+    assert sum(event["refused"] for event in events) == 7
 
 
 def test_a_second_run_into_the_same_folder_is_refused(played: Path) -> None:

@@ -10,6 +10,8 @@ from homeroom_core.shipped_methods import SHIPPED_METHODS
 from homeroom_core.storage import MemoryStorage, Storage
 from homeroom_core.text import Text
 from homeroom_core.tie_breakers import SHIPPED_TIE_BREAKERS
+from homeroom_core.training.appraisal import appraisal
+from homeroom_core.training.appraisal_round import appraisal_round
 from homeroom_core.training.contest import contest
 from homeroom_core.training.contest_entry import contest_entry
 from homeroom_core.training.expert import expert
@@ -44,6 +46,8 @@ def homeroom_lifecycles() -> Sequence[Lifecycle[Any]]:
         paper_call,
         review_sheet,
         visit,
+        appraisal,
+        appraisal_round,
         notice,
         contest,
         contest_entry,

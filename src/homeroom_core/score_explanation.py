@@ -1,12 +1,11 @@
 """The trace of a score as an explanation: from the total to each mark and the clause it is about."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import attrs
 
 from homeroom_core.criterion import Criterion
 from homeroom_core.explanation import Explanation, Made
-from homeroom_core.rubric import Rubric
 from homeroom_core.scale import BandedScale
 from homeroom_core.text import Text
 from homeroom_core.trace import Step
@@ -15,16 +14,16 @@ SheetOf = Callable[[str], str | None]
 """From the id of a judge to that of the sheet on which the marks stand."""
 
 
-def explained_step(step: Step, rubric: Rubric, sheet_of: SheetOf) -> Explanation:
+def explained_step(step: Step, criteria: Mapping[str, Criterion], sheet_of: SheetOf) -> Explanation:
     """A step of a trace, and all it was made from.
 
     Args:
         step: The step.
-        rubric: What was marked; criteria are called as their sheet calls them.
+        criteria: What was marked, by id; they are called as their sheet calls them.
         sheet_of: Which record a judge's marks stand on; its `marks` are what is shown of it.
     """
     source = sheet_of(step.judge) if step.judge is not None else None
-    criterion = rubric.by_id.get(step.criterion) if step.criterion is not None else None
+    criterion = criteria.get(step.criterion) if step.criterion is not None else None
     node = Explanation(
         title=_title(step, criterion),
         number=step.value,
@@ -32,8 +31,8 @@ def explained_step(step: Step, rubric: Rubric, sheet_of: SheetOf) -> Explanation
         source=source,
         shows=("marks",) if source is not None else (),
         notes=() if step.note is None else (step.note,),
-        parts=tuple(explained_step(one, rubric, sheet_of) for one in step.inputs),
-        set_aside=tuple(explained_step(one, rubric, sheet_of) for one in step.dropped),
+        parts=tuple(explained_step(one, criteria, sheet_of) for one in step.inputs),
+        set_aside=tuple(explained_step(one, criteria, sheet_of) for one in step.dropped),
     )
     if step.operation == "mark":
         return attrs.evolve(node, value=_marked(step, criterion), clause=_clause(step, criterion))

@@ -48,7 +48,7 @@ def sheet(judge: str) -> str | None:
 
 
 def test_a_mark_says_what_was_written_and_the_clause_it_is_about() -> None:
-    form, effect = (explained_step(step, RUBRIC, sheet) for step in MARKS)
+    form, effect = (explained_step(step, RUBRIC.by_id, sheet) for step in MARKS)
     assert str(form.heading()) == "Form (judge-1): 8.50 of 10 [sheet-1]"
     assert str(effect.heading()) == "Effect (judge-1): High, 10 of 10 [sheet-1]"
     assert (form.clause, effect.clause) == (None, CLAUSE)
@@ -60,7 +60,7 @@ def test_what_was_rounded_and_set_aside_stays_to_be_seen() -> None:
     low = Step(stage="card", operation="stated", value=Fraction(3), judge="judge-9")
     panel = made("panel", "mean", [card], dropped=[low], note=Text.same("one low card"))
     total = made("total", "round", [panel], rounding=Rounding(1))
-    told = explained_step(total, RUBRIC, sheet)
+    told = explained_step(total, RUBRIC.by_id, sheet)
     assert [str(node.heading()) for node in told.walk()][:3] == [
         "Total: 18.5 to 1 place(s), half up = 18.5",
         "Panel: (18.5) ÷ 1 = 18.5",
@@ -74,6 +74,8 @@ def test_what_was_rounded_and_set_aside_stays_to_be_seen() -> None:
 
 def test_stages_and_criteria_of_a_plugin_keep_their_own_names() -> None:
     step = Step(stage="difficulty", operation="stated", value=Fraction(2))
-    assert str(explained_step(step, RUBRIC, sheet).title) == "difficulty"
+    assert str(explained_step(step, RUBRIC.by_id, sheet).title) == "difficulty"
     other = mark("judge-1", "degree", "3", Decimal(3))
-    assert str(explained_step(other, RUBRIC, sheet).heading()) == "degree (judge-1): 3 [sheet-1]"
+    assert (
+        str(explained_step(other, RUBRIC.by_id, sheet).heading()) == "degree (judge-1): 3 [sheet-1]"
+    )

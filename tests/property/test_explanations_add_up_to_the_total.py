@@ -28,7 +28,7 @@ def test_explanations_add_up_to_the_total(data: st.DataObject) -> None:
         return
     marks = {(card.entry, card.judge): card.marks for card in cards}
     for standing in result.standings:
-        told = explained_step(standing.trace, rubric, "sheet-{}".format)
+        told = explained_step(standing.trace, rubric.by_id, "sheet-{}".format)
         assert recomputed(told) == told.number == standing.total
         for node in told.walk():
             assert node.made is None or recomputed(node) == node.number

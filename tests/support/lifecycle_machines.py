@@ -3,6 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from appraisal_machine import AppraisalMachine
 from hypothesis import settings
 
 from homeroom_core.people import Level
@@ -155,6 +156,7 @@ PaperMachine = lifecycle_machine(
 NominationMachine = lifecycle_machine(nomination, arguments=NOMINATION)
 
 MACHINES = (
+    AppraisalMachine,
     NominationMachine,
     ExpertMachine,
     GrowthPlanMachine,

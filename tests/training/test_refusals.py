@@ -24,7 +24,7 @@ from homeroom_core.text import LANGUAGES
 
 CASES = every_case()
 
-OF_OTHERS = ("lifecycle.", "mark.", "card.", "recomputed.")
+OF_OTHERS = ("lifecycle.", "mark.", "card.", "recomputed.", "source.", "part.", "composite.")
 """Reasons that systems hand on: they are tested where they are defined."""
 
 

@@ -30,6 +30,13 @@ from homeroom_core.sheets.parts import Source
 from homeroom_core.sheets.tariff import Tariff
 from homeroom_core.text import Term, Text
 from homeroom_core.training.activity import Credit
+from homeroom_core.training.appraisal_policy import AppraisalPolicy, CapRule, Grade
+from homeroom_core.training.appraisal_records import (
+    Appraisal,
+    AppraisalRound,
+    GroupQuota,
+    Survey,
+)
 from homeroom_core.training.attendance import PartHours, Presence
 from homeroom_core.training.deadline import Deadline
 from homeroom_core.training.expert_records import (
@@ -72,6 +79,10 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     AppointmentTerm: ("expert_strategies", "appointment_terms"),
     AwardPolicy: ("evaluation_strategies", "award_policies"),
     BallotCount: ("forum_strategies", "ballot_counts"),
+    Appraisal: ("appraisal_strategies", "appraisals"),
+    AppraisalPolicy: ("appraisal_strategies", "appraisal_policies"),
+    AppraisalRound: ("appraisal_strategies", "appraisal_rounds"),
+    CapRule: ("appraisal_strategies", "cap_rules"),
     Clause: ("scheme_strategies", "clauses"),
     Composite: ("sheet_strategies", "composites"),
     Contribution: ("forum_strategies", "contributions"),
@@ -89,6 +100,8 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     Forum: ("forum_strategies", "forums"),
     ForumPolicy: ("forum_strategies", "forum_policies"),
     Goal: ("training_strategies", "goals"),
+    Grade: ("appraisal_strategies", "grades"),
+    GroupQuota: ("appraisal_strategies", "group_quotas"),
     GrowthPlan: ("training_strategies", "growth_plans"),
     GrowthPolicy: ("training_strategies", "growth_policies"),
     HoursCap: ("hours_strategies", "caps"),
@@ -131,6 +144,7 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     Source: ("sheet_strategies", "sources"),
     State: ("strategies", "states"),
     Study: ("reflection_strategies", "studies"),
+    Survey: ("appraisal_strategies", "surveys"),
     Tariff: ("sheet_strategies", "tariffs"),
     Term: ("strategies", "terms"),
     Text: ("strategies", "labels"),

@@ -59,7 +59,7 @@ def explain_sheet(sheet: ScoreSheet, asked: Question) -> Explanation | None:
     card = Card(entry=entry.id, judge=sheet.judge, marks=sheet.marks)
     rounding = {at: r for at, r in contest.scoring.rounding.items() if at != "total"}
     request = ScoringRequest(rubric=rubric, entrants=(entrant,), cards=(card,), rounding=rounding)
-    told = explained_step(request.card_step(entrant, card), rubric, lambda _judge: sheet.id)
+    told = explained_step(request.card_step(entrant, card), rubric.by_id, lambda _judge: sheet.id)
     recounts = tuple(
         Explanation(
             title=_RECOUNT,

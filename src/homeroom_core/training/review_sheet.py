@@ -306,7 +306,7 @@ def explain_sheet(sheet: ReviewSheet, asked: Question) -> Explanation | None:
     entrant, card = Entrant(id=sheet.code or "-"), card_of(sheet)
     card = attrs.evolve(card, entry=entrant.id)
     request = ScoringRequest(rubric=rubric, entrants=(entrant,), cards=(card,), rounding={})
-    told = explained_step(request.card_step(entrant, card), rubric, lambda _judge: sheet.id)
+    told = explained_step(request.card_step(entrant, card), rubric.by_id, lambda _judge: sheet.id)
     return Explanation(
         title=sheet.label,
         value=Text.same(show(told.number)) if told.number is not None else None,

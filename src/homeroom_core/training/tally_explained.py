@@ -114,7 +114,7 @@ def _published(held: Tallied, standing: Standing, sheets: Mapping[str, str]) -> 
         made=Made(operation="round", rounding=rounding),
         source=held.id,
         shows=("tally",),
-        parts=(explained_step(standing.trace, held.rubric, sheets.get),),
+        parts=(explained_step(standing.trace, held.rubric.by_id, sheets.get),),
     )
 
 

@@ -9,9 +9,11 @@ published totals: Olympic results of 26 September 2000, men's 3 m springboard. T
 import csv
 from collections import defaultdict
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from reference import expected
 
 from homeroom_core.award_policy import AwardLevel, AwardPolicy
 from homeroom_core.criterion import Criterion
@@ -23,6 +25,7 @@ from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.testing.acts import WEEKDAYS, Clock
 from homeroom_core.testing.schemes import adopt_scheme
 from homeroom_core.text import Text
+from homeroom_core.trace import recomputed
 from homeroom_core.training import contest as c
 from homeroom_core.training import contest_entry as e
 from homeroom_core.training import notice as n
@@ -41,6 +44,7 @@ from homeroom_core.training.contest_scoring import (
     proposed_lines,
     sheets_of,
     sheets_to_recount,
+    standings_of,
 )
 
 DATA = Path(__file__).parents[1] / "data"
@@ -224,6 +228,23 @@ def test_the_contest_gives_the_published_totals_and_order(competition: Competiti
     placed = [(competition.diver(x.entry), str(x.shown)) for x in tally.placings]
     assert placed == PUBLISHED + RECOMPUTED
     assert [placing.rank for placing in tally.placings] == list(range(1, 13))
+
+
+def test_every_dive_and_every_round_of_the_contest(competition: Competition) -> None:
+    """Single dives as published; the points of the rounds make up each total, mark by mark."""
+    with competition.office.reading(ORG) as reading:
+        result = standings_of(competition.result(), reading, competition.office.plugins)
+    standings = {competition.diver(standing.entry): standing for standing in result.standings}
+    single = expected("trimmed_diving_m3m_2000")["published"]["single_dives"]
+    for name, points in single.items():
+        diver, _, _, number = name.split()
+        assert standings[diver].criteria[f"Final-{number}"] == Fraction(points)
+    for standing in standings.values():
+        parts = standing.criteria
+        assert parts["Semi"] + parts["Final"] == standing.total == recomputed(standing.trace)
+        for name, count in ROUNDS.items():
+            dives = (parts[f"{name}-{number}"] for number in range(1, count + 1))
+            assert parts[name] == sum(dives, Fraction(0))
 
 
 def test_every_judge_of_the_seven_counts_for_every_diver(competition: Competition) -> None:

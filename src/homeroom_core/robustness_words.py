@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Protocol
 
+from homeroom_core.robustness_values import AwardChange, Boundary, Neighbours, Variation
 from homeroom_core.text import Text, listing
 from homeroom_core.trace import show
 
@@ -109,110 +109,6 @@ _NO_INTERVALS = Text(
 )
 
 
-class Change(Protocol):
-    """An entry whose award would be another."""
-
-    @property
-    def entry(self) -> str:
-        """Its id."""
-
-    @property
-    def before(self) -> str | None:
-        """Its level."""
-
-    @property
-    def after(self) -> str | None:
-        """What it would be."""
-
-
-class Tried(Protocol):
-    """One thing that was otherwise, as `homeroom_core.robustness.Variation` has it."""
-
-    @property
-    def kind(self) -> str:
-        """What was otherwise."""
-
-    @property
-    def of(self) -> str:
-        """Of which judge, criterion or method."""
-
-    @property
-    def label(self) -> Text | None:
-        """What people call it."""
-
-    @property
-    def step(self) -> Fraction | None:
-        """What a weight was moved by."""
-
-    @property
-    def winners(self) -> tuple[str, ...]:
-        """Who would be first."""
-
-    @property
-    def winner_changes(self) -> bool:
-        """Whether that is somebody else."""
-
-    @property
-    def awards(self) -> Sequence[Change]:
-        """Whose award would be another."""
-
-    @property
-    def refused(self) -> Text | None:
-        """Why it could not be tried."""
-
-
-class Line(Protocol):
-    """The line below a level of award."""
-
-    @property
-    def label(self) -> Text:
-        """What people call the level."""
-
-    @property
-    def last(self) -> tuple[str, ...]:
-        """Who is just above."""
-
-    @property
-    def following(self) -> tuple[str, ...]:
-        """Who is just below."""
-
-    @property
-    def margin(self) -> Fraction:
-        """The points between them."""
-
-    @property
-    def tried(self) -> int:
-        """How many changes were tried."""
-
-    @property
-    def crossed(self) -> int:
-        """How many would move the line."""
-
-
-class Pair(Protocol):
-    """Two entries at neighbouring places."""
-
-    @property
-    def first(self) -> str:
-        """The better one."""
-
-    @property
-    def second(self) -> str:
-        """The other."""
-
-    @property
-    def first_rank(self) -> int:
-        """Its place."""
-
-    @property
-    def second_rank(self) -> int:
-        """The other's."""
-
-    @property
-    def ahead(self) -> Fraction:
-        """Share of the draws in which the first is ahead."""
-
-
 def verdict_words(winners: Sequence[str], tried: int, changed: int) -> Text:
     """Whether the result is robust, in one sentence."""
     words = _SENSITIVE if changed else _STABLE
@@ -220,7 +116,7 @@ def verdict_words(winners: Sequence[str], tried: int, changed: int) -> Text:
 
 
 def kind_words(
-    kind: str, variations: Sequence[Tried], step: Fraction, labels: Mapping[str, Text]
+    kind: str, variations: Sequence[Variation], step: Fraction, labels: Mapping[str, Text]
 ) -> Iterator[Text]:
     """What came of one kind of change: a summary, then each that changes something or failed."""
     what = _KINDS[kind].format(step=_percent(step))
@@ -240,7 +136,7 @@ def kind_words(
             yield _AWARDS.format(variation=name, changes=_changes(one.awards, labels))
 
 
-def boundary_words(line: Line) -> Text:
+def boundary_words(line: Boundary) -> Text:
     """Where a line is, and how often it would move."""
     return _BOUNDARY.format(
         level=line.label,
@@ -252,7 +148,7 @@ def boundary_words(line: Line) -> Text:
     )
 
 
-def neighbour_words(pair: Pair) -> Text:
+def neighbour_words(pair: Neighbours) -> Text:
     """That two neighbours are closer than the judges agree."""
     return _CLOSE.format(
         first=pair.first,
@@ -278,7 +174,7 @@ def no_intervals_words(why: Text) -> Text:
     return _NO_INTERVALS.format(why=why)
 
 
-def _name(one: Tried) -> Text:
+def _name(one: Variation) -> Text:
     of = one.label or one.of
     if one.kind == "weight" and one.step is not None:
         return _OF[one.kind].format(of=of, step=_percent(one.step, signed=True))
@@ -296,7 +192,7 @@ def _percent(share: Fraction, *, signed: bool = False) -> str:
     return f"{sign}{show(100 * share)} %"
 
 
-def _changes(changes: Sequence[Change], labels: Mapping[str, Text]) -> Text:
+def _changes(changes: Sequence[AwardChange], labels: Mapping[str, Text]) -> Text:
     def named(level: str | None) -> Text:
         return _NONE if level is None else labels[level]
 

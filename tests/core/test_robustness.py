@@ -10,13 +10,8 @@ from rating_tables import RUBRIC, contest_of
 
 from homeroom_core.award_policy import AwardLevel, AwardPolicy
 from homeroom_core.criterion import Criterion
-from homeroom_core.robustness import (
-    AwardChange,
-    Judged,
-    RobustnessReport,
-    Variation,
-    robustness,
-)
+from homeroom_core.robustness import Judged, RobustnessReport, robustness
+from homeroom_core.robustness_values import AwardChange, Variation
 from homeroom_core.rubric import Rubric
 from homeroom_core.scale import FreeScale
 from homeroom_core.scoring import Card, Entrant

@@ -13,8 +13,9 @@ from homeroom_core.exact import ratio_from
 from homeroom_core.office import Office
 from homeroom_core.people import Actor
 from homeroom_core.reading import Reading
-from homeroom_core.robustness import OTHERS, RobustnessReport, Variation
+from homeroom_core.robustness import OTHERS, RobustnessReport
 from homeroom_core.robustness import robustness as report_on
+from homeroom_core.robustness_values import Variation
 from homeroom_core.text import Text
 from homeroom_core.trace import show
 from homeroom_core.training.contest_scoring import judged_of

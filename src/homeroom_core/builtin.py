@@ -19,6 +19,7 @@ from homeroom_core.training.expert_visit import expert_visit
 from homeroom_core.training.forum import forum
 from homeroom_core.training.growth_plan import growth_plan
 from homeroom_core.training.hours import hours
+from homeroom_core.training.mentorship import mentorship
 from homeroom_core.training.nomination import nomination
 from homeroom_core.training.notice import notice
 from homeroom_core.training.paper import paper
@@ -40,6 +41,7 @@ def homeroom_lifecycles() -> Sequence[Lifecycle[Any]]:
         reflection,
         expert,
         expert_visit,
+        mentorship,
         forum,
         hours,
         paper,

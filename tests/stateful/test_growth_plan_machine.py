@@ -43,6 +43,7 @@ def test_every_step_of_a_growth_plan_is_made() -> None:
     plan = walk.apply(OWNER, g.submit, plan)
     plan = walk.apply(OFFICE, g.approve, plan)
     plan = walk.apply(OWNER, g.note_progress, plan, goal="g1", note="begun")
+    plan = walk.apply(OFFICE, g.assign_advisor, plan, advisor="advisor-1")
     plan = walk.apply(OFFICE, g.suspend, plan, because="long leave")
     walk.clock.advance(days=30)
     plan = walk.apply(OFFICE, g.resume, plan)

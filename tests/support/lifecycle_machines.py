@@ -16,6 +16,11 @@ from homeroom_core.testing.expert_strategies import EXPERT
 from homeroom_core.testing.forum_strategies import FORUM, forum_school
 from homeroom_core.testing.hours_strategies import HOURS
 from homeroom_core.testing.lifecycle_machine import lifecycle_machine
+from homeroom_core.testing.mentorship_strategies import (
+    MENTORSHIP,
+    PAIR_CAST,
+    school_with_a_pair,
+)
 from homeroom_core.testing.nomination_strategies import NOMINATION
 from homeroom_core.testing.paper_strategies import PAPER, PRACTICE_FILE, PRACTICE_SHEET
 from homeroom_core.testing.reflection_strategies import REFLECTION
@@ -28,6 +33,7 @@ from homeroom_core.training import expert_visit as v
 from homeroom_core.training import forum as f
 from homeroom_core.training import growth_plan as g
 from homeroom_core.training import hours as h
+from homeroom_core.training import mentorship as m
 from homeroom_core.training import notice as n
 from homeroom_core.training import paper, paper_call, review_sheet
 from homeroom_core.training import paper_records as papers
@@ -75,7 +81,16 @@ ExpertMachine = lifecycle_machine(
 GrowthPlanMachine = lifecycle_machine(
     g.growth_plan,
     arguments=GROWTH_PLAN,
-    not_by_owner=(g.send_back, g.approve, g.inspect, g.carry_on, g.complete, g.suspend, g.resume),
+    not_by_owner=(
+        g.send_back,
+        g.approve,
+        g.inspect,
+        g.carry_on,
+        g.complete,
+        g.suspend,
+        g.resume,
+        g.assign_advisor,
+    ),
 )
 NoticeMachine = lifecycle_machine(n.notice, arguments=NOTICE)
 PersonMachine = lifecycle_machine(p.person, arguments=PERSON)
@@ -108,6 +123,24 @@ HoursMachine = lifecycle_machine(
     world=school_with_activities,
     most_records=6,
     plugins=practice_plugins(lifecycles=(practice_activity,)),
+)
+MentorshipMachine = lifecycle_machine(
+    m.mentorship,
+    arguments=MENTORSHIP,
+    cast=PAIR_CAST,
+    not_by_owner=(
+        m.qualify,
+        m.send_back,
+        m.approve,
+        m.review,
+        m.carry_on,
+        m.extend,
+        m.graduate,
+        m.re_pair,
+        m.end,
+    ),
+    world=school_with_a_pair,
+    days=(1, 31, 150),
 )
 
 
@@ -161,6 +194,7 @@ MACHINES = (
     ExpertMachine,
     GrowthPlanMachine,
     HoursMachine,
+    MentorshipMachine,
     NoticeMachine,
     PersonMachine,
     ReflectionMachine,

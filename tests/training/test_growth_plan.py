@@ -251,3 +251,15 @@ def test_a_plan_is_seen_by_those_who_work_on_it(who: Actor, hidden: frozenset[st
 def test_the_order_of_goals_makes_no_difference() -> None:
     assert difference((TALK, READ), (READ, TALK)).goals == ()
     assert difference((TALK,), (READ,)).goals == ("read", "talk")
+
+
+def test_the_office_names_another_advisor_who_reviews_from_then_on() -> None:
+    plan = perform(submitted(), g.assign_advisor, on(4, CLERK), advisor="advisor-2")
+    assert codes(refusals(plan, g.send_back, on(5, ADVISOR), comment="why?")) == [
+        "lifecycle.not_granted"
+    ]
+    back = perform(
+        plan, g.send_back, on(5, Actor.of("advisor-2", "advisor")), comment="which talks?"
+    )
+    assert (back.advisor, back.state) == ("advisor-2", g.RETURNED)
+    assert perform(back, g.assign_advisor, on(6, CLERK), advisor=None).advisor is None

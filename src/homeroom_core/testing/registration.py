@@ -57,6 +57,7 @@ from homeroom_core.training.growth_plan import (
     PlanVersion,
 )
 from homeroom_core.training.hours_records import CutOff, HoursCap, HoursPolicy, TrainingHours
+from homeroom_core.training.mentorship_records import Duty, Mentorship, MentorshipPolicy
 from homeroom_core.training.nomination import Nomination
 from homeroom_core.training.notice import Notice, NoticeLine, NoticePolicy, Objection
 from homeroom_core.training.paper_records import Manuscript, Paper, PaperCall, PaperPolicy
@@ -95,6 +96,7 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     ExpertPolicy: ("expert_strategies", "expert_policies"),
     ExpertVisit: ("expert_strategies", "expert_visits"),
     ExpertVisitPolicy: ("expert_strategies", "expert_visit_policies"),
+    Duty: ("mentorship_strategies", "duties"),
     Fault: ("strategies", "faults"),
     Finding: ("training_strategies", "findings"),
     Forum: ("forum_strategies", "forums"),
@@ -113,6 +115,8 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     MeritSheet: ("sheet_strategies", "merit_sheets"),
     Message: ("nomination_strategies", "messages"),
     Nomination: ("nomination_strategies", "nominations"),
+    Mentorship: ("mentorship_strategies", "mentorships"),
+    MentorshipPolicy: ("mentorship_strategies", "mentorship_policies"),
     Notice: ("training_strategies", "notices"),
     NoticeLine: ("training_strategies", "notice_lines"),
     NoticePolicy: ("training_strategies", "notice_policies"),

@@ -293,6 +293,16 @@ NOT_ENDED = Reason(
     Text("规划期到{measured}才结束", "規劃期到{measured}才結束", "the plan runs until {measured}"),
     Text("{when}起可完成", "{when}起可完成", "it can be completed from {when}"),
 )
+OWN_ADVISOR = Reason(
+    "growth_plan.own_advisor",
+    Text("教师不能是自己的顾问", "教師不能是自己的顧問", "nobody is the advisor of their own plan"),
+    Text("请另选顾问", "請另選顧問", "choose somebody else"),
+)
+SAME_ADVISOR = Reason(
+    "growth_plan.same_advisor",
+    Text("顾问已是{measured}", "顧問已是{measured}", "the advisor is {measured} already"),
+    Text("无需更换", "無需更換", "there is nothing to change"),
+)
 
 growth_plan = Lifecycle(
     GrowthPlan,
@@ -575,6 +585,26 @@ def resume(plan: GrowthPlan, act: Act) -> GrowthPlan:
         return plan
     reasons = dict.fromkeys(shifted, f"{since} – {act.on}")
     return change(plan, versions=(*plan.versions, _version(plan, act, reasons)))
+
+
+@growth_plan.transition(
+    source=OPEN_STATES,
+    target=STAY,
+    by=office,
+    label=Text("指定顾问", "指定顧問", "Assign an advisor"),
+)
+def assign_advisor(plan: GrowthPlan, _act: Act, *, advisor: str | None) -> GrowthPlan:
+    """Name the advisor from now on, as when the teacher's pair has changed; none to end it."""
+    return change(plan, advisor=advisor)
+
+
+@assign_advisor.check
+def advisor_is_another(plan: GrowthPlan, _act: Act, *, advisor: str | None) -> Iterable[Refusal]:
+    """It is somebody else than now, and never the teacher."""
+    if advisor == plan.teacher:
+        yield OWN_ADVISOR()
+    if advisor == plan.advisor:
+        yield SAME_ADVISOR(measured=advisor or "–")
 
 
 @growth_plan.transition(

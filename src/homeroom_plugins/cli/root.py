@@ -131,6 +131,11 @@ COMMANDS = {
             "Log hours of training, and see what is missing for whom.",
         ),
     ),
+    "mentorship": Lazy(
+        f"{_HERE}.mentorship",
+        "mentorship",
+        Text("查看谁还没有顾问", "檢視誰還沒有顧問", "See who has no advisor yet."),
+    ),
     "verify": Lazy(
         f"{_HERE}.verify",
         "verify",

@@ -156,3 +156,12 @@ case(
     "beauty",
     "conduct",
 )
+
+
+def assign(advisor: str | None) -> tuple[Refusal, ...]:
+    plan = a_plan(g.ACTIVE, advisor="advisor-1")
+    return refusals(plan, g.assign_advisor, an_act(CLERK), advisor=advisor)
+
+
+case("growth_plan.own_advisor", assign, TEACHER.id, "advisor-2")
+case("growth_plan.same_advisor", assign, "advisor-1", None)

@@ -1,0 +1,549 @@
+"""顾问/助理: a mentoring pair, from the nomination over the agreement and its duties to graduation.
+
+Young teachers must have an advisor. The two sign an agreement with a plan; what they do for the
+duties of the pair (六到位) is recorded once and counted on both sides; each term is reviewed
+against the least numbers. When the advisor changes, the pair goes on and keeps what was done.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from homeroom_core.act import Act
+from homeroom_core.calendar import add_working_days
+from homeroom_core.change import change
+from homeroom_core.errors import InputError, Refusal
+from homeroom_core.explanation import Explanation, Question
+from homeroom_core.grants import named, owner, role
+from homeroom_core.lifecycle import STAY, Lifecycle
+from homeroom_core.people import AFFAIRS_MEETING, GRADE_LEADER, OFFICE
+from homeroom_core.provided import Provided
+from homeroom_core.record import Reader
+from homeroom_core.school_year import SchoolYear
+from homeroom_core.text import Text, listing
+from homeroom_core.training.activity import Credit
+from homeroom_core.training.mentorship_reasons import (
+    BAD_POINTS,
+    EVIDENCE_TWICE,
+    NO_DUTY,
+    NO_EVIDENCE,
+    NO_HAND_OVER,
+    NO_JUDGEMENT,
+    NO_PLAN,
+    NO_SUMMARY,
+    NOT_IN_POST,
+    NOT_MET,
+    OFFICE_RECORDS,
+    OUTSIDE_TERM,
+    PAIRED_ALREADY,
+    RATED_ALREADY,
+    RULES_UNFIT,
+    SAME_ADVISOR,
+    SAME_PERSON,
+    SIGNED_ALREADY,
+    TIME_IS_UP,
+    TOO_FEW_TERMS,
+    TOO_LONG,
+    UNKNOWN_CAUSE,
+    UNKNOWN_DUTY,
+    UNKNOWN_PERSON,
+)
+from homeroom_core.training.mentorship_records import (
+    ACTIVE,
+    AGREED,
+    CAUSES,
+    ELIGIBLE,
+    ENDED,
+    GRADUATED,
+    NOMINATED,
+    OF_OFFICE,
+    OPEN_STATES,
+    RE_PAIRED,
+    REVIEWED,
+    DutyDone,
+    FormerAdvisor,
+    Mentorship,
+    MentorshipPolicy,
+    Rating,
+    Signature,
+    TermReview,
+    counts_of,
+)
+from homeroom_core.training.mentorship_rules import judge_pair, person_of
+from homeroom_core.training.mentorship_terms import credits_of, explain_terms, labels_of
+from homeroom_core.training.person import IN_POST
+from homeroom_core.training.under_scheme import (
+    confirmation,
+    keeps_to_scheme,
+    opening,
+    rests_on_scheme,
+)
+
+mentorship = Lifecycle(
+    Mentorship,
+    states=(NOMINATED, ELIGIBLE, AGREED, ACTIVE, REVIEWED, RE_PAIRED, GRADUATED, ENDED),
+    initial=NOMINATED,
+    final=(GRADUATED, ENDED),
+)
+
+advisor = named("advisor", Text("该对顾问", "該對顧問", "the advisor of the pair"))
+assistant = named("assistant", Text("该对助理", "該對助理", "the assistant of the pair"))
+office = role(OFFICE).but_not(owner)
+affairs_meeting = role(AFFAIRS_MEETING).but_not(owner)
+recorder = owner | role(OFFICE)
+rater = assistant | role(OFFICE, GRADE_LEADER).but_not(advisor)
+
+
+def two_in_post(pair: Mentorship, act: Act) -> Iterable[Refusal]:
+    """Advisor and assistant are two people of the roster, both in post."""
+    if pair.advisor == pair.assistant:
+        yield SAME_PERSON()
+    for id in dict.fromkeys((pair.assistant, pair.advisor)):
+        yield from _not_in_post(id, act)
+
+
+def assistant_is_free(pair: Mentorship, act: Act) -> Refusal | None:
+    """An assistant is in one pair at a time."""
+    for other in act.reader.find(Mentorship, assistant=pair.assistant, state=OPEN_STATES):
+        if other.id != pair.id:
+            return PAIRED_ALREADY(measured=other.id)
+    return None
+
+
+def is_eligible(pair: Mentorship, act: Act) -> Iterable[Refusal]:
+    """The advisor fulfils the rules of the policy; soft rules only warn."""
+    return _unfit(pair, pair.advisor, act)
+
+
+def has_plan(pair: Mentorship, _act: Act) -> Refusal | None:
+    """An agreement is signed with its plan."""
+    return None if pair.plan.strip() else NO_PLAN()
+
+
+def signs_once(pair: Mentorship, act: Act) -> Refusal | None:
+    """Each of the two signs once."""
+    return SIGNED_ALREADY() if act.actor.id in [one.by for one in pair.signed] else None
+
+
+def has_summary(pair: Mentorship, _act: Act) -> Refusal | None:
+    """A term is reviewed once the assistant has summed it up."""
+    return None if pair.summary.strip() else NO_SUMMARY()
+
+
+def has_time_left(pair: Mentorship, act: Act) -> Refusal | None:
+    """A pair goes on until the day that is planned, and no longer unless it is extended."""
+    return TIME_IS_UP(measured=pair.ends) if act.on >= pair.ends else None
+
+
+def terms_are_reached(pair: Mentorship, _act: Act) -> Refusal | None:
+    """One graduates after the least number of school years, each with its two term reviews."""
+    reviewed, least = len(pair.reviews), pair.policy.least_reviews
+    return TOO_FEW_TERMS(measured=reviewed, required=least) if reviewed < least else None
+
+
+def last_term_was_met(pair: Mentorship, _act: Act) -> Refusal | None:
+    """One graduates after a term in which every duty was done often enough."""
+    short = [c.duty for review in pair.reviews[-1:] for c in review.counts if not c.met]
+    return NOT_MET(measured=labels_of(pair, short)) if short else None
+
+
+@mentorship.creation(
+    by=role(OFFICE),
+    label=Text("提名", "提名", "Nominate"),
+    guards=(two_in_post, assistant_is_free, keeps_to_scheme),
+)
+def nominate(
+    act: Act,
+    *,
+    assistant: str,
+    advisor: str,
+    starts: date,
+    school_years: int = 1,
+    policy: MentorshipPolicy | None = None,
+) -> Mentorship:
+    """Propose an advisor for an assistant, for one school year or more."""
+    opened = opening(act, Mentorship, MentorshipPolicy, policy)
+    return Mentorship(
+        id=act.new_id,
+        org=act.org,
+        state=NOMINATED,
+        basis=opened.basis,
+        policy=opened.terms,
+        assistant=assistant,
+        advisor=advisor,
+        starts=starts,
+        ends=_last_day(starts, school_years, opened.terms),
+    )
+
+
+@nominate.check
+def length_fits(
+    pair: Mentorship,
+    _act: Act,
+    *,
+    assistant: str,
+    advisor: str,
+    starts: date,
+    school_years: int = 1,
+    policy: MentorshipPolicy | None = None,
+) -> Refusal | None:
+    """A pair lasts as many school years as the policy allows."""
+    del assistant, advisor, starts, policy
+    return _too_long(pair, school_years)
+
+
+@mentorship.transition(
+    source=NOMINATED,
+    target=ELIGIBLE,
+    by=office,
+    label=Text("资格审查通过", "資格審查通過", "Find eligible"),
+    guards=(is_eligible,),
+)
+def qualify(pair: Mentorship, act: Act) -> Mentorship:
+    """Find that the advisor may be one; soft rules that do not hold stay on record as warnings."""
+    return _qualified(pair, act)
+
+
+@mentorship.transition(
+    source=(ELIGIBLE, RE_PAIRED),
+    target=STAY,
+    by=owner,
+    label=Text("写结对计划", "寫結對計劃", "Write the plan"),
+)
+def write_plan(pair: Mentorship, _act: Act, *, plan: str) -> Mentorship:
+    """Write the plan, as often as needed; whoever had signed another one signs again."""
+    return change(pair, plan=plan, signed=())
+
+
+@write_plan.check
+def plan_says_something(_pair: Mentorship, _act: Act, *, plan: str) -> Refusal | None:
+    """A plan is not empty."""
+    return None if plan.strip() else NO_PLAN()
+
+
+@mentorship.transition(
+    source=(ELIGIBLE, RE_PAIRED),
+    target=(ELIGIBLE, RE_PAIRED, AGREED),
+    by=owner,
+    label=Text("签协议", "簽協議", "Sign"),
+    guards=(has_plan, signs_once),
+)
+def sign(pair: Mentorship, act: Act) -> Mentorship:
+    """Sign the agreement and its plan; it stands once both have."""
+    signed = (*pair.signed, Signature(by=act.actor.id, on=act.on))
+    both = pair.owners() <= {one.by for one in signed}
+    return change(pair, signed=signed, state=AGREED if both else pair.state)
+
+
+@mentorship.transition(
+    source=AGREED,
+    target=(ELIGIBLE, RE_PAIRED),
+    by=office,
+    label=Text("退回协议", "退回協議", "Send back"),
+    reason_required=True,
+)
+def send_back(pair: Mentorship, _act: Act) -> Mentorship:
+    """Have the two write another plan and sign again."""
+    return change(pair, signed=(), state=RE_PAIRED if pair.former else ELIGIBLE)
+
+
+@mentorship.transition(
+    source=AGREED, target=ACTIVE, by=office, label=Text("批准", "核准", "Approve")
+)
+def approve(pair: Mentorship, act: Act) -> Mentorship:
+    """Approve the agreement and its plan: the pair is active."""
+    return change(pair, active_since=pair.active_since or act.on)
+
+
+@mentorship.transition(
+    source=ACTIVE, target=STAY, by=recorder, label=Text("登记到位", "登記到位", "Record a duty")
+)
+def record_duty(
+    pair: Mentorship,
+    act: Act,
+    *,
+    duties: tuple[str, ...],
+    evidence: str,
+    on: date | None = None,
+    note: str = "",
+) -> Mentorship:
+    """Record something done, once, for every duty that it answers; by default it was done today."""
+    done = DutyDone(
+        duties=duties,
+        on=on or act.on,
+        evidence=evidence.strip(),
+        by=act.actor.id,
+        advisor=pair.advisor,
+        note=note,
+    )
+    return change(pair, done=(*pair.done, done))
+
+
+@record_duty.check
+def duty_is_done(
+    pair: Mentorship,
+    act: Act,
+    *,
+    duties: tuple[str, ...],
+    evidence: str,
+    on: date | None = None,
+    note: str = "",
+) -> Iterable[Refusal]:
+    """It answers known duties in the term that runs, with evidence that is used once."""
+    del note
+    known = listing(duty.id for duty in pair.policy.duties) if pair.policy.duties else "–"
+    if not duties:
+        yield NO_DUTY(required=known)
+    for id in duties:
+        duty = pair.duty(id)
+        if duty is None:
+            yield UNKNOWN_DUTY(measured=id, required=known)
+        elif duty.side == OF_OFFICE and not office.holds(pair, act):
+            yield OFFICE_RECORDS(measured=duty.label)
+    if not evidence.strip():
+        yield NO_EVIDENCE()
+    for one in pair.done:
+        if one.evidence == evidence.strip():
+            yield EVIDENCE_TWICE(measured=one.evidence, required=one.on)
+    first = pair.term_first or act.on
+    if not first <= (on or act.on) <= act.on:
+        yield OUTSIDE_TERM(measured=on or act.on, required=f"{first} – {act.on}")
+
+
+@mentorship.transition(
+    source=ACTIVE, target=STAY, by=assistant, label=Text("写学期总结", "寫學期總結", "Sum up")
+)
+def summarise(pair: Mentorship, _act: Act, *, summary: str) -> Mentorship:
+    """Sum up the term, as often as needed before it is reviewed."""
+    return change(pair, summary=summary)
+
+
+@summarise.check
+def summary_says_something(_pair: Mentorship, _act: Act, *, summary: str) -> Refusal | None:
+    """A summary is not empty."""
+    return None if summary.strip() else NO_SUMMARY()
+
+
+@mentorship.transition(
+    source=(ACTIVE, REVIEWED), target=STAY, by=rater, label=Text("评议顾问", "評議顧問", "Rate")
+)
+def rate(pair: Mentorship, act: Act, *, points: Decimal, remark: str = "") -> Mentorship:
+    """Rate the advisor, in confidence, once a term."""
+    given = Rating(by=act.actor.id, on=act.on, advisor=pair.advisor, points=points, remark=remark)
+    return change(pair, ratings=(*pair.ratings, given))
+
+
+@rate.check
+def rating_fits(
+    pair: Mentorship, act: Act, *, points: Decimal, remark: str = ""
+) -> Iterable[Refusal]:
+    """Points are within range, and nobody rates an advisor twice in a term."""
+    del remark
+    if not 0 <= points <= pair.policy.rating_maximum:
+        yield BAD_POINTS(measured=points, required=pair.policy.rating_maximum)
+    first = pair.term_first or act.on
+    mine = (one for one in pair.ratings if one.by == act.actor.id and one.advisor == pair.advisor)
+    if any(one.on >= first for one in mine):
+        yield RATED_ALREADY()
+
+
+@mentorship.transition(
+    source=ACTIVE,
+    target=REVIEWED,
+    by=office,
+    label=Text("学期考核", "學期考核", "Review the term"),
+    guards=(has_summary,),
+)
+def review(pair: Mentorship, act: Act, *, remark: str = "") -> Mentorship:
+    """Count what was done since the last review against the least numbers of the policy."""
+    first = min(pair.term_first or act.on, act.on)
+    seen = TermReview(
+        first=first,
+        last=act.on,
+        by=act.actor.id,
+        advisor=pair.advisor,
+        summary=pair.summary,
+        counts=counts_of(pair.policy.duties, pair.done, first, act.on),
+        remark=remark,
+    )
+    return change(pair, reviews=(*pair.reviews, seen), summary="")
+
+
+@mentorship.transition(
+    source=REVIEWED,
+    target=ACTIVE,
+    by=office,
+    label=Text("继续", "繼續", "Carry on"),
+    guards=(has_time_left,),
+)
+def carry_on(pair: Mentorship, _act: Act) -> Mentorship:
+    """Go on with the next term."""
+    return pair
+
+
+@mentorship.transition(
+    source=REVIEWED,
+    target=ACTIVE,
+    by=office,
+    label=Text("延长", "延長", "Extend"),
+    reason_required=True,
+)
+def extend(pair: Mentorship, _act: Act, *, school_years: int = 1) -> Mentorship:
+    """Go on for some school years more than was planned."""
+    return change(pair, ends=_last_day(pair.starts, _years(pair) + school_years, pair.policy))
+
+
+@extend.check
+def extension_fits(pair: Mentorship, _act: Act, *, school_years: int = 1) -> Refusal | None:
+    """It gets longer, and no longer than the policy allows."""
+    more = _years(pair) + school_years if school_years > 0 else school_years
+    return _too_long(pair, more)
+
+
+@mentorship.transition(
+    source=REVIEWED,
+    target=GRADUATED,
+    by=affairs_meeting,
+    label=Text("出师", "出師", "Graduate"),
+    guards=(terms_are_reached, last_term_was_met, rests_on_scheme),
+)
+def graduate(pair: Mentorship, act: Act, *, judgement: str) -> Mentorship:
+    """Find the assistant competent: the pair has done its work."""
+    return _closed(change(pair, judgement=judgement), act)
+
+
+@graduate.check
+def judgement_says_something(_pair: Mentorship, _act: Act, *, judgement: str) -> Refusal | None:
+    """The meeting says why."""
+    return None if judgement.strip() else NO_JUDGEMENT()
+
+
+@mentorship.transition(
+    source=(AGREED, ACTIVE, REVIEWED, RE_PAIRED),
+    target=RE_PAIRED,
+    by=office,
+    label=Text("改配顾问", "改配顧問", "Re-pair"),
+    reason_required=True,
+)
+def re_pair(pair: Mentorship, act: Act, *, advisor: str, cause: str, hand_over: str) -> Mentorship:
+    """Give the assistant another advisor; what was done stays, and a new agreement is signed."""
+    left = FormerAdvisor(
+        advisor=pair.advisor,
+        until=act.on,
+        cause=cause,
+        hand_over=hand_over,
+        plan=pair.plan,
+        signed=pair.signed,
+    )
+    changed = change(pair, advisor=advisor, former=(*pair.former, left), signed=())
+    return _qualified(changed, act)
+
+
+@re_pair.check
+def successor_fits(
+    pair: Mentorship, act: Act, *, advisor: str, cause: str, hand_over: str
+) -> Iterable[Refusal]:
+    """Another one who may be an advisor takes over, with a note of what was done."""
+    if advisor == pair.advisor:
+        yield SAME_ADVISOR(measured=advisor)
+    if advisor == pair.assistant:
+        yield SAME_PERSON()
+    if cause not in CAUSES:
+        yield UNKNOWN_CAUSE(measured=cause, required=listing(CAUSES))
+    if not hand_over.strip():
+        yield NO_HAND_OVER()
+    yield from _not_in_post(advisor, act)
+    yield from _unfit(pair, advisor, act)
+
+
+@mentorship.transition(
+    source=OPEN_STATES,
+    target=ENDED,
+    by=office,
+    label=Text("终止", "終止", "End"),
+    reason_required=True,
+)
+def end(pair: Mentorship, act: Act) -> Mentorship:
+    """End the pair without graduation; terms that were done still earn their hours."""
+    return _closed(pair, act)
+
+
+confirm = confirmation(mentorship, source=OPEN_STATES, by=office)
+
+
+@mentorship.derived("reviews", label=Text("学期考核", "學期考核", "the term reviews"), by=office)
+def reviews_again(
+    pair: Mentorship, _reader: Reader, _provided: Provided
+) -> tuple[TermReview, ...] | None:
+    """The counts of every term, made again from what was recorded."""
+    if not pair.reviews:
+        return None
+    duties = pair.policy.duties
+    return tuple(
+        change(one, counts=counts_of(duties, pair.done, one.first, one.last))
+        for one in pair.reviews
+    )
+
+
+@mentorship.derived("credits", label=Text("学时", "學時", "the hours"), by=office)
+def credits_again(
+    pair: Mentorship, _reader: Reader, _provided: Provided
+) -> tuple[Credit, ...] | None:
+    """The hours of both sides, made again from the term reviews."""
+    return None if pair.ended_on is None else credits_of(pair)
+
+
+@mentorship.explained
+def why(pair: Mentorship, _asked: Question) -> Explanation | None:
+    """Every term, duty by duty: how often it was done, and how often it should have been."""
+    return explain_terms(pair)
+
+
+mentorship.seal()
+
+
+def _not_in_post(id: str, act: Act) -> Iterable[Refusal]:
+    person = person_of(act.reader, id)
+    if person is None:
+        yield UNKNOWN_PERSON(measured=id)
+    elif person.state != IN_POST:
+        yield NOT_IN_POST(measured=id)
+
+
+def _unfit(pair: Mentorship, advisor: str, act: Act) -> Iterable[Refusal]:
+    try:
+        judged = judge_pair(pair, advisor, act.reader, act.on)
+    except InputError as error:
+        faults = ", ".join(f"{fault.where}: {fault.found}" for fault in error.faults)
+        return (RULES_UNFIT(measured=faults),)
+    return judged.refusals if judged is not None else ()
+
+
+def _qualified(pair: Mentorship, act: Act) -> Mentorship:
+    """The pair as it stands once its advisor was judged, with time to sign."""
+    judged = judge_pair(pair, pair.advisor, act.reader, act.on)
+    warned = tuple(v.rule for v in judged.verdicts if v.refusal) if judged is not None else ()
+    days = pair.policy.sign_within_working_days
+    by = add_working_days(act.working_days(), max(act.on, pair.starts), days)
+    return change(pair, warnings=warned, sign_by=by)
+
+
+def _years(pair: Mentorship) -> int:
+    return SchoolYear.on(pair.ends).year - SchoolYear.on(pair.starts).year + 1
+
+
+def _last_day(starts: date, school_years: int, policy: MentorshipPolicy) -> date:
+    """Last day of the last of so many school years; what is out of range is refused elsewhere."""
+    years = min(max(school_years, 1), policy.most_school_years + 1)
+    return SchoolYear.on(starts).shifted(years - 1).last
+
+
+def _too_long(pair: Mentorship, school_years: int) -> Refusal | None:
+    most = pair.policy.most_school_years
+    if 1 <= school_years <= most:
+        return None
+    return TOO_LONG(measured=school_years, required=most)
+
+
+def _closed(pair: Mentorship, act: Act) -> Mentorship:
+    return change(pair, ended_on=act.on, credits=credits_of(pair))

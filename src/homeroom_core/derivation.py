@@ -64,12 +64,15 @@ class Derivation(Generic[R]):
         made_by: Names of the attributes of the value that say which code made it (method, plugin,
             version). They are no part of the result: two values that differ in nothing else are
             the same.
+        made_from: Names of the attributes that say what it was made from (digests, who, when).
+            They tell of the sources: whoever tries other terms looks past them.
     """
 
     field: str
     label: Text
     body: Again[R] = attrs.field(repr=False)
     made_by: tuple[str, ...] = ()
+    made_from: tuple[str, ...] = ()
 
     def again(self, record: R, reader: Reader, provided: Provided) -> Any:
         """The value made again from its sources; `None` where there is nothing to compare now."""

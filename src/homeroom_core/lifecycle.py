@@ -286,6 +286,7 @@ class Lifecycle(Generic[R]):
         source: State | tuple[State, ...] = (),
         guards: tuple[Callable[[R, Act], Answer], ...] = (),
         made_by: tuple[str, ...] = (),
+        made_from: tuple[str, ...] = (),
     ) -> Callable[[Again[R]], Again[R]]:
         """Decorator: a field is a computed result, and this pure function makes it again.
 
@@ -303,6 +304,7 @@ class Lifecycle(Generic[R]):
             source: The states in which that may be accepted; by default all of them.
             guards: What else has to hold for accepting it.
             made_by: Names of the attributes of the value that say which code made it.
+            made_from: Names of those that say what it was made from, such as digests.
 
         Raises:
             DefinitionError: The record has no such field, or it is declared twice or too late.
@@ -317,7 +319,9 @@ class Lifecycle(Generic[R]):
                     f"{self.record.__name__} 没有可计算的字段“{field}”",
                     f"{self.record.__name__} 沒有可計算的欄位「{field}」",
                 )
-            derivation = Derivation(field=field, label=label, body=body, made_by=made_by)
+            derivation = Derivation(
+                field=field, label=label, body=body, made_by=made_by, made_from=made_from
+            )
 
             def accept(record: R, act: Act) -> R:
                 """Let the result stand as it is computed now; the journal keeps what stood."""

@@ -117,7 +117,7 @@ from homeroom_core.training.contest_scoring import (
 from homeroom_core.training.notice import OPEN as NOTICE_OPEN
 from homeroom_core.training.notice import Notice
 from homeroom_core.training.scheme import scheme_in_force
-from homeroom_core.training.tally import Certificate, Tally, numbered, tally_of
+from homeroom_core.training.tally import MADE_FROM, Certificate, Tally, numbered, tally_of
 from homeroom_core.training.under_scheme import (
     NO_SCHEME,
     Opening,
@@ -575,6 +575,7 @@ contest.derived(
     source=(SCORED, CHECKED, PROPOSED, PUBLICISED, AWARDED),
     guards=(awards_stay,),
     made_by=("method", "plugin", "plugin_version", "homeroom_version"),
+    made_from=MADE_FROM,
 )(tally_again)
 contest.derived(
     "allotment",

@@ -81,7 +81,7 @@ from homeroom_core.training.paper_scoring import (
     tally_again,
 )
 from homeroom_core.training.publicity import closed_faults, may_be_reopened, notice_faults
-from homeroom_core.training.tally import Tally, in_order, numbered, tally_of
+from homeroom_core.training.tally import MADE_FROM, Tally, in_order, numbered, tally_of
 from homeroom_core.training.under_scheme import (
     confirmation,
     keeps_to_scheme,
@@ -431,6 +431,7 @@ paper_call.derived(
     source=(RANKED, PUBLICISED, AWARDED, ARCHIVED),
     guards=(awards_stay,),
     made_by=("method", "plugin", "plugin_version"),
+    made_from=MADE_FROM,
 )(tally_again)
 paper_call.derived("allotment", label=Text("奖项", "獎項", "awards"), by=leadership, source=RANKED)(
     allotment_again

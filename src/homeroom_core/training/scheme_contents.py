@@ -1,6 +1,6 @@
 """What a scheme holds: its clauses in words, its terms as data; its digest; how two differ."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -8,6 +8,7 @@ from attrs.validators import min_len
 
 from homeroom_core.canonical import canonical_json, digest
 from homeroom_core.codec import JSON, from_json, to_json
+from homeroom_core.json_difference import json_differences
 
 
 @attrs.frozen(kw_only=True)
@@ -122,20 +123,10 @@ def differences(before: SchemeContents, after: SchemeContents) -> tuple[SchemeDi
         for number in sorted(words[0].keys() | words[1].keys())
         if words[0].get(number) != words[1].get(number)
     ]
-    for path, old, new in _differing("", dict(before.terms), dict(after.terms)):
-        clause = after.clause_of(path) or before.clause_of(path)
+    for one in json_differences(dict(before.terms), dict(after.terms)):
+        clause = after.clause_of(one.path) or before.clause_of(one.path)
         number = clause.number if clause else ""
-        found.append(SchemeDifference(path=path, before=old, after=new, clause=number))
+        found.append(
+            SchemeDifference(path=one.path, before=one.before, after=one.after, clause=number)
+        )
     return tuple(found)
-
-
-def _differing(path: str, old: JSON, new: JSON) -> Iterator[tuple[str, JSON, JSON]]:
-    if isinstance(old, Mapping) and isinstance(new, Mapping):
-        for key in sorted(old.keys() | new.keys()):
-            inner = f"{path}.{key}" if path else key
-            yield from _differing(inner, old.get(key), new.get(key))
-    elif isinstance(old, list | tuple) and isinstance(new, list | tuple) and len(old) == len(new):
-        for at, (one, other) in enumerate(zip(old, new, strict=True)):
-            yield from _differing(f"{path}[{at}]", one, other)
-    elif old != new or isinstance(old, bool) != isinstance(new, bool):
-        yield path, old, new

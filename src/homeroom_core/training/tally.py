@@ -12,6 +12,9 @@ from homeroom_core.ranking import Broken
 from homeroom_core.standing import Result
 from homeroom_core.version import VERSION
 
+MADE_FROM = ("rubric_digest", "policy_digest", "inputs_digest", "by", "on", "stale")
+"""What a tally says of its sources and of its making: no part of who stands where."""
+
 
 @attrs.frozen(kw_only=True)
 class Placing:

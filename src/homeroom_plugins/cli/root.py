@@ -122,6 +122,15 @@ COMMANDS = {
             "Check, list or show rubrics and other sheets.",
         ),
     ),
+    "scheme": Lazy(
+        f"{_HERE}.scheme",
+        "scheme",
+        Text(
+            "比较实施方案，试算其影响",
+            "比較實施方案，試算其影響",
+            "Compare schemes, and try one on the cases there are.",
+        ),
+    ),
     "hours": Lazy(
         f"{_HERE}.hours",
         "hours",

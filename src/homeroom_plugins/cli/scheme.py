@@ -1,0 +1,237 @@
+"""`homeroom scheme`: how two schemes differ, and whose result another scheme would change."""
+
+import click
+
+from homeroom_core.codec import JSON, encode
+from homeroom_core.errors import Reason, RecordNotFoundError, RefusedError
+from homeroom_core.json_difference import JsonDifference
+from homeroom_core.people import APPRAISAL_COMMITTEE, OFFICE, PRINCIPAL, STAFF_CONGRESS, Actor
+from homeroom_core.reading import Reading
+from homeroom_core.record import EVERYTHING
+from homeroom_core.text import Text, listing
+from homeroom_core.training.scheme import Scheme
+from homeroom_core.training.scheme_contents import SchemeDifference, differences
+from homeroom_core.visibility import hidden_fields
+from homeroom_core.what_if import Cause, ChangedResult, WhatIf
+from homeroom_core.what_if import what_if as try_contents
+from homeroom_plugins.cli.invocation import Invocation, command
+from homeroom_plugins.cli.said import SaidGroup, SaidOption
+
+NOT_FOR_YOU = Reason(
+    "what_if.not_for_you",
+    Text(
+        "结果涉及他人，您不能试算",
+        "結果涉及他人，您不能試算",
+        "it shows results of other people",
+    ),
+    Text("请由{required}试算", "請由{required}試算", "ask {required}"),
+)
+_TRY = Text("试算方案", "試算方案", "Try a scheme")
+_MAY_TRY = (OFFICE, PRINCIPAL, APPRAISAL_COMMITTEE, STAFF_CONGRESS)
+
+scheme = SaidGroup("scheme", text=Text("实施方案。", "實施方案。", "Schemes."), lazy={})
+
+
+@command(
+    Text(
+        "比较两份实施方案：逐条列出条文和规定的不同。\n\n示例：homeroom scheme diff scheme-1 scheme-9",
+        "比較兩份實施方案：逐條列出條文和規定的不同。\n\n範例：homeroom scheme diff scheme-1 scheme-9",
+        "Compare two schemes: every clause and every term in which they differ.\n\n"
+        "Example: homeroom scheme diff scheme-1 scheme-9",
+    ),
+    click.Argument(["before"]),
+    click.Argument(["after"]),
+)
+def diff(here: Invocation, *, before: str, after: str) -> None:
+    """Compare two schemes."""
+    with here.office() as office:
+        actor = here.actor(office)
+        with office.reading(here.org) as reading:
+            one, other = (_scheme(reading, id, actor) for id in (before, after))
+    found = differences(one.contents, other.contents)
+    here.answer(
+        {"before": before, "after": after, "differences": [_difference(d) for d in found]},
+        lambda: _show_differences(here, found),
+    )
+
+
+@command(
+    Text(
+        "试算：一份方案（草案即可）若适用于已有的个案，谁的结果会变、因哪一条；不写入任何内容。\n\n"
+        "示例：homeroom scheme what-if scheme-9 --of scheme-1",
+        "試算：一份方案（草案即可）若適用於已有的個案，誰的結果會變、因哪一條；不寫入任何內容。\n\n"
+        "範例：homeroom scheme what-if scheme-9 --of scheme-1",
+        "Try a scheme, a draft will do, on the cases there are: whose result would change, and by "
+        "which clause. Nothing is written.\n\n"
+        "Example: homeroom scheme what-if scheme-9 --of scheme-1",
+    ),
+    click.Argument(["scheme"]),
+    SaidOption(
+        "--of",
+        metavar="SCHEME",
+        text=Text(
+            "只试算属于该方案的个案",
+            "只試算屬於該方案的個案",
+            "Only the cases that rest on this scheme.",
+        ),
+    ),
+)
+def what_if(here: Invocation, *, scheme: str, of: str | None) -> None:
+    """Try a scheme on the cases there are."""
+    with here.office() as office:
+        actor = here.actor(office)
+        if not any(map(actor.has, _MAY_TRY)):
+            raise RefusedError(scheme, "what_if", _TRY, (NOT_FOR_YOU(required=listing(_MAY_TRY)),))
+        with office.reading(here.org) as reading:
+            contents = _scheme(reading, scheme, actor).contents
+            if of is not None:
+                _scheme(reading, of, actor)
+            found = try_contents(contents, reading, office.lifecycles, office.plugins, of=of)
+            seen = [one for one in found.changed if _may_see(one, reading, actor)]
+    data: dict[str, JSON] = {
+        "scheme": scheme,
+        "cases": found.cases,
+        "terms": [_cause(one) for one in found.terms],
+        "changed": [_changed(here, one) for one in seen],
+        "hidden": len(found.changed) - len(seen),
+    }
+    here.answer(data, lambda: _show_what_if(here, found, seen))
+
+
+scheme.add_command(diff, "diff")
+scheme.add_command(what_if, "what-if")
+
+
+def _scheme(reading: Reading, id: str, actor: Actor) -> Scheme:
+    found = reading.get(Scheme, id)
+    if hidden_fields(found, actor, reading) & (EVERYTHING | {"contents"}):
+        raise RecordNotFoundError(reading.org, id)
+    return found
+
+
+def _may_see(one: ChangedResult, reading: Reading, actor: Actor) -> bool:
+    hidden = hidden_fields(reading.any(one.record), actor, reading)
+    return not hidden & (EVERYTHING | {one.field})
+
+
+def _difference(one: SchemeDifference) -> dict[str, JSON]:
+    return {"path": one.path, "before": one.before, "after": one.after, "clause": one.clause}
+
+
+def _cause(one: Cause) -> dict[str, JSON]:
+    return {
+        "terms": one.terms,
+        "path": one.path,
+        "before": one.before,
+        "after": one.after,
+        "clause": one.clause,
+    }
+
+
+def _changed(here: Invocation, one: ChangedResult) -> dict[str, JSON]:
+    return {
+        "record": one.record,
+        "kind": one.kind,
+        "field": one.field,
+        "label": here.read(one.label),
+        "problem": here.read(one.problem) if one.problem is not None else None,
+        "differences": [
+            {"path": d.path, "before": d.before, "after": d.after} for d in one.differences
+        ],
+        "causes": [_cause(cause) for cause in one.causes],
+    }
+
+
+def _show_differences(here: Invocation, found: tuple[SchemeDifference, ...]) -> None:
+    if not found:
+        here.say(_SAME)
+        return
+    table = here.tables(*(here.read(head) for head in (_CLAUSE, _WHERE, _BEFORE, _AFTER)))
+    for one in found:
+        table.add([one.clause, one.path, _short(one.before), _short(one.after)])
+    table.show()
+
+
+def _show_what_if(here: Invocation, found: WhatIf, seen: list[ChangedResult]) -> None:
+    if not found.terms:
+        here.say(_NO_TERMS)
+        return
+    here.say(_TRIED.format(cases=found.cases, terms=len(found.terms)))
+    for cause in found.terms:
+        here.say(f"  {_named(here, cause)}")
+    if not found.changed:
+        here.say(_NOTHING)
+    for one in seen:
+        _show_changed(here, one)
+    if len(found.changed) > len(seen):
+        here.say(_HIDDEN.format(count=len(found.changed) - len(seen)))
+
+
+def _show_changed(here: Invocation, one: ChangedResult) -> None:
+    here.say()
+    here.say(_CHANGES.format(record=one.record, label=one.label))
+    if one.problem is not None:
+        here.say(f"  {here.read(_PROBLEM.format(problem=one.problem))}")
+    for difference in one.differences[:_MOST]:
+        here.say(f"  {_line(difference)}")
+    if len(one.differences) > _MOST:
+        here.say(f"  {here.read(_MORE.format(count=len(one.differences) - _MOST))}")
+    for cause in one.causes:
+        here.say(f"  {here.read(_BY.format(cause=_named(here, cause)))}")
+    if not one.causes:
+        here.say(f"  {here.read(_TOGETHER)}")
+
+
+def _named(here: Invocation, cause: Cause) -> str:
+    clause = here.read(_OF_CLAUSE.format(clause=cause.clause)) if cause.clause else ""
+    change = f"{_short(cause.before)} → {_short(cause.after)}"
+    return f"{clause}{cause.terms}.{cause.path}: {change}"
+
+
+def _line(one: JsonDifference) -> str:
+    return f"{one.path}: {_short(one.before)} → {_short(one.after)}"
+
+
+def _short(value: JSON) -> str:
+    """A JSON value that fits on a line."""
+    if value is None:
+        return "–"
+    text = value if isinstance(value, str) else encode(value)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+_MOST = 12
+_LONGEST = 60
+_SAME = Text("两份方案相同。", "兩份方案相同。", "The two schemes are the same.")
+_CLAUSE = Text("条文", "條文", "clause")
+_WHERE = Text("位置", "位置", "where")
+_BEFORE = Text("原为", "原為", "before")
+_AFTER = Text("现为", "現為", "after")
+_NO_TERMS = Text(
+    "该方案对已有个案没有不同的规定。",
+    "該方案對已有個案沒有不同的規定。",
+    "The scheme sets nothing otherwise for any case there is.",
+)
+_TRIED = Text(
+    "试算 {cases} 个个案，{terms} 处规定不同：",
+    "試算 {cases} 個個案，{terms} 處規定不同：",
+    "Tried on {cases} case(s); {terms} term(s) are set otherwise:",
+)
+_NOTHING = Text("结果都不变。", "結果都不變。", "No result would change.")
+_CHANGES = Text(
+    "{record}：{label}会变", "{record}：{label}會變", "{record}: {label} would be another"
+)
+_PROBLEM = Text("无法计算：{problem}", "無法計算：{problem}", "it could not be computed: {problem}")
+_MORE = Text("……另有 {count} 处", "……另有 {count} 處", "… and {count} more places")
+_BY = Text("因 {cause}", "因 {cause}", "because of {cause}")
+_TOGETHER = Text(
+    "几处规定合在一起才有此变化",
+    "幾處規定合在一起才有此變化",
+    "only several of the terms together change it",
+)
+_HIDDEN = Text(
+    "另有 {count} 项结果您无权查看。",
+    "另有 {count} 項結果您無權檢視。",
+    "{count} more would change that you may not see.",
+)
+_OF_CLAUSE = Text("第 {clause} 条，", "第 {clause} 條，", "clause {clause}, ")

@@ -1,0 +1,48 @@
+"""`homeroom scheme`: two schemes compared, and one tried on what there is."""
+
+import json
+
+import pytest
+from cli_runs import Run
+
+CONTENTS = {
+    "clauses": [{"number": "1", "text": "Plans.", "sets": ["growth_plan"]}],
+    "terms": {"growth_plan": {"least_goals": 1}},
+}
+
+
+@pytest.fixture
+def two(school: Run) -> tuple[str, str]:
+    """Two drafts that differ in one number."""
+    ids = []
+    for goals in (1, 3):
+        terms = {"growth_plan": {"least_goals": goals}}
+        contents = json.dumps({**CONTENTS, "terms": terms})
+        ran = school(
+            "new", "scheme", "draft", "--arg", "title=x", "--arg", f"contents={contents}", "--json"
+        )
+        ids.append(ran.data["record"])
+    return ids[0], ids[1]
+
+
+def test_two_schemes_are_compared(school: Run, two: tuple[str, str]) -> None:
+    found = school("scheme", "diff", *two, "--json").data["differences"]
+    assert found == [{"path": "growth_plan.least_goals", "before": 1, "after": 3, "clause": "1"}]
+    shown = school("scheme", "diff", *two).out
+    assert "growth_plan.least_goals" in shown
+
+
+def test_a_scheme_does_not_differ_from_itself(school: Run, two: tuple[str, str]) -> None:
+    assert school("scheme", "diff", two[0], two[0]).out == "The two schemes are the same.\n"
+
+
+def test_a_scheme_is_tried_and_nothing_rests_on_one_yet(school: Run, two: tuple[str, str]) -> None:
+    told = school("scheme", "what-if", two[1])
+    assert told.out == "The scheme sets nothing otherwise for any case there is.\n"
+    assert school("scheme", "what-if", two[1], "--json").data["changed"] == []
+
+
+def test_results_of_others_are_not_for_everybody(school: Run, two: tuple[str, str]) -> None:
+    ran = school("scheme", "what-if", two[1], "--as", "visitor-1", "--json")
+    assert ran.code == 1
+    assert ran.data["refusals"][0]["code"] == "what_if.not_for_you"

@@ -13,7 +13,7 @@ from fractions import Fraction
 from homeroom_core.act import Act
 from homeroom_core.calendar import add_working_days
 from homeroom_core.change import change
-from homeroom_core.errors import RecordNotFoundError, Refusal
+from homeroom_core.errors import Refusal
 from homeroom_core.grants import owner, role
 from homeroom_core.lifecycle import STAY, Lifecycle
 from homeroom_core.people import (
@@ -57,6 +57,7 @@ from homeroom_core.training.appraisal_guards import (
     has_served,
     in_time_to_sign,
     is_final,
+    own_line,
     person_of,
     place_is_free,
     review_time_is_over,
@@ -66,7 +67,6 @@ from homeroom_core.training.appraisal_guards import (
     round_of,
     served_long_enough,
     served_too_little,
-    shows_grade,
     stands_on_list,
     teacher_is_known,
     time_to_sign_is_over,
@@ -77,7 +77,6 @@ from homeroom_core.training.appraisal_reasons import (
     NO_DOCUMENT,
     NO_WORDS,
     NOTHING_NEW,
-    REGRADE_NOTICE,
 )
 from homeroom_core.training.appraisal_records import (
     APPRAISAL_STATES,
@@ -111,8 +110,7 @@ from homeroom_core.training.appraisal_scoring import (
     service_again,
     service_now,
 )
-from homeroom_core.training.notice import OPEN as NOTICE_OPEN
-from homeroom_core.training.notice import Notice
+from homeroom_core.training.publicity import notice_faults
 
 appraisal = Lifecycle(
     Appraisal,
@@ -473,25 +471,14 @@ def publicise_regrade(case: Appraisal, _act: Act, *, notice: str) -> Appraisal:
 @publicise_regrade.check
 def regrade_notice_fits(case: Appraisal, act: Act, *, notice: str) -> Iterable[Refusal]:
     """The notice is open, about this case, with this grade alone, and the teacher is involved."""
-    try:
-        found = act.reader.get(Notice, notice)
-    except RecordNotFoundError as error:
-        yield REGRADE_NOTICE(measured=notice, why=error.text)
-        return
-    policy = round_of(case, act).policy
-    problems = (
-        (found.subject != case.id, Text("对象不同", "對象不同", "it is about another record")),
-        (found.state != NOTICE_OPEN, Text("不在公示中", "不在公示中", "it is not open")),
-        (found.policy != policy.notice,
-         Text("公示天数等规定不同", "公示天數等規定不同", "it is put up under another policy")),
-        (not shows_grade(found, case, act),
-         Text("名单不同", "名單不同", "it shows another list")),
-        (case.teacher not in found.involved,
-         Text("未列明本人", "未列明本人", "it does not name the teacher as involved")),
-    )  # fmt: skip
-    for wrong, why in problems:
-        if wrong:
-            yield REGRADE_NOTICE(measured=notice, why=why)
+    return notice_faults(
+        notice,
+        act,
+        subject=case.id,
+        lines=own_line(case, act),
+        involved=frozenset((case.teacher,)),
+        policy=round_of(case, act).policy.notice,
+    )
 
 
 @appraisal.transition(

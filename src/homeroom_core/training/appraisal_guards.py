@@ -40,9 +40,9 @@ from homeroom_core.training.appraisal_records import (
     AppraisalRound,
 )
 from homeroom_core.training.appraisal_scoring import refusals_of, service_now
-from homeroom_core.training.notice import CLOSED as NOTICE_CLOSED
-from homeroom_core.training.notice import Notice
+from homeroom_core.training.notice import NoticeLine
 from homeroom_core.training.person import Person
+from homeroom_core.training.publicity import closed_faults, tied_notice
 
 
 def round_is_open(case: Appraisal, act: Act) -> Refusal | None:
@@ -217,12 +217,12 @@ def person_of(case: Appraisal, act: Act) -> Person | None:
         return None
 
 
-def shows_grade(notice: Notice, case: Appraisal, act: Act) -> bool:
-    """Whether a notice shows the grade in force of a case, and nothing else."""
+def own_line(case: Appraisal, act: Act) -> tuple[NoticeLine, ...]:
+    """The list of a notice that shows the grade in force of a case, and nothing else."""
     if case.in_force is None:
-        return False
+        return ()
     policy = round_of(case, act).policy
-    return notice.lines == (line_of(case, case.in_force.grade, policy, act.reader),)
+    return (line_of(case, case.in_force.grade, policy, act.reader),)
 
 
 def final_on(case: Appraisal, act: Act) -> date | None:
@@ -230,9 +230,10 @@ def final_on(case: Appraisal, act: Act) -> date | None:
     if case.in_force is None:
         return None
     if case.in_force.regrade:
-        notice = act.reader.get(Notice, case.notice or "-")
-        closed = notice.state == NOTICE_CLOSED and shows_grade(notice, case, act)
-        return notice.closed_on if closed else None
+        notice = tied_notice(case.notice, act)
+        if notice is None or any(closed_faults(case.notice, act, lines=own_line(case, act))):
+            return None
+        return notice.closed_on
     round = round_of(case, act)
     ruling = round.outcome.of(case.id) if round.outcome is not None else None
     same = ruling is not None and ruling.grade == case.in_force.grade

@@ -75,42 +75,6 @@ NO_DECISION = Reason(
     ),
     Text("待裁定：{required}", "待裁定：{required}", "to be decided: {required}"),
 )
-OTHER_NOTICE = Reason(
-    "appraisal_round.other_notice",
-    Text(
-        "公示{measured}不可用：{why}",
-        "公示{measured}不可用：{why}",
-        "notice {measured} does not fit: {why}",
-    ),
-    Text(
-        "请就本次等次名单另行公示",
-        "請就本次等次名單另行公示",
-        "publish a notice of just these grades",
-    ),
-)
-NOTICE_NOT_CLOSED = Reason(
-    "appraisal_round.notice_not_closed",
-    Text("公示现在是“{measured}”", "公示目前是「{measured}」", "the notice is '{measured}'"),
-    Text("公示结束后方可审定", "公示結束後方可審定", "it has to be closed first"),
-)
-NOTICE_DIFFERS = Reason(
-    "appraisal_round.notice_differs",
-    Text("公示名单与评定结果不同", "公示名單與評定結果不同", "the notice shows other grades"),
-    Text("请更正公示名单", "請更正公示名單", "amend the notice"),
-)
-NOT_UPHELD = Reason(
-    "appraisal_round.objection_not_upheld",
-    Text(
-        "没有成立的异议，公示未作废，处分也无变化",
-        "沒有成立的異議，公示未作廢，處分也無變化",
-        "no objection was upheld, the notice stands, and no sanction has changed",
-    ),
-    Text(
-        "公示后有此情形方可重新评定",
-        "公示後有此情形方可重新評定",
-        "only then is a publicised result opened again",
-    ),
-)
 ROUND_NO_DOCUMENT = Reason(
     "appraisal_round.no_document",
     Text(
@@ -376,19 +340,6 @@ NOT_REGRADED = Reason(
         "随考核工作一并公示：publicise",
         "隨考核工作一併公示：publicise",
         "it is publicised with its round: `publicise`",
-    ),
-)
-REGRADE_NOTICE = Reason(
-    "appraisal.other_notice",
-    Text(
-        "公示{measured}不可用：{why}",
-        "公示{measured}不可用：{why}",
-        "notice {measured} does not fit: {why}",
-    ),
-    Text(
-        "请就更改后的等次另行公示",
-        "請就更改後的等次另行公示",
-        "publish a notice of just the changed grade",
     ),
 )
 NOT_FINAL = Reason(

@@ -12,7 +12,6 @@ from homeroom_core.act import Act
 from homeroom_core.change import change
 from homeroom_core.errors import (
     DefinitionError,
-    HomeroomError,
     InputError,
     RecordNotFoundError,
     Refusal,
@@ -43,11 +42,7 @@ from homeroom_core.training.appraisal_reasons import (
     NO_DECISION,
     NO_TITLE,
     NOT_READY,
-    NOT_UPHELD,
-    NOTICE_DIFFERS,
-    NOTICE_NOT_CLOSED,
     OPEN_DECISION,
-    OTHER_NOTICE,
     ROUND_NO_DOCUMENT,
     SANCTIONS_CHANGED,
     SHEET_UNFIT,
@@ -65,12 +60,13 @@ from homeroom_core.training.appraisal_records import (
     is_appraised,
 )
 from homeroom_core.training.appraisal_scoring import sanctions_found, sheet_for, survey_sources
-from homeroom_core.training.notice import CLOSED as NOTICE_CLOSED
-from homeroom_core.training.notice import OPEN as NOTICE_OPEN
-from homeroom_core.training.notice import VOID as NOTICE_VOID
-from homeroom_core.training.notice import Notice
-from homeroom_core.training.notice import notice as notices
 from homeroom_core.training.person import Person
+from homeroom_core.training.publicity import (
+    closed_faults,
+    may_be_reopened,
+    notice_faults,
+    tied_notice,
+)
 from homeroom_core.training.under_scheme import (
     confirmation,
     keeps_to_scheme,
@@ -140,26 +136,17 @@ def is_settled(round: AppraisalRound, _act: Act) -> Refusal | None:
 
 def notice_has_closed(round: AppraisalRound, act: Act) -> Iterable[Refusal]:
     """The public notice has closed, on the grades as they are."""
-    notice = _notice(round, act)
-    if notice is None or notice.state != NOTICE_CLOSED:
-        yield NOTICE_NOT_CLOSED(measured="–" if notice is None else notices.state(notice.state))
-    if notice is not None and notice.lines != proposed_lines(round, act.reader):
-        yield NOTICE_DIFFERS()
+    lines = proposed_lines(round, act.reader) if tied_notice(round.notice, act) else ()
+    return closed_faults(round.notice, act, lines=lines)
 
 
 def may_be_opened_again(round: AppraisalRound, act: Act) -> Refusal | None:
-    """What was publicised is opened again for an upheld objection or a sanction that changed.
-
-    A notice that was declared void, or erased, leads nowhere any more: then it is opened as well.
-    """
+    """What was publicised is opened again for an upheld objection or a sanction that changed."""
     if round.state == ROUND_GRADED:
-        return None
-    notice = _notice(round, act)
-    if notice is None or notice.upheld_now or notice.state == NOTICE_VOID:
         return None
     if round.state == ROUND_PUBLICISED and checks_are_fresh(round, act) is not None:
         return None
-    return NOT_UPHELD()
+    return may_be_reopened(round.notice, act)
 
 
 def no_case_is_open(round: AppraisalRound, act: Act) -> Refusal | None:
@@ -253,24 +240,14 @@ def publicise(round: AppraisalRound, _act: Act, *, notice: str) -> AppraisalRoun
 @publicise.check
 def notice_fits(round: AppraisalRound, act: Act, *, notice: str) -> Iterable[Refusal]:
     """The notice is open, about this round, under its policy, with its list and all involved."""
-    try:
-        found = act.reader.get(Notice, notice)
-    except RecordNotFoundError as error:
-        yield OTHER_NOTICE(measured=notice, why=error.text)
-        return
-    problems = (
-        (found.subject != round.id, Text("对象不同", "對象不同", "it is about another record")),
-        (found.state != NOTICE_OPEN, Text("不在公示中", "不在公示中", "it is not open")),
-        (found.policy != round.policy.notice,
-         Text("公示天数等规定不同", "公示天數等規定不同", "it is put up under another policy")),
-        (found.lines != proposed_lines(round, act.reader),
-         Text("名单不同", "名單不同", "it shows another list")),
-        (not involved_in(round, act.reader) <= found.involved,
-         Text("未列明全部参与者", "未列明全部參與者", "it does not name all who are involved")),
-    )  # fmt: skip
-    for wrong, why in problems:
-        if wrong:
-            yield OTHER_NOTICE(measured=notice, why=why)
+    return notice_faults(
+        notice,
+        act,
+        subject=round.id,
+        lines=proposed_lines(round, act.reader) if round.outcome is not None else (),
+        involved=involved_in(round, act.reader),
+        policy=round.policy.notice,
+    )
 
 
 @appraisal_round.transition(
@@ -329,13 +306,6 @@ appraisal_round.derived(
 appraisal_round.explained(explain_round)
 
 appraisal_round.seal()
-
-
-def _notice(round: AppraisalRound, act: Act) -> Notice | None:
-    try:
-        return act.reader.get(Notice, round.notice or "-")
-    except HomeroomError:  # there is none, or its contents were erased
-        return None
 
 
 def _sheets(name: str, act: Act) -> Iterator[Sheet]:

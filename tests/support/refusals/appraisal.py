@@ -264,7 +264,7 @@ def regrade_notice(
 
 case("appraisal.not_regraded", regrade_notice, GRADED, REGRADED)
 case(
-    "appraisal.other_notice", lambda wrong: regrade_notice(wrong=wrong), True, False
+    "publicity.other_notice", lambda wrong: regrade_notice(wrong=wrong), True, False
 )  # wrong, right
 for name, differs in (
     ("subject", "case-9"),
@@ -274,7 +274,7 @@ for name, differs in (
     ("involved", frozenset({"person-2"})),
 ):
     case(
-        "appraisal.other_notice",
+        "publicity.other_notice",
         lambda value, name=name: regrade_notice(**({} if value is None else {name: value})),
         differs,
         None,

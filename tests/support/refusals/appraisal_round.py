@@ -119,7 +119,7 @@ def other_notice(wrong: bool) -> tuple[Refusal, ...]:
 
 
 case("appraisal_round.open_decision", publicise, graded(cases=TIED), graded())
-case("appraisal_round.other_notice", other_notice, True, False)  # wrong, right
+case("publicity.other_notice", other_notice, True, False)  # wrong, right
 for name, differs, fits in (
     ("subject", "round-9", "round-1"),
     ("state", n.VOID, n.OPEN),
@@ -128,7 +128,7 @@ for name, differs, fits in (
     ("involved", frozenset({"person-1"}), None),
 ):
     case(
-        "appraisal_round.other_notice",
+        "publicity.other_notice",
         lambda value, name=name: publicise(**({} if value is None else {name: value})),
         differs,
         fits,
@@ -146,8 +146,8 @@ def decide(
 
 
 OTHER = (n.NoticeLine(name="Teacher 9", unit="", award=""),)
-case("appraisal_round.notice_not_closed", decide, n.OPEN, n.CLOSED)
-case("appraisal_round.notice_differs", lambda lines: decide(lines=lines), OTHER, None)
+case("publicity.not_closed", decide, n.OPEN, n.CLOSED)
+case("publicity.list_differs", lambda lines: decide(lines=lines), OTHER, None)
 case("appraisal_round.no_document", lambda words: decide(document=words), " ", "2025-12")
 
 
@@ -164,8 +164,8 @@ def reopen_for_sanction(person: p.Person) -> tuple[Refusal, ...]:
     return refusals(round, ar.reopen, act)
 
 
-case("appraisal_round.objection_not_upheld", reopen, n.CLOSED, n.VOID)
-case("appraisal_round.objection_not_upheld", reopen_for_sanction,
+case("publicity.no_objection_upheld", reopen, n.CLOSED, n.VOID)
+case("publicity.no_objection_upheld", reopen_for_sanction,
      a_teacher(1), a_teacher(1, sanctions=(DEMERIT,)))  # fmt: skip
 
 

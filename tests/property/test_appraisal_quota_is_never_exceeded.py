@@ -1,4 +1,4 @@
-"""However points, groups and findings fall: the quota is kept, caps hold, and order does not matter."""
+"""However points, groups and caps fall: the quota is kept, caps hold, and order does not matter."""
 
 from fractions import Fraction
 from math import floor
@@ -17,8 +17,8 @@ SCORED = a_case(1, r.VETO_CHECKED)
 CAUSES = st.lists(st.sampled_from(["warning", "demerit", "demotion", "class_brawl"]), max_size=2)
 
 
-def findings(causes: list[str]) -> tuple[r.Finding, ...]:
-    return tuple(r.Finding(cause=cause, document="1") for cause in causes)
+def caps(causes: list[str]) -> tuple[r.Cap, ...]:
+    return tuple(r.Cap(cause=cause, document="1") for cause in causes)
 
 
 @st.composite
@@ -29,7 +29,7 @@ def cases(draw: st.DrawFn) -> tuple[r.Appraisal, ...]:
     for number in range(draw(st.integers(1, 12))):
         total = Fraction(draw(st.sampled_from([45, 60, 70, 80, 90])))
         score = change(SCORED.score, total=total, shown=draw(st.just(int(total))))
-        check = r.Check(by="x", on=LAST, facts=findings(draw(CAUSES)))
+        check = r.Check(by="x", on=LAST, vetoes=caps(draw(CAUSES)))
         group = draw(st.sampled_from(["G7", "G8"]))
         made.append(change(SCORED, id=f"case-{number}", group=group, score=score, checks=(check,)))
     return tuple(made)
@@ -59,7 +59,7 @@ def test_nobody_is_graded_better_than_what_was_found_allows(
 ) -> None:
     outcome = outcome_of(a_round(policy=policy), cases, by="x", on=LAST)
     for case, ruling in zip(sorted(cases, key=lambda one: one.id), outcome.rulings, strict=True):
-        best = best_allowed(policy, case.checks[0].findings)
+        best = best_allowed(policy, case.checks[0].caps)
         assert best is None or policy.worse(best, ruling.grade) == ruling.grade
 
 
@@ -83,6 +83,6 @@ def test_the_order_of_the_cases_does_not_matter(
 def test_a_further_finding_never_raises_a_grade(
     policy: AppraisalPolicy, points: Fraction, excellent: bool, causes: list[str], more: list[str]
 ) -> None:
-    before = grade_of(policy, points, findings(causes), excellent=excellent)
-    after = grade_of(policy, points, findings(causes + more), excellent=excellent)
+    before = grade_of(policy, points, caps(causes), excellent=excellent)
+    after = grade_of(policy, points, caps(causes + more), excellent=excellent)
     assert policy.worse(before, after) == after

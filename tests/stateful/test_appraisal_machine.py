@@ -98,8 +98,8 @@ def test_every_step_of_an_appraisal_is_made() -> None:
     walk.clock.advance(days=20)
     unsigned = walk.apply(CLERK, a.record_unsigned, story.case(2), because="did not come")
     walk.apply(CLERK, a.archive, unsigned)
-    fact = r.Finding(cause="safety_accident", document="2026-29")
-    given: dict[str, Any] = {"document": "2026-30", "facts": (fact,)}
+    veto = r.Cap(cause="safety_accident", document="2026-29")
+    given: dict[str, Any] = {"document": "2026-30", "vetoes": (veto,)}
     case = walk.apply(PRINCIPAL, a.regrade, story.case(1), because="came to light", **given)
     case = story.publicise_regrade(case)
     walk.clock.advance(days=10)

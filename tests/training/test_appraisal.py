@@ -36,8 +36,10 @@ from homeroom_core.errors import DefinitionError, RefusedError
 from homeroom_core.people import APPRAISAL_COMMITTEE, OFFICE, Actor
 from homeroom_core.people import PRINCIPAL as PRINCIPAL_ROLE
 from homeroom_core.record import EVERYTHING, Shelf
-from homeroom_core.testing.acts import ORG
-from homeroom_core.testing.appraisals import PRACTICE_OFFER, practice_terms
+from homeroom_core.testing.acts import ORG, practice_plugins
+from homeroom_core.testing.appraisals import PRACTICE_OFFER, PracticeSheets, practice_terms
+from homeroom_core.testing.schemes import adopt_scheme
+from homeroom_core.testing.walk import Walk
 from homeroom_core.training import appraisal as a
 from homeroom_core.training import appraisal_records as r
 from homeroom_core.training import appraisal_round as ar
@@ -58,6 +60,7 @@ from homeroom_core.training.appraisal_policy import (
 )
 from homeroom_core.training.appraisal_scoring import sanctions_found, score_of
 from homeroom_core.training.notice import NoticeLine
+from homeroom_core.training.scheme_contents import scheme_contents
 
 LOCAL = AppraisalPolicy(grades=SCHOOL_LOCAL, caps=LOCAL_CAPS)
 COLLECTED = a_case(1, r.COLLECTED)
@@ -118,13 +121,13 @@ def test_the_policy_says_whether_the_rounded_or_the_exact_total_is_compared(
     ("kind", "best"), [("warning", "pass"), ("demerit", "basic_pass"), ("demotion", "fail")]
 )
 def test_a_sanction_caps_the_grade_whatever_the_points(kind: str, best: str) -> None:
-    found = (r.Finding(cause=kind, document="2025-3"),)
+    found = (r.Cap(cause=kind, document="2025-3"),)
     assert grade_of(AppraisalPolicy(), Fraction(99), found, excellent=True) == best
 
 
 def test_the_worst_of_several_findings_counts_and_none_raises_a_grade() -> None:
     policy = AppraisalPolicy()
-    both = (r.Finding(cause="warning", document="1"), r.Finding(cause="demotion", document="2"))
+    both = (r.Cap(cause="warning", document="1"), r.Cap(cause="demotion", document="2"))
     assert grade_of(policy, Fraction(99), both, excellent=True) == "fail"
     assert grade_of(policy, Fraction(10), both[:1], excellent=False) == "fail"
 
@@ -200,7 +203,7 @@ def test_groups_too_small_by_themselves_share_a_quota_where_the_policy_says_so()
 
 def test_a_place_goes_to_the_next_when_the_first_is_capped_before_grading() -> None:
     cases = many(7)
-    check = r.Check(by="x", on=LAST, sanctions=(r.Finding(cause="warning", document="1"),))
+    check = r.Check(by="x", on=LAST, sanctions=(r.Cap(cause="warning", document="1"),))
     cases[0] = change(cases[0], checks=(check,))
     assert excellent(AppraisalPolicy(), cases) == ["G7-02"]
 
@@ -474,3 +477,27 @@ def test_a_record_that_fits_two_items_counts_in_both_only_where_the_terms_say_so
 def test_refusals_of_a_wrong_state_name_the_steps_that_are_open() -> None:
     found = refusals(a_case(1), a.collect, an_act(CLERK, ROUND, *PEOPLE))
     assert codes(found) == ["lifecycle.wrong_state"]
+
+
+def test_a_round_takes_the_terms_of_the_scheme_in_force_and_no_others() -> None:
+    terms = practice_terms(excellent_share=Fraction(1, 5))
+    plugins = practice_plugins(PracticeSheets())
+    walk = Walk(ar.appraisal_round, plugins=plugins)
+    walk.clock.advance(days=40)
+    adopt_scheme(walk.office, walk.clock, scheme_contents({"appraisal_round": terms}))
+    given: dict[str, Any] = {"title": "2024-2025", "first": FIRST, "last": LAST}
+    made = walk.create(CLERK, ar.open_round, **given)
+    assert (made.policy, made.basis.kind) == (terms, "pinned")
+    with pytest.raises(RefusedError) as refused:
+        walk.create(CLERK, ar.open_round, **given, policy=practice_terms())
+    assert codes(refused.value.refusals) == ["scheme.terms_differ"]
+
+
+def test_what_another_scheme_would_have_graded_is_found_without_writing_anything() -> None:
+    cases = all_cases(mark="36")
+    round = graded(cases=cases, policy=practice_terms(ties="exclude_all"))
+    other = round.under(practice_terms(grades=SCHOOL_LOCAL, caps=LOCAL_CAPS, ties="exclude_all"))
+    found = ar.appraisal_round.derivations["outcome"].again(other, Shelf(*cases), PRACTICE_OFFER)
+    assert round.outcome is not None
+    assert [one.grade for one in round.outcome.rulings] == ["pass"] * 3
+    assert [one.grade for one in found.rulings] == ["good"] * 3

@@ -62,7 +62,7 @@ def test_the_grade_says_which_boundary_which_quota_and_which_place() -> None:
 
 
 def test_a_cap_is_named_with_its_document() -> None:
-    check = r.Check(by="x", on=LAST, sanctions=(r.Finding(cause="demerit", document="2025-3"),))
+    check = r.Check(by="x", on=LAST, sanctions=(r.Cap(cause="demerit", document="2025-3"),))
     case = a_case(1, r.VETO_CHECKED, checks=(check,))
     round = graded(cases=(case,))
     given = a_graded_case(1, round=round, checks=(check,))

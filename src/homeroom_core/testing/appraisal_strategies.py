@@ -255,10 +255,10 @@ def _scored(draw: st.DrawFn, round: r.AppraisalRound, id: str, teacher: str) -> 
         r.CommitteeMark(part="neng", marks=marks, **by),
     )
     case = change(case, state=r.VETO_CHECKED, cards=cards)
-    caps = [rule.id for rule in round.policy.caps]
-    found = draw(st.lists(st.sampled_from(caps), max_size=2, unique=True))
-    findings = tuple(r.Finding(cause=cause, document="2025-3") for cause in found)
-    check = r.Check(by="supervisor-1", on=draw(_ON), facts=findings)
+    causes = [rule.id for rule in round.policy.caps]
+    found = draw(st.lists(st.sampled_from(causes), max_size=2, unique=True))
+    caps = tuple(r.Cap(cause=cause, document="2025-3") for cause in found)
+    check = r.Check(by="supervisor-1", on=draw(_ON), vetoes=caps)
     return change(case, score=score_of(round, case, PRACTICE_OFFER), checks=(check,))
 
 
@@ -300,10 +300,8 @@ def _claims(_scene: Scene) -> Drawn:
 
 
 _TALLIES = st.dictionaries(st.integers(0, 40).map(str), st.integers(1, 6), min_size=1, max_size=3)
-_FINDINGS = st.lists(
-    st.builds(
-        r.Finding, cause=st.sampled_from(["class_brawl", "safety_accident"]), document=words()
-    ),
+_CAPS = st.lists(
+    st.builds(r.Cap, cause=st.sampled_from(["class_brawl", "safety_accident"]), document=words()),
     max_size=1,
 ).map(tuple)
 
@@ -359,8 +357,8 @@ APPRAISAL: Arguments = {
             {"part": "neng", "marks": {"guidance": "8", "meetings": "9"}},
         ]
     ),
-    a.check_vetoes: lambda _scene: st.fixed_dictionaries({"facts": _FINDINGS}),
+    a.check_vetoes: lambda _scene: st.fixed_dictionaries({"vetoes": _CAPS}),
     a.publicise_regrade: lambda _scene: st.fixed_dictionaries({"notice": codes()}),
-    a.regrade: lambda _scene: st.fixed_dictionaries({"document": words(), "facts": _FINDINGS}),
+    a.regrade: lambda _scene: st.fixed_dictionaries({"document": words(), "vetoes": _CAPS}),
 }
 """For `homeroom_core.training.appraisal_round` and `appraisal`."""

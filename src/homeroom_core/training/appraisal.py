@@ -1,7 +1,7 @@
 """发展性评价（德能勤绩廉）: the appraisal of one teacher, from the opening to the archive.
 
 The teacher reviews the year first, and nothing of that counts. The office collects what is recorded
-anyway, the committee marks, sanctions and facts cap the grade, the round grades all of a group
+anyway, the committee marks, sanctions and vetoes cap the grade, the round grades all of a group
 together, and nothing is final before a public notice has closed. A grade is never changed: a later
 one is added after it. What is missing is missing, and never zero.
 """
@@ -31,7 +31,6 @@ from homeroom_core.text import Text
 from homeroom_core.training.appraisal_archive import archive_of, archives_again
 from homeroom_core.training.appraisal_checks import (
     evidence_refusals,
-    fact_refusals,
     gap_refusals,
     items_off,
     ledger_months,
@@ -41,6 +40,7 @@ from homeroom_core.training.appraisal_checks import (
     record_refusals,
     self_points,
     survey_refusals,
+    veto_refusals,
 )
 from homeroom_core.training.appraisal_explained import explain_appraisal
 from homeroom_core.training.appraisal_grading import (
@@ -92,9 +92,9 @@ from homeroom_core.training.appraisal_records import (
     UNGRADED,
     VETO_CHECKED,
     Appraisal,
+    Cap,
     Check,
     CommitteeMark,
-    Finding,
     Gap,
     Graded,
     PartPoints,
@@ -405,17 +405,17 @@ def score(case: Appraisal, act: Act) -> Appraisal:
     label=Text("核查", "核查", "Check vetoes"),
     guards=(round_is_open,),
 )
-def check_vetoes(case: Appraisal, act: Act, *, facts: tuple[Finding, ...] = ()) -> Appraisal:
-    """Look for sanctions on record, and record the facts that cap the grade."""
-    return change(case, checks=(*case.checks, _check(case, act, facts)))
+def check_vetoes(case: Appraisal, act: Act, *, vetoes: tuple[Cap, ...] = ()) -> Appraisal:
+    """Look for sanctions on record, and record the vetoes that cap the grade."""
+    return change(case, checks=(*case.checks, _check(case, act, vetoes)))
 
 
 @check_vetoes.check
-def facts_are_proved(
-    case: Appraisal, act: Act, *, facts: tuple[Finding, ...] = ()
+def vetoes_are_proved(
+    case: Appraisal, act: Act, *, vetoes: tuple[Cap, ...] = ()
 ) -> Iterable[Refusal]:
     """Each is a row of the table of caps, and a document proves it."""
-    return fact_refusals(round_of(case, act), facts)
+    return veto_refusals(round_of(case, act), vetoes)
 
 
 @appraisal.transition(
@@ -539,15 +539,13 @@ def archive(case: Appraisal, act: Act) -> Appraisal:
     guards=(round_is_decided,),
     reason_required=True,
 )
-def regrade(
-    case: Appraisal, act: Act, *, document: str, facts: tuple[Finding, ...] = ()
-) -> Appraisal:
-    """Give another grade after the decision, for sanctions or facts that came to light since.
+def regrade(case: Appraisal, act: Act, *, document: str, vetoes: tuple[Cap, ...] = ()) -> Appraisal:
+    """Give another grade after the decision, for sanctions or vetoes that came to light since.
 
     The grade before stays on record. Whether the next in rank takes a place that becomes free is
     said by the policy.
     """
-    check = _check(case, act, (*case.facts_found, *facts))
+    check = _check(case, act, (*case.vetoes_found, *vetoes))
     given = _regraded(case, act, check, document=document)
     if given is None:
         return case
@@ -556,16 +554,18 @@ def regrade(
 
 @regrade.check
 def grade_changes(
-    case: Appraisal, act: Act, *, document: str, facts: tuple[Finding, ...] = ()
+    case: Appraisal, act: Act, *, document: str, vetoes: tuple[Cap, ...] = ()
 ) -> Iterable[Refusal]:
-    """A document decides it, facts are proved, and by what is found now the grade is another."""
+    """A document decides it, vetoes are proved, and by what is found now the grade is another."""
     if not document.strip():
         yield NO_DOCUMENT()
-    unproved = tuple(fact_refusals(round_of(case, act), facts))
+    unproved = tuple(veto_refusals(round_of(case, act), vetoes))
     if unproved:
         yield from unproved
         return
-    given = _regraded(case, act, _check(case, act, (*case.facts_found, *facts)), document=document)
+    given = _regraded(
+        case, act, _check(case, act, (*case.vetoes_found, *vetoes)), document=document
+    )
     if given is not None and case.in_force is not None and given.grade == case.in_force.grade:
         yield NOTHING_NEW(measured=round_of(case, act).policy.grade(given.grade).label)
 
@@ -613,18 +613,18 @@ appraisal.explained(explain_appraisal)
 appraisal.seal()
 
 
-def _check(case: Appraisal, act: Act, facts: tuple[Finding, ...]) -> Check:
-    """A check made now: the sanctions on record, and these facts."""
+def _check(case: Appraisal, act: Act, vetoes: tuple[Cap, ...]) -> Check:
+    """A check made now: the sanctions on record, and these vetoes."""
     person = person_of(case, act)
     found = () if person is None else sanctions_found(round_of(case, act), person)
-    return Check(by=act.actor.id, on=act.on, sanctions=found, facts=facts)
+    return Check(by=act.actor.id, on=act.on, sanctions=found, vetoes=vetoes)
 
 
 def _regraded(case: Appraisal, act: Act, check: Check, *, document: str) -> Graded | None:
     return regraded(
         round_of(case, act),
         case,
-        check.findings,
+        check.caps,
         act.reader,
         by=act.actor.id,
         on=act.on,

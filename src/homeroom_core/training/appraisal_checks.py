@@ -7,6 +7,7 @@ from fractions import Fraction
 from homeroom_core.act import Act
 from homeroom_core.errors import HomeroomError, Refusal
 from homeroom_core.exact import decimal_from
+from homeroom_core.record import EVERYTHING
 from homeroom_core.rubric import Rubric
 from homeroom_core.sheets.ledger import Ledger
 from homeroom_core.sheets.ledger_items import LedgerEntry
@@ -34,10 +35,11 @@ from homeroom_core.training.appraisal_records import (
     CANCELLED,
     Appraisal,
     AppraisalRound,
-    Finding,
+    Cap,
 )
 from homeroom_core.training.appraisal_scoring import leaves_of, sheet_of_part, survey_sources
 from homeroom_core.training.person import SANCTIONS
+from homeroom_core.visibility import hidden_fields
 
 
 def self_points(round: AppraisalRound, points: Mapping[str, Decimal]) -> Iterator[Refusal]:
@@ -137,14 +139,16 @@ def evidence_refusals(
 
 
 def record_refusals(case: Appraisal, records: Iterable[str], act: Act) -> Iterator[Refusal]:
-    """Each is a record that exists already, and the teacher has part in it."""
+    """Each is a record that exists already and may be seen, and the teacher has part in it."""
     for id in records:
         try:
             record = act.reader.any(id)
+            seen = hidden_fields(record, act.actor, act.reader) != EVERYTHING
         except HomeroomError:  # there is none, its kind is not known, or its contents were erased
+            seen = False
+        if not seen:
             yield UNKNOWN_RECORD(measured=id)
-            continue
-        if case.teacher not in record.people():
+        elif case.teacher not in record.people():
             yield NOT_INVOLVED(measured=id)
 
 
@@ -196,13 +200,13 @@ def gap_refusals(
         yield NOT_MISSING(measured="/".join(filter(None, (part, source))), required=said)
 
 
-def fact_refusals(round: AppraisalRound, facts: Iterable[Finding]) -> Iterator[Refusal]:
-    """A fact that caps a grade is a row of the table of caps, and a document proves it."""
+def veto_refusals(round: AppraisalRound, vetoes: Iterable[Cap]) -> Iterator[Refusal]:
+    """A veto is a row of the table of caps, and a document proves it."""
     known = [rule.id for rule in round.policy.caps if rule.id not in SANCTIONS]
-    for fact in facts:
-        if fact.cause not in known:
-            yield UNKNOWN_CAUSE(measured=fact.cause, required=listing(known) if known else "–")
-        if not fact.document.strip():
+    for veto in vetoes:
+        if veto.cause not in known:
+            yield UNKNOWN_CAUSE(measured=veto.cause, required=listing(known) if known else "–")
+        if not veto.document.strip():
             yield NO_DOCUMENT()
 
 

@@ -25,7 +25,7 @@ from homeroom_core.training.appraisal_policy import AppraisalPolicy, Grade
 from homeroom_core.training.appraisal_records import (
     Appraisal,
     AppraisalRound,
-    Finding,
+    Cap,
     Graded,
     Score,
 )
@@ -112,8 +112,8 @@ def _grade(policy: AppraisalPolicy, graded: Graded, source: str) -> Explanation:
             notes.append(said.format(grade=top.label))
     if graded.place is not None:
         notes.append(_PLACE.format(place=graded.place))
-    causes = tuple(finding.cause for finding in graded.findings)
-    capped = _capped(policy, best_allowed(policy, graded.findings), causes)
+    causes = tuple(cap.cause for cap in graded.caps)
+    capped = _capped(policy, best_allowed(policy, graded.caps), causes)
     return Explanation(
         title=_REGRADE.format(on=graded.on, document=graded.document)
         if graded.regrade
@@ -123,18 +123,18 @@ def _grade(policy: AppraisalPolicy, graded: Graded, source: str) -> Explanation:
         source=source,
         shows=("grades",),
         notes=tuple(notes),
-        parts=tuple(_finding(policy, one, source) for one in graded.findings),
+        parts=tuple(_found(policy, one, source) for one in graded.caps),
     )
 
 
-def _finding(policy: AppraisalPolicy, finding: Finding, source: str) -> Explanation:
-    rule = policy.cap(finding.cause)
+def _found(policy: AppraisalPolicy, cap: Cap, source: str) -> Explanation:
+    rule = policy.cap(cap.cause)
     return Explanation(
-        title=rule.label if rule is not None else Text.same(finding.cause),
-        value=Text.same(finding.document),
+        title=rule.label if rule is not None else Text.same(cap.cause),
+        value=Text.same(cap.document),
         source=source,
         shows=("checks", "grades"),
-        notes=(Text.same(finding.note),) if finding.note else (),
+        notes=(Text.same(cap.note),) if cap.note else (),
     )
 
 

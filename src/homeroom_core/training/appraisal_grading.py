@@ -22,7 +22,7 @@ from homeroom_core.training.appraisal_records import (
     IN_PLAY,
     Appraisal,
     AppraisalRound,
-    Finding,
+    Cap,
     Graded,
     GroupQuota,
     Outcome,
@@ -43,30 +43,30 @@ def compared(policy: AppraisalPolicy, score: Score) -> Fraction:
     return Fraction(score.shown) if policy.compared == "rounded" else score.total
 
 
-def best_allowed(policy: AppraisalPolicy, findings: Iterable[Finding]) -> str | None:
-    """The best grade that these findings allow; `None` where nothing caps it."""
+def best_allowed(policy: AppraisalPolicy, caps: Iterable[Cap]) -> str | None:
+    """The best grade that these caps allow; `None` where nothing caps it."""
     best: str | None = None
-    for finding in findings:
-        rule = policy.cap(finding.cause)
+    for cap in caps:
+        rule = policy.cap(cap.cause)
         if rule is not None:
             best = rule.best if best is None else policy.worse(best, rule.best)
     return best
 
 
 def grade_of(
-    policy: AppraisalPolicy, points: Fraction, findings: Iterable[Finding], *, excellent: bool
+    policy: AppraisalPolicy, points: Fraction, caps: Iterable[Cap], *, excellent: bool
 ) -> str:
     """The grade of somebody: by points or within the quota, and then as far as nothing caps it.
 
     Args:
         policy: The terms.
         points: The total that is compared.
-        findings: What was found to cap it.
+        caps: What was found to cap it.
         excellent: Whether they have a place of the quota.
     """
     top = policy.top
     own = top.id if top is not None and excellent else policy.reached(points).id
-    best = best_allowed(policy, findings)
+    best = best_allowed(policy, caps)
     return own if best is None else policy.worse(own, best)
 
 
@@ -143,7 +143,7 @@ def graded_by_round(round: AppraisalRound, case: Appraisal, *, by: str, on: date
         points=ruling.points,
         reached=ruling.reached,
         excellent=given,
-        findings=case.checks[-1].findings if case.checks else (),
+        caps=case.checks[-1].caps if case.checks else (),
         place=ruling.place,
         places=None if quota is None else quota.places,
         members=None if quota is None else quota.members,
@@ -155,7 +155,7 @@ def graded_by_round(round: AppraisalRound, case: Appraisal, *, by: str, on: date
 def regraded(
     round: AppraisalRound,
     case: Appraisal,
-    findings: tuple[Finding, ...],
+    caps: tuple[Cap, ...],
     reader: Reader,
     *,
     by: str,
@@ -165,7 +165,7 @@ def regraded(
 ) -> Graded | None:
     """The grade of a case after its round was decided, with what is found now.
 
-    It keeps its place of the quota as far as the findings allow; a place that became free is given
+    It keeps its place of the quota as far as the caps allow; a place that became free is given
     to the next in rank only where the policy says so. `None` while it has no grade at all.
     """
     before = case.in_force
@@ -175,14 +175,14 @@ def regraded(
     points = compared(policy, case.score)
     top = policy.top
     holds = top is not None and before.grade == top.id
-    excellent = holds or (policy.next_moves_up and _is_next(round, case, findings, reader))
+    excellent = holds or (policy.next_moves_up and _is_next(round, case, caps, reader))
     return change(
         before,
-        grade=grade_of(policy, points, findings, excellent=excellent),
+        grade=grade_of(policy, points, caps, excellent=excellent),
         points=points,
         reached=policy.reached(points).id,
         excellent=excellent,
-        findings=findings,
+        caps=caps,
         regrade=True,
         document=document,
         reason=reason,
@@ -205,7 +205,7 @@ def grades_again(case: Appraisal, reader: Reader, provided: Provided) -> tuple[G
             graded,
             points=own,
             reached=policy.reached(own).id,
-            grade=grade_of(policy, own, graded.findings, excellent=graded.excellent),
+            grade=grade_of(policy, own, graded.caps, excellent=graded.excellent),
         )
         for graded, own in zip(case.grades, points, strict=True)
     )
@@ -269,7 +269,7 @@ class _Stand:
     case: str
     group: str
     points: Fraction
-    findings: tuple[Finding, ...]
+    caps: tuple[Cap, ...]
     checks: int
 
 
@@ -285,17 +285,17 @@ class _Placed:
 def _stand(policy: AppraisalPolicy, case: Appraisal) -> _Stand | None:
     if case.score is None:
         return None
-    findings = case.checks[-1].findings if case.checks else ()
+    caps = case.checks[-1].caps if case.checks else ()
     group = case.group if policy.by_group else ""
-    return _Stand(case.id, group, compared(policy, case.score), findings, len(case.checks))
+    return _Stand(case.id, group, compared(policy, case.score), caps, len(case.checks))
 
 
-def _could(policy: AppraisalPolicy, points: Fraction, findings: Iterable[Finding]) -> bool:
+def _could(policy: AppraisalPolicy, points: Fraction, caps: Iterable[Cap]) -> bool:
     """Whether somebody could have the grade within the quota, by points and by what was found."""
     top = policy.top
     if top is None or not top.is_reached(points):
         return False
-    best = best_allowed(policy, findings)
+    best = best_allowed(policy, caps)
     return best is None or best == top.id
 
 
@@ -308,7 +308,7 @@ def _by_group(stands: Iterable[_Stand]) -> dict[str, list[_Stand]]:
 
 def _ranked(policy: AppraisalPolicy, stands: Iterable[_Stand]) -> list[_Placed]:
     """Those who could have the grade within the quota, best first; equal points share a place."""
-    able = [one for one in stands if _could(policy, one.points, one.findings)]
+    able = [one for one in stands if _could(policy, one.points, one.caps)]
     placed = [
         _Placed(one.case, 1 + sum(other.points > one.points for other in able), one.points)
         for one in able
@@ -348,7 +348,7 @@ def _ruling(
     policy: AppraisalPolicy, stand: _Stand, quotas: Iterable[GroupQuota], place: int | None
 ) -> Ruling:
     given = any(quota.allotment.level_of(stand.case) is not None for quota in quotas)
-    best = best_allowed(policy, stand.findings)
+    best = best_allowed(policy, stand.caps)
     reached = policy.reached(stand.points).id
     return Ruling(
         case=stand.case,
@@ -356,28 +356,26 @@ def _ruling(
         points=stand.points,
         reached=reached,
         best=best,
-        causes=tuple(f.cause for f in stand.findings if policy.cap(f.cause) is not None),
+        causes=tuple(f.cause for f in stand.caps if policy.cap(f.cause) is not None),
         place=place,
-        grade=grade_of(policy, stand.points, stand.findings, excellent=given),
+        grade=grade_of(policy, stand.points, stand.caps, excellent=given),
         checks=stand.checks,
     )
 
 
-def _is_next(
-    round: AppraisalRound, case: Appraisal, findings: tuple[Finding, ...], reader: Reader
-) -> bool:
+def _is_next(round: AppraisalRound, case: Appraisal, caps: tuple[Cap, ...], reader: Reader) -> bool:
     """Whether a place of the quota is free, and nobody in the group stands before this case."""
     policy = round.policy
     group = case.group if policy.by_group else ""
     if case.score is None or not free_places(round, group, reader):
         return False
     points = compared(policy, case.score)
-    if not _could(policy, points, findings):
+    if not _could(policy, points, caps):
         return False
     held = holders(round, group, reader)
     stands = [_stand(policy, other) for other in cases_of(round.id, reader)]
     return not any(
-        stand.points > points and _could(policy, stand.points, stand.findings)
+        stand.points > points and _could(policy, stand.points, stand.caps)
         for stand in stands
         if stand is not None and stand.group == group and stand.case not in held | {case.id}
     )

@@ -92,13 +92,13 @@ class Grade:
 
 @attrs.frozen(kw_only=True)
 class CapRule:
-    """What a sanction, or a fact that was found, does to a grade: it caps it.
+    """What a sanction or a veto does to a grade: it caps it.
 
     Attributes:
-        id: Kind of the sanction, or code of the fact.
+        id: Kind of the sanction, or code of the veto.
         label: How it is called.
         best: Id of the best grade that is still allowed.
-        scope: For a sanction, which periods it caps; a fact found caps the period it is found for.
+        scope: For a sanction, which periods it caps; a veto caps the period it is found for.
 
     Raises:
         DefinitionError: Something of this does not fit; the error says everything.
@@ -142,7 +142,7 @@ SCHOOL_LOCAL: tuple[Grade, ...] = (
 """优秀, 良好, 合格, 不合格: good from 70, pass from 60, excellent by the quota alone."""
 
 _SANCTION_LABELS: Mapping[str, Text] = {one: one.label for one in (WARNING, DEMERIT, DEMOTION)}
-_FOUND: tuple[tuple[str, Text, str], ...] = (
+_VETOES: tuple[tuple[str, Text, str], ...] = (
     ("false_material", Text("弄虚作假", "弄虛作假", "False material"), PASS),
     ("class_brawl", Text("班级发生群殴", "班級發生群毆", "Group fight in the class"), PASS),
     (
@@ -178,7 +178,7 @@ def caps_for(*, warning: str, demerit: str, demotion: str) -> tuple[CapRule, ...
     """The usual table of caps, with these best grades for the three kinds of sanction.
 
     Source: published rules of public institutions: a warning bars 优秀 in the year it was imposed, a
-    demerit and a demotion cap every period in which they run. The facts found (false material, a
+    demerit and a demotion cap every period in which they run. The vetoes (false material, a
     group fight in the class, ...) are those of one school's published scheme.
     """
     sanctions = ((WARNING, warning), (DEMERIT, demerit), (DEMOTION, demotion))
@@ -192,7 +192,7 @@ def caps_for(*, warning: str, demerit: str, demotion: str) -> tuple[CapRule, ...
             )
             for kind, best in sanctions
         ),
-        *(CapRule(id=id, label=label, best=best) for id, label, best in _FOUND),
+        *(CapRule(id=id, label=label, best=best) for id, label, best in _VETOES),
     )
 
 
@@ -233,7 +233,7 @@ class AppraisalPolicy:
         rounding: How a total is rounded, once.
         compared: Which total is held against boundaries and ranked.
         grades: The grades, best first.
-        caps: What sanctions and facts found do to a grade.
+        caps: What sanctions and vetoes do to a grade.
         excellent_share: Share of a group that may have the grade within the quota; rounded down.
         most_excellent_share: What `excellent_share` may be at most.
         by_group: Whether the quota is one of each grade group, or of all together.
@@ -305,7 +305,7 @@ class AppraisalPolicy:
         return next(grade for grade in self.grades if grade.id == id)
 
     def cap(self, cause: str) -> CapRule | None:
-        """What a sanction of this kind, or a fact with this code, does to a grade."""
+        """What a sanction of this kind, or a veto with this code, does to a grade."""
         return next((rule for rule in self.caps if rule.id == cause), None)
 
     def reached(self, points: Fraction) -> Grade:

@@ -198,9 +198,9 @@ NO_ANSWERS = Reason(
 UNKNOWN_RECORD = Reason(
     "appraisal.unknown_record",
     Text(
-        "没有记录{measured}，或其内容已清除",
-        "沒有記錄{measured}，或其內容已清除",
-        "there is no record {measured}, or its contents were erased",
+        "没有可供引用的记录{measured}",
+        "沒有可供引用的記錄{measured}",
+        "there is no record {measured} that you may see",
     ),
     Text(
         "只引用系统中已有的记录",

@@ -68,11 +68,11 @@ READY_TO_GRADE = (VETO_CHECKED, *HAS_GRADE)
 
 
 @attrs.frozen(kw_only=True)
-class Finding:
+class Cap:
     """Something that caps a grade, as it was found.
 
     Attributes:
-        cause: Kind of the sanction, or code of the fact: a row of the policy's table of caps.
+        cause: Kind of the sanction, or code of the veto: a row of the policy's table of caps.
         document: Number of the document that proves it.
         note: What was found, in words.
     """
@@ -84,24 +84,24 @@ class Finding:
 
 @attrs.frozen(kw_only=True)
 class Check:
-    """One check for sanctions and facts that cap the grade (师德与否决核查).
+    """One check for sanctions and vetoes that cap the grade (师德与否决核查).
 
     Attributes:
         by: Who checked.
         on: When.
         sanctions: The sanctions on the person's record that cap this period.
-        facts: The facts that were found.
+        vetoes: What else was found.
     """
 
     by: str
     on: date
-    sanctions: tuple[Finding, ...] = ()
-    facts: tuple[Finding, ...] = ()
+    sanctions: tuple[Cap, ...] = ()
+    vetoes: tuple[Cap, ...] = ()
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def caps(self) -> tuple[Cap, ...]:
         """All that caps the grade."""
-        return (*self.sanctions, *self.facts)
+        return (*self.sanctions, *self.vetoes)
 
 
 @attrs.frozen(kw_only=True)
@@ -113,7 +113,7 @@ class Ruling:
         group: Its grade group; empty where the quota is one of all together.
         points: The total that was compared, exact.
         reached: Id of the grade that the points reach by themselves.
-        best: Id of the best grade that the findings allow; `None` where nothing caps it.
+        best: Id of the best grade that the caps allow; `None` where nothing caps it.
         causes: The causes that cap it, as far as they do.
         place: Its place among those of the group who could have the grade within the quota; `None`
             for those who could not.
@@ -367,7 +367,7 @@ class Graded:
         points: The total that was compared, exact.
         reached: Id of the grade that the points reach by themselves.
         excellent: Whether it was among those within the quota before any cap.
-        findings: What was found to cap it.
+        caps: What was found to cap it.
         place: Place among those of the group who could have the grade within the quota.
         places: How many of the group could have it; `None` where there is no quota.
         members: Of how many that is a share.
@@ -382,7 +382,7 @@ class Graded:
     points: Fraction
     reached: str
     excellent: bool = False
-    findings: tuple[Finding, ...] = ()
+    caps: tuple[Cap, ...] = ()
     place: int | None = None
     places: int | None = None
     members: int | None = None
@@ -468,7 +468,7 @@ class Appraisal(Record):
         cards: What members of the committee marked.
         service: How much of the period was served, as it was counted when all was collected.
         score: What the sheet comes to.
-        checks: The checks for sanctions and facts, oldest first.
+        checks: The checks for sanctions and vetoes, oldest first.
         grades: The grades given, oldest first; the last is in force.
         notice: Id of the notice of a regrade; the grade of the round is on the round's.
         signatures: Signatures and refusals, one a grade that became final, oldest first.
@@ -524,9 +524,9 @@ class Appraisal(Record):
         return self.grades[-1] if self.grades else None
 
     @property
-    def facts_found(self) -> tuple[Finding, ...]:
-        """The facts that the last check found."""
-        return self.checks[-1].facts if self.checks else ()
+    def vetoes_found(self) -> tuple[Cap, ...]:
+        """The vetoes that the last check found."""
+        return self.checks[-1].vetoes if self.checks else ()
 
     @property
     def evidence(self) -> tuple[str, ...]:

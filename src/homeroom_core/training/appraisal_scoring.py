@@ -30,9 +30,9 @@ from homeroom_core.training.appraisal_policy import AppraisalPolicy
 from homeroom_core.training.appraisal_records import (
     Appraisal,
     AppraisalRound,
+    Cap,
     CommitteeMark,
     DimensionScore,
-    Finding,
     Score,
 )
 from homeroom_core.training.appraisal_service import Service, service_of
@@ -208,7 +208,7 @@ def inputs_of(round: AppraisalRound, case: Appraisal) -> SheetInputs:
     )
 
 
-def sanctions_found(round: AppraisalRound, person: Person) -> tuple[Finding, ...]:
+def sanctions_found(round: AppraisalRound, person: Person) -> tuple[Cap, ...]:
     """The sanctions of a person that cap a grade of the round, oldest first."""
     found = []
     for sanction in person.sanctions_in(round.first, round.last):
@@ -216,7 +216,7 @@ def sanctions_found(round: AppraisalRound, person: Person) -> tuple[Finding, ...
         imposed_here = round.first <= sanction.since <= round.last
         if rule is not None and (rule.scope == "while_running" or imposed_here):
             note = f"{sanction.since} – {sanction.until}"
-            found.append(Finding(cause=sanction.kind, document=sanction.document, note=note))
+            found.append(Cap(cause=sanction.kind, document=sanction.document, note=note))
     return tuple(found)
 
 

@@ -37,6 +37,7 @@ from homeroom_core.training import appraisal_records as r
 from homeroom_core.training import growth_plan as g
 from homeroom_core.training import notice as n
 from homeroom_core.training import person as p
+from homeroom_core.training import reflection_records as rf
 from homeroom_core.training.appraisal_grading import line_of
 from homeroom_core.training.notice import NoticePolicy
 from refusals import TODAY, case
@@ -133,9 +134,21 @@ case("appraisal.points_out_of_range", lambda points: survey(tally={points: 3}), 
 case("appraisal.points_out_of_range", lambda points: survey(tally={points: 3}), "well", "0.5")
 
 
-def claim(*items: str, kept: Any = COLLECTING, records: Any = None, round: Any = ROUND) -> Any:
+def note(state: str) -> rf.Reflection:
+    """A reflection, private as long as it is private."""
+    more: dict[str, Any] = {"title": "mine", "written_on": LAST, "all_staff": state == rf.SHARED}
+    return rf.Reflection(id="note-1", org=ORG, state=state, author="person-1", **more)
+
+
+def claim(
+    *items: str,
+    kept: Any = COLLECTING,
+    records: Any = None,
+    round: Any = ROUND,
+    fact: str = "plan-1",
+) -> Any:
     claims = tuple(
-        Claim(id=f"c{at}", fact="plan-1", item=item, kind="school", years=(2024,))
+        Claim(id=f"c{at}", fact=fact, item=item, kind="school", years=(2024,))
         for at, item in enumerate(items)
     )
     found = (plan(),) if records is None else records
@@ -152,6 +165,8 @@ EARLIER = change(
 case("appraisal.unknown_part",
      lambda part: collecting(a.draw_evidence, part=part, year=2024), "qin", "ji_merits")  # fmt: skip
 case("appraisal.unknown_record", lambda found: claim("awards", records=found), (), (plan(),))
+case("appraisal.unknown_record", lambda state: claim("awards", records=(note(state),), fact="note-1"),
+     rf.PRIVATE, rf.SHARED)  # fmt: skip
 case("appraisal.not_involved", lambda who: claim("awards", records=(plan(who),)),
      "person-2", "person-1")  # fmt: skip
 case("appraisal.credited_twice", lambda items: claim(*items), ("awards", "talks"), ("talks",))
@@ -211,12 +226,12 @@ def score(cards: Any) -> tuple[Refusal, ...]:
 
 
 case("source.missing", score, (), a_case(1, r.SCORED).cards)
-BRAWL = r.Finding(cause="class_brawl", document="2025-3")
+BRAWL = r.Cap(cause="class_brawl", document="2025-3")
 
 
-def check(*found: r.Finding) -> tuple[Refusal, ...]:
+def check(*found: r.Cap) -> tuple[Refusal, ...]:
     act = an_act(SUPERVISOR, ROUND, *PEOPLE)
-    return refusals(a_case(1, r.SCORED), a.check_vetoes, act, facts=found)
+    return refusals(a_case(1, r.SCORED), a.check_vetoes, act, vetoes=found)
 
 
 case("appraisal.unknown_cause", check, change(BRAWL, cause="demerit"), BRAWL)
@@ -306,11 +321,11 @@ case("appraisal.still_to_be_signed", unsigned, MORNING + timedelta(7), MORNING +
 
 
 def regrade(
-    round: Any = DECIDED, document: str = "2025-30", person: Any = None, *found: r.Finding
+    round: Any = DECIDED, document: str = "2025-30", person: Any = None, *found: r.Cap
 ) -> tuple[Refusal, ...]:
     person = person or a_teacher(1, sanctions=(DEMERIT,))
     act = an_act(PRINCIPAL, round, UP, person, reason="a sanction came")
-    return refusals(UP, a.regrade, act, document=document, facts=found)
+    return refusals(UP, a.regrade, act, document=document, vetoes=found)
 
 
 case("appraisal.round_not_decided", regrade, graded(r.ROUND_PUBLICISED), DECIDED)

@@ -158,6 +158,32 @@ def add_working_days(calendar: Calendar, start: date, n: int) -> date:
     return working_day(calendar, start, n + calendar.is_working_day(start))
 
 
+def working_days_before(calendar: Calendar, day: date, n: int) -> date:
+    """The last day from which `n` working days lead to another at the latest.
+
+    What has to be done "five working days before" is in time until the end of this day.
+
+    >>> plain = WeekdayCalendar("plain", (), (), 2026, 2026)
+    >>> working_days_before(plain, date(2026, 3, 16), 10)
+    datetime.date(2026, 3, 2)
+
+    Args:
+        calendar: Which days are worked.
+        day: The day of the event, worked or not.
+        n: How many working days, 1 or more.
+
+    Raises:
+        InputError: `n` is no whole number from 1 on, or `day` is no date.
+        CalendarError: The count leaves the years that the calendar covers.
+    """
+    check("working_days_before", date_faults("day", day) + whole_faults("n", n, 1))
+    found, left = day, n
+    while left:
+        left -= calendar.is_working_day(found)
+        found -= _DAY
+    return found
+
+
 def working_days_in(calendar: Calendar, first: date, last: date) -> int:
     """How many working days lie from one day to another, both included.
 

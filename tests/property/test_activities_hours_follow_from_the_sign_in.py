@@ -10,9 +10,10 @@ from homeroom_core.change import change
 from homeroom_core.testing.strategies import values
 from homeroom_core.training.attendance import Attended, credits_of
 from homeroom_core.training.forum_records import Forum
+from homeroom_core.training.seminar_records import Seminar
 from homeroom_core.training.visit_records import Visit
 
-ACTIVITIES = (Forum, Visit)
+ACTIVITIES = (Forum, Seminar, Visit)
 
 
 @pytest.mark.parametrize("cls", ACTIVITIES)

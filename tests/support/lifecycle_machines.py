@@ -26,6 +26,7 @@ from homeroom_core.testing.paper_strategies import PAPER, PRACTICE_FILE, PRACTIC
 from homeroom_core.testing.reflection_strategies import REFLECTION
 from homeroom_core.testing.scheme_strategies import SCHEME
 from homeroom_core.testing.schemes import adopt_scheme
+from homeroom_core.testing.seminar_strategies import SEMINAR, hosting_school
 from homeroom_core.testing.visit_strategies import VISIT, busy_school
 from homeroom_core.testing.walk import Walk
 from homeroom_core.training import expert as e
@@ -35,7 +36,7 @@ from homeroom_core.training import growth_plan as g
 from homeroom_core.training import hours as h
 from homeroom_core.training import mentorship as m
 from homeroom_core.training import notice as n
-from homeroom_core.training import paper, paper_call, review_sheet
+from homeroom_core.training import paper, paper_call, review_sheet, seminar
 from homeroom_core.training import paper_records as papers
 from homeroom_core.training import person as p
 from homeroom_core.training import reflection as r
@@ -108,6 +109,16 @@ ForumMachine = lifecycle_machine(
     cast=EVERYBODY,
     days=(1, 3, 8),
 )
+SeminarMachine = lifecycle_machine(
+    seminar.seminar,
+    arguments=SEMINAR,
+    not_by_owner=(
+        seminar.approve, seminar.decline, seminar.declare_ready, seminar.summarise, seminar.confirm,
+    ),
+    world=hosting_school,
+    cast=EVERYBODY,
+    days=(1, 3, 8),
+)  # fmt: skip
 VisitMachine = lifecycle_machine(
     trip.visit,
     arguments=VISIT,
@@ -201,6 +212,7 @@ MACHINES = (
     SchemeMachine,
     ForumMachine,
     PaperMachine,
+    SeminarMachine,
     VisitMachine,
 )
 

@@ -66,6 +66,7 @@ from homeroom_core.training.reflection_records import Reflection, ReflectionPoli
 from homeroom_core.training.review_sheet import ReviewSheet
 from homeroom_core.training.scheme import Scheme, SchemePolicy, Vote
 from homeroom_core.training.scheme_contents import Clause, SchemeContents
+from homeroom_core.training.seminar_records import Receipt, Seminar, SeminarPolicy
 from homeroom_core.training.visit_records import Cover, Visit, VisitPolicy, VisitReport
 
 if TYPE_CHECKING:
@@ -159,6 +160,9 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     VisitReport: ("visit_strategies", "visit_reports"),
     Vote: ("scheme_strategies", "votes"),
     WeekdayCalendar: ("strategies", "calendars"),
+    Seminar: ("seminar_strategies", "seminars"),
+    SeminarPolicy: ("seminar_strategies", "seminar_policies"),
+    Receipt: ("seminar_strategies", "receipts"),
 }
 """For each class the module of `homeroom_core.testing` and the function that gives its strategy."""
 

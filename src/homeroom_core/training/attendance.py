@@ -31,7 +31,7 @@ from homeroom_core.training.activity import (
     Credit,
 )
 from homeroom_core.training.deadline import Deadline, named_deadline
-from homeroom_core.training.person import Person
+from homeroom_core.training.person import IN_POST, Person
 
 PARTS_PRESENT = (ATTENDED, CONTRIBUTED, LED)
 """What somebody who is present may do, the least first."""
@@ -165,6 +165,11 @@ NOBODY_CAME = Reason(
     Text("还没有人签到", "還沒有人簽到", "nobody has signed in"),
     Text("先用 sign_in 录入签到", "先用 sign_in 錄入簽到", "take the sign-in first: `sign_in`"),
 )
+NOT_IN_POST = Reason(
+    "attendance.not_in_post",
+    Text("{measured}现在不在岗", "{measured}目前不在職", "{measured}: not in post now"),
+    Text("请另选在岗的人", "請另選在職的人", "choose somebody who is"),
+)
 UNDER_WAY = Reason(
     "attendance.under_way",
     Text("已有{measured}人签到", "已有{measured}人簽到", "{measured} have signed in already"),
@@ -238,6 +243,22 @@ def person_of(reader: Reader, id: str) -> Person | None:
         return reader.get(Person, id)
     except HomeroomError:
         return None
+
+
+def is_in_post(reader: Reader, id: str) -> bool:
+    """Whether somebody stands in the roster and is in post now."""
+    person = person_of(reader, id)
+    return person is not None and person.state == IN_POST
+
+
+def nominated(reader: Reader, people: Iterable[str]) -> Iterable[Refusal]:
+    """Whoever is newly named for something stands in the roster and is in post."""
+    named = sorted(set(people))
+    yield from unknown_people(reader, named)
+    known = [id for id in named if person_of(reader, id) is not None]
+    away = [id for id in known if not is_in_post(reader, id)]
+    if away:
+        yield NOT_IN_POST(measured=listing(away))
 
 
 def signed_in(

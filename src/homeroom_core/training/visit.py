@@ -25,15 +25,15 @@ from homeroom_core.training.attendance import (
     crediting,
     credits_of,
     explain_attendance,
+    is_in_post,
     nobody_came_yet,
+    nominated,
     noted_own,
-    person_of,
     signed_in,
     signing_in,
     somebody_came,
     striking,
     struck,
-    unknown_people,
 )
 from homeroom_core.training.deadline import (
     REPORT,
@@ -45,7 +45,6 @@ from homeroom_core.training.deadline import (
     something_is_overdue,
     within,
 )
-from homeroom_core.training.person import IN_POST
 from homeroom_core.training.under_scheme import (
     confirmation,
     keeps_to_scheme,
@@ -66,7 +65,6 @@ from homeroom_core.training.visit_reasons import (
     NO_SUCH_CLASS,
     NOT_A_TRAVELLER,
     NOT_COVERED,
-    NOT_IN_POST,
     NOT_SHARED_THERE,
     NOT_SHOWN,
     STARTS_PAST,
@@ -124,7 +122,7 @@ def classes_are_covered(visit: Visit, act: Act) -> Refusal | None:
     agreed = {
         cover.class_code
         for cover in visit.covers
-        if cover.agreed_on is not None and _in_post(act, cover.colleague)
+        if cover.agreed_on is not None and is_in_post(act.reader, cover.colleague)
     }
     open_ones = [code for code in classes_left(visit, act.reader) if code not in agreed]
     return NOT_COVERED(measured=listing(open_ones)) if open_ones else None
@@ -210,7 +208,7 @@ def application_is_complete(
         yield ENDS_EARLY(measured=ends, required=starts)
     if not is_amount(budget):
         yield BAD_BUDGET(measured=budget)
-    yield from _fit(act, visit.travellers)
+    yield from nominated(act.reader, visit.travellers)
 
 
 @visit.transition(
@@ -231,7 +229,7 @@ def cover_is_fit(visit: Visit, act: Act, *, class_code: str, colleague: str) -> 
     left = classes_left(visit, act.reader)
     if class_code not in left:
         yield NO_SUCH_CLASS(measured=class_code, required=listing(left))
-    yield from _fit(act, (colleague,))
+    yield from nominated(act.reader, (colleague,))
     if colleague in visit.travellers or _is_away(visit, act, colleague):
         yield GOES_ALONG(measured=colleague)
     for cover in visit.covers:
@@ -453,20 +451,6 @@ crediting(visit, source=CREDITED, by=office)
 visit.explained(explain_attendance)
 
 visit.seal()
-
-
-def _in_post(act: Act, id: str) -> bool:
-    person = person_of(act.reader, id)
-    return person is not None and person.state == IN_POST
-
-
-def _fit(act: Act, people: Iterable[str]) -> Iterable[Refusal]:
-    """Whoever is named stands in the roster and is in post now."""
-    known = [one for one in people if person_of(act.reader, one) is not None]
-    yield from unknown_people(act.reader, set(people) - set(known))
-    away = sorted(one for one in known if not _in_post(act, one))
-    if away:
-        yield NOT_IN_POST(measured=listing(away))
 
 
 def _is_away(visit: Visit, act: Act, person: str) -> bool:

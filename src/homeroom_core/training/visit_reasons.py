@@ -31,11 +31,6 @@ BAD_BUDGET = Reason(
         "give an amount of 0 or more with two decimal places at most, such as 1200.50",
     ),
 )
-NOT_IN_POST = Reason(
-    "visit.not_in_post",
-    Text("{measured}现在不在岗", "{measured}目前不在職", "{measured}: not in post now"),
-    Text("请另选在岗的人", "請另選在職的人", "choose somebody who is"),
-)
 STILL_OWES = Reason(
     "visit.still_owes",
     Text(

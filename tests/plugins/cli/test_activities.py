@@ -1,5 +1,7 @@
 """Forums and what else people earn hours by, done with the command alone."""
 
+from pathlib import Path
+
 import pytest
 from cli_runs import Run
 
@@ -69,3 +71,43 @@ def test_a_visit_is_applied_for_and_approved_by_typing(school: Run) -> None:
 def test_a_budget_that_is_no_amount_is_refused(school: Run) -> None:
     ran = school(*APPLY, "--arg", "budget=0.001", "--json")
     assert [one["code"] for one in ran.data["refusals"]] == ["visit.bad_budget"]
+
+
+HOST = (
+    "new", "seminar", "apply", "--as", "1001", "--arg", "title=家校共育", "--arg", "level=city",
+    "--arg", "organiser=市教研院", "--arg", "lead=person-1", "--arg", "starts=2025-10-09", "--arg",
+    "ends=2025-10-10", "--arg", "place=报告厅", "--arg", "capacity=5", "--arg", "safety_plan=1",
+    "--arg", "budget=3000",
+)  # fmt: skip
+TASKS = '[{"id":"hall","what":"w","assignee":"person-2","due":"2025-10-08"}]'
+
+
+@pytest.fixture
+def seminar(school: Run, tmp_path: Path) -> Run:
+    """The school with a seminar, `seminar-4`, that is approved."""
+    with (tmp_path / "homeroom.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[actors.head-1]\nroles = ["principal"]\n')
+    assert school(*HOST).code == 0
+    approve = ("do", "seminar-4", "approve", "--as", "head-1", "--arg", "document=2")
+    assert school(*approve).code == 0
+    return school
+
+
+def test_a_seminar_is_prepared_and_registered_for_by_typing(seminar: Run) -> None:
+    lead = ("do", "seminar-4")
+    made = seminar(*lead, "prepare", "--arg", f"tasks={TASKS}", "--json").data
+    assert made["view"]["fields"]["tasks"][0]["assignee"] == "person-2"
+    assert seminar(*lead, "register_unit", "--arg", "unit=城东中学", "--arg", "seats=4").code == 0
+    own = ("register_staff", "--arg", "people=person-1", "--arg", "people=person-2", "--json")
+    refused = seminar(*lead, *own).data
+    assert [one["code"] for one in refused["refusals"]] == ["seminar.full"]
+    assert seminar(*lead, "finish", "--as", "1002", "--arg", "task=hall").code == 0
+    told = seminar("explain", "seminar-4").out
+    assert told.splitlines()[1] == "  Getting ready: due on 2025-09-25 [seminar-4]"
+
+
+def test_a_seminar_is_called_off_with_numbers_of_registrations(seminar: Run) -> None:
+    data = seminar("can", "seminar-4", "--json").data
+    assert [step["name"] for step in data["can"]] == ["prepare", "cancel"]
+    off = ("do", "seminar-4", "cancel", "--arg", "notice=3", "--arg", "notified=1", "--arg")
+    assert seminar(*off, "notified=2", "--reason", "storm", "--json").data["to"] == "cancelled"

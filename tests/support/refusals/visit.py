@@ -71,7 +71,7 @@ case(
 case("visit.ends_before_start", lambda ends: apply(ends=ends), YESTERDAY, TODAY)
 case("visit.bad_budget", lambda cost: apply(budget=cost), Decimal("0.001"), Decimal("0.01"))
 case(
-    "visit.not_in_post",
+    "attendance.not_in_post",
     lambda state: apply(people=(a_person(1, state),)),
     p.ON_LEAVE,
     p.IN_POST,
@@ -114,7 +114,7 @@ case(
     TODAY,
 )
 case(
-    "visit.not_in_post",
+    "attendance.not_in_post",
     lambda state: name_cover(people=(leader(), a_person(2, state))),
     p.ON_LEAVE,
     p.IN_POST,

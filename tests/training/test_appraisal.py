@@ -50,6 +50,7 @@ from homeroom_core.training.appraisal_grading import (
     grade_of,
     outcome_of,
     proposed_lines,
+    sanctions_changed,
 )
 from homeroom_core.training.appraisal_policy import (
     LOCAL_CAPS,
@@ -501,3 +502,25 @@ def test_what_another_scheme_would_have_graded_is_found_without_writing_anything
     assert round.outcome is not None
     assert [one.grade for one in round.outcome.rulings] == ["pass"] * 3
     assert [one.grade for one in found.rulings] == ["good"] * 3
+
+
+def test_a_score_is_out_of_date_while_the_case_is_marked_again() -> None:
+    story = Story(teachers=1)
+    case = story.score(1)
+    case = story.walk.apply(COMMITTEE, a.mark_again, case, because="mistyped")
+    case = story.walk.apply(COMMITTEE, a.mark, case, part="de", marks={"de": "10"})
+    assert case.score is not None
+    story.walk.check_journal()
+    told = story.walk.office.explain(ORG, case.id, to=COMMITTEE).explanation
+    assert "out of date" in " ".join(note.en for note in told.notes)
+
+
+def test_the_round_names_the_cases_whose_sanctions_changed() -> None:
+    story = decided(Story(teachers=2), 1, 2)
+    with story.walk.office.reading(ORG) as reader:
+        assert sanctions_changed(story.round, reader) == ()
+    story.sanction(2)
+    with story.walk.office.reading(ORG) as reader:
+        assert sanctions_changed(story.round, reader) == (story.case(2).id,)
+    told = story.walk.office.explain(ORG, story.round_id, to=COMMITTEE).explanation
+    assert story.case(2).id in " ".join(note.en for note in told.notes)

@@ -20,9 +20,10 @@ from homeroom_core.training.appraisal_goals import (
     percent,
     standing_of,
 )
-from homeroom_core.training.appraisal_grading import best_allowed
+from homeroom_core.training.appraisal_grading import best_allowed, sanctions_changed
 from homeroom_core.training.appraisal_policy import AppraisalPolicy, Grade
 from homeroom_core.training.appraisal_records import (
+    HAS_SCORE,
     Appraisal,
     AppraisalRound,
     Cap,
@@ -33,12 +34,13 @@ from homeroom_core.training.appraisal_scoring import result_of
 from homeroom_core.training.appraisal_service import Service
 
 
-def explain_round(round: AppraisalRound, _asked: Question) -> Explanation | None:
+def explain_round(round: AppraisalRound, asked: Question) -> Explanation | None:
     """How many of each group may be excellent, who is, and what every grade rests on."""
     outcome = round.outcome
     if outcome is None:
         return None
     policy = round.policy
+    changed = sanctions_changed(round, asked.reader)
     quotas = tuple(
         Explanation(
             title=_GROUP.format(group=quota.group or "–"),
@@ -70,7 +72,10 @@ def explain_round(round: AppraisalRound, _asked: Question) -> Explanation | None
         value=Text.same(round.title),
         source=round.id,
         shows=("outcome",),
-        notes=(_STALE,) if outcome.stale else (),
+        notes=(
+            *((_STALE,) if outcome.stale else ()),
+            *((_CHANGED.format(cases=listing(changed)),) if changed else ()),
+        ),
         parts=(
             Explanation(title=_QUOTAS, source=round.id, shows=("outcome",), parts=quotas),
             Explanation(title=_GRADES, source=round.id, shows=("outcome",), parts=rulings),
@@ -82,6 +87,7 @@ def explain_appraisal(case: Appraisal, asked: Question) -> Explanation | None:
     """The grade and what it rests on, the total down to its sources, strengths and gaps."""
     if case.score is None:
         return None
+    scored = case.state in HAS_SCORE
     round = asked.reader.get(AppraisalRound, case.round)
     policy = round.policy
     given = case.in_force
@@ -90,10 +96,11 @@ def explain_appraisal(case: Appraisal, asked: Question) -> Explanation | None:
         value=policy.grade(given.grade).label if given is not None else None,
         source=case.id,
         shows=("score", "grades"),
+        notes=() if scored else (_MARKED_AGAIN,),
         parts=(
             *(_grade(policy, one, case.id) for one in reversed(case.grades)),
-            _total(round, case, case.score, asked),
-            *_dimensions(policy, case.score, case.id),
+            *([_total(round, case, case.score, asked)] if scored else []),
+            *(_dimensions(policy, case.score, case.id) if scored else ()),
             *([_service(case.service, case.id)] if case.service is not None else []),
         ),
     )
@@ -269,6 +276,11 @@ _STALE = Text(
     "已重新評定，須再次評定後才有效",
     "The round was reopened since: out of date until it is graded again",
 )
+_CHANGED = Text(
+    "核查之后处分有变，应重新核查或更改等次：{cases}",
+    "核查之後處分有變，應重新核查或更改等次：{cases}",
+    "Sanctions have changed since the check; to be checked again or regraded: {cases}",
+)
 _GRADE = Text("{on} 评定的等次", "{on} 評定的等次", "Grade given on {on}")
 _REGRADE = Text(
     "{on} 更改的等次（{document}）",
@@ -299,6 +311,11 @@ _CAPPED = Text(
     "因{causes}，最高只能评为“{best}”",
     "因{causes}，最高只能評為「{best}」",
     "because of {causes} it can be '{best}' at best",
+)
+_MARKED_AGAIN = Text(
+    "正在重新评分，原总分不再有效",
+    "正在重新評分，原總分不再有效",
+    "It is being marked again: the total it had is out of date",
 )
 _TOTAL = Text("总分", "總分", "Total")
 _LEFT_OUT = Text("缺，不计入：{items}", "缺，不計入：{items}", "missing, left out: {items}")

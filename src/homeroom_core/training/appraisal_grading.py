@@ -14,6 +14,7 @@ import attrs
 from homeroom_core.award import Allotment, allot, settle
 from homeroom_core.award_policy import AwardLevel, AwardPolicy
 from homeroom_core.change import change
+from homeroom_core.errors import HomeroomError
 from homeroom_core.provided import Provided
 from homeroom_core.record import Reader
 from homeroom_core.training.appraisal_policy import AppraisalPolicy
@@ -29,6 +30,7 @@ from homeroom_core.training.appraisal_records import (
     Ruling,
     Score,
 )
+from homeroom_core.training.appraisal_scoring import sanctions_found
 from homeroom_core.training.notice import NoticeLine
 from homeroom_core.training.person import Person
 
@@ -219,6 +221,18 @@ def free_places(round: AppraisalRound, group: str, reader: Reader) -> int:
     return max(0, quota.places - len(holders(round, group, reader)))
 
 
+def sanctions_changed(round: AppraisalRound, reader: Reader) -> tuple[str, ...]:
+    """Ids of the cases for which other sanctions are on record than when they were last checked.
+
+    Before the decision they have to be checked again, after it they may have to be regraded.
+    """
+    return tuple(
+        case.id
+        for case in cases_of(round.id, reader)
+        if case.checks and _sanctions_now(round, case, reader) != case.checks[-1].sanctions
+    )
+
+
 def holders(round: AppraisalRound, group: str, reader: Reader) -> frozenset[str]:
     """Ids of the cases of a group that have the grade within the quota now."""
     top = round.policy.top
@@ -260,6 +274,13 @@ def involved_in(round: AppraisalRound, reader: Reader) -> frozenset[str]:
     marked = {card.by for case in cases for card in case.cards}
     by = {round.outcome.by} if round.outcome is not None else set()
     return frozenset({case.teacher for case in cases} | marked | by)
+
+
+def _sanctions_now(round: AppraisalRound, case: Appraisal, reader: Reader) -> tuple[Cap, ...]:
+    try:
+        return sanctions_found(round, reader.get(Person, case.teacher))
+    except HomeroomError:  # the teacher's contents were erased: what was found stands
+        return case.checks[-1].sanctions
 
 
 @attrs.frozen

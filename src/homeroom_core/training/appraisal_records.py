@@ -65,6 +65,8 @@ IN_PLAY = (
 
 HAS_GRADE = (GRADED, PUBLICISED, SIGNED, ARCHIVED)
 READY_TO_GRADE = (VETO_CHECKED, *HAS_GRADE)
+HAS_SCORE = (SCORED, *READY_TO_GRADE)
+"""States in which the score is that of what was filled in; before, a score there is is out of date."""
 
 
 @attrs.frozen(kw_only=True)

@@ -13,7 +13,6 @@ from homeroom_core.change import change
 from homeroom_core.errors import (
     DefinitionError,
     InputError,
-    RecordNotFoundError,
     Refusal,
     UnknownError,
 )
@@ -32,6 +31,7 @@ from homeroom_core.training.appraisal_grading import (
     outcome_again,
     outcome_of,
     proposed_lines,
+    sanctions_changed,
     settled,
 )
 from homeroom_core.training.appraisal_policy import AppraisalPolicy
@@ -59,8 +59,7 @@ from homeroom_core.training.appraisal_records import (
     AppraisalRound,
     is_appraised,
 )
-from homeroom_core.training.appraisal_scoring import sanctions_found, sheet_for, survey_sources
-from homeroom_core.training.person import Person
+from homeroom_core.training.appraisal_scoring import sheet_for, survey_sources
 from homeroom_core.training.publicity import (
     closed_faults,
     may_be_reopened,
@@ -124,7 +123,7 @@ def cases_are_ready(round: AppraisalRound, act: Act) -> Refusal | None:
 
 def checks_are_fresh(round: AppraisalRound, act: Act) -> Refusal | None:
     """No sanction has come or gone since a case was checked."""
-    stale = [case.id for case in cases_of(round.id, act.reader) if _is_stale(round, case, act)]
+    stale = sanctions_changed(round, act.reader)
     return SANCTIONS_CHANGED(measured=listing(stale[:10])) if stale else None
 
 
@@ -351,17 +350,6 @@ def _sheet_problems(round: AppraisalRound, sheet: Composite) -> Iterator[Text | 
     judged = any(part.sources for part in sheet.walk())
     if judged and policy.committee_source not in weights:
         yield _NO_COMMITTEE.format(known=listing(survey_sources(round)))
-
-
-def _is_stale(round: AppraisalRound, case: Appraisal, act: Act) -> bool:
-    """Whether the sanctions on record are others than when the case was last checked."""
-    if not case.checks:
-        return False
-    try:
-        person = act.reader.get(Person, case.teacher)
-    except RecordNotFoundError:
-        return False
-    return sanctions_found(round, person) != case.checks[-1].sanctions
 
 
 def _open_decisions(round: AppraisalRound) -> Iterator[Text]:

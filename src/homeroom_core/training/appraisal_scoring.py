@@ -28,6 +28,7 @@ from homeroom_core.sheets.result import SheetResult
 from homeroom_core.sheets.sheet import Sheet
 from homeroom_core.training.appraisal_policy import AppraisalPolicy
 from homeroom_core.training.appraisal_records import (
+    HAS_SCORE,
     Appraisal,
     AppraisalRound,
     Cap,
@@ -240,8 +241,8 @@ def service_again(case: Appraisal, reader: Reader, provided: Provided) -> Servic
 
 
 def score_again(case: Appraisal, reader: Reader, provided: Provided) -> Score | None:
-    """The score of a case, made again from what it was filled in with."""
-    if case.score is None:
+    """The score of a case, made again from what it was filled in with; none while it is marked again."""
+    if case.score is None or case.state not in HAS_SCORE:
         return None
     return score_of(reader.get(AppraisalRound, case.round), case, provided)
 

@@ -60,6 +60,12 @@ def test_hours_are_those_of_the_part_on_the_sheet() -> None:
     )
 
 
+def test_hours_count_for_the_year_of_the_last_day_on_which_somebody_signed_in() -> None:
+    earlier = here("person-1", on=TODAY - timedelta(days=1))
+    assert held(presences=(*here("person-2"), *earlier)).earned_on() == TODAY
+    assert held(presences=()).earned_on() is None
+
+
 def test_hours_are_a_term_of_the_scheme() -> None:
     hours = PartHours(attended=Decimal("1.5"), contributed=Decimal("2.5"), led=Decimal(3))
     forum = held(policy=r.ForumPolicy(hours=hours))

@@ -105,6 +105,10 @@ class Attended(Activity):
         """What a day of it counts."""
         return PartHours()
 
+    def earned_on(self) -> date | None:
+        """The last day on which somebody signed in."""
+        return max((one.on for one in self.presences), default=None)
+
     @property
     def present(self) -> frozenset[str]:
         """Ids of all who signed in on any day."""

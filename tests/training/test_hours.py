@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from contests import CLERK, a_person, an_act, codes
+from contests import CLERK, a_person, an_act, codes, refusals
 from refusals.hours import an_activity, some_hours
 
 from homeroom_core.codec import to_json
@@ -311,3 +311,15 @@ def test_nobody_else_logs_hours_for_a_teacher() -> None:
     with pytest.raises(RefusedError) as caught:
         originate(h.log_activity, by, activity="forum-1", person="person-1")
     assert codes(caught.value.refusals) == ["lifecycle.not_granted"]
+
+
+def test_hours_of_an_activity_that_gives_others_now_are_found_and_taken_over_on_record() -> None:
+    logged = some_hours(r.VERIFIED)
+    by = an_act(CLERK, an_activity("3"), reason="somebody left at noon")
+    assert codes(refusals(logged, h.credit, by)) == ["hours.differs_from_activity"]
+    accepted = perform(logged, h.hours.step("accept_hours"), by)
+    assert (accepted.hours, accepted.state) == (Decimal(3), r.VERIFIED)
+    assert perform(accepted, h.credit, by).counted == r.Counted(
+        hours=Fraction(3), credits=Fraction(3, 20)
+    )
+    assert h.hours_again(some_hours(activity="", document="x"), Shelf(), Offer({})) is None

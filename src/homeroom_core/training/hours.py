@@ -277,6 +277,13 @@ def receipt_is_named(_hours: TrainingHours, _act: Act, *, receipt: str) -> Refus
 confirm = confirmation(hours, source=(LOGGED, VERIFIED), by=office)
 
 
+@hours.derived("hours", label=Text("登记学时", "登記學時", "the hours logged"), by=office)
+def hours_again(hours: TrainingHours, reader: Reader, _provided: Provided) -> Decimal | None:
+    """The hours of an activity, read from it again; none for a document, or once it is gone."""
+    credit = _credit(reader, hours.activity, hours.person) if hours.activity else None
+    return None if credit is None else credit.hours
+
+
 @hours.derived("counted", label=Text("认定学时", "認定學時", "what was credited"), by=office)
 def counted_again(hours: TrainingHours, reader: Reader, _provided: Provided) -> Counted | None:
     """What was credited, made again from the hours of the person credited before."""

@@ -86,9 +86,9 @@ DIFFERS = Reason(
         "{measured} hours are logged, the activity now gives {required}",
     ),
     Text(
-        "不予认定后按活动重新登记",
-        "不予認定後按活動重新登記",
-        "reject it and log it from the activity again",
+        "用 accept_hours 采用活动现记的学时，或不予认定",
+        "用 accept_hours 採用活動現記的學時，或不予認定",
+        "take over what the activity gives with `accept_hours`, or reject it",
     ),
 )
 NO_RECEIPT = Reason(

@@ -6,8 +6,8 @@ import pytest
 from homeroom_core.codec import from_json, to_json
 from homeroom_core.eligibility import RuleSet, facts_needed
 from homeroom_core.rule import Requirement, Rule
+from homeroom_core.training.mentorship_defaults import SENIOR
 from homeroom_plugins.eligibility import (
-    SENIOR,
     TITLES,
     advisor_rules,
     assistant_rules,

@@ -21,6 +21,7 @@ from homeroom_core.training import mentorship as m
 from homeroom_core.training import mentorship_records as r
 from homeroom_core.training import person as p
 from homeroom_core.training.activity import ATTENDED, LED, Credit
+from homeroom_core.training.mentorship_defaults import NEEDS_ADVISOR
 from homeroom_core.training.mentorship_rules import judge_pair, without_advisor
 
 POLICY = r.MentorshipPolicy()
@@ -46,7 +47,7 @@ def test_who_has_worked_less_than_three_years_must_have_an_advisor(
 
 
 def test_a_school_may_include_exactly_three_years_by_another_comparator() -> None:
-    [shipped] = r.NEEDS_ADVISOR
+    [shipped] = NEEDS_ADVISOR
     assert isinstance(shipped, Rule)
     policy = r.MentorshipPolicy(needs_advisor=(change(shipped, comparator="<="),))
     assert in_need(beginner(date(2022, 9, 10)), policy=policy) == ["person-1"]

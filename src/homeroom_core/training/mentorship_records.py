@@ -9,7 +9,6 @@ import attrs
 from attrs.validators import ge, in_, matches_re
 
 from homeroom_core.dates import months_later
-from homeroom_core.fact import no, number, words, yes
 from homeroom_core.lifecycle import State
 from homeroom_core.people import (
     AFFAIRS_MEETING,
@@ -22,9 +21,10 @@ from homeroom_core.people import (
     Actor,
 )
 from homeroom_core.record import Reader
-from homeroom_core.rule import Requirement, Rule
+from homeroom_core.rule import Requirement
 from homeroom_core.text import Term, Text
 from homeroom_core.training.activity import Activity
+from homeroom_core.training.mentorship_defaults import ADVISOR_RULES, NEEDS_ADVISOR, PAIR_RULES
 
 NOMINATED = State("nominated", "已提名", "已提名", "Nominated")
 ELIGIBLE = State("eligible", "资格已审", "資格已審", "Eligible")
@@ -89,74 +89,6 @@ SIX_IN_PLACE: tuple[Duty, ...] = (
     _duty("monthly_check", OF_OFFICE, 1, "每月检查", "每月檢查", "Monthly check", per="month"),
 )  # fmt: skip
 """The shipped duties: six of the advisor, six of the assistant, and the office's monthly check."""
-
-_YEARS = Text("年", "年", " years")
-_TITLES = {
-    "senior": Text("高级教师", "高級教師", "Senior teacher"),
-    "professor": Text("正高级教师", "正高級教師", "Professor-level senior teacher"),
-}
-_NOTICES = "usual practice in school and district notices"
-
-NEEDS_ADVISOR: tuple[Requirement, ...] = (
-    Rule(
-        id="assistant.work_years",
-        label=Text("工作年限", "工作年限", "Years of work"),
-        fact="work_years",
-        comparator="<",
-        boundary=number(3),
-        unit=_YEARS,
-        source=_NOTICES,
-    ),
-)
-ADVISOR_RULES: tuple[Requirement, ...] = (
-    Rule(
-        id="advisor.title",
-        label=Text("职称", "職稱", "Professional title"),
-        fact="title",
-        comparator="in",
-        boundary=words(*_TITLES, labels=_TITLES),
-        source=_NOTICES,
-    ),
-    Rule(
-        id="advisor.recognised",
-        label=Text("同行认可", "同儕認可", "Recognised by peers"),
-        fact="recognised_by_peers",
-        comparator="==",
-        boundary=yes(),
-        source=_NOTICES,
-    ),
-    Rule(
-        id="advisor.no_sanction",
-        label=Text("处分期内", "處分期內", "Under a sanction"),
-        fact="has_open_sanction",
-        comparator="==",
-        boundary=no(),
-        source=_NOTICES,
-    ),
-)
-PAIR_RULES: tuple[Requirement, ...] = (
-    Rule(
-        id="pair.load",
-        label=Text(
-            "顾问所带助理数（含本对）",
-            "顧問所帶助理數（含本對）",
-            "Assistants of the advisor, this one included",
-        ),
-        fact="advisor_load",
-        comparator="<=",
-        boundary=number(2),
-        source=_NOTICES,
-    ),
-    Rule(
-        id="pair.same_grade",
-        label=Text("同年级", "同年級", "Same grade"),
-        fact="same_grade",
-        comparator="==",
-        boundary=yes(),
-        soft=True,
-        source=_NOTICES,
-    ),
-)
 
 
 def _duties_once(_policy: object, _attribute: object, value: tuple[Duty, ...]) -> None:

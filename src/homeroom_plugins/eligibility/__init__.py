@@ -11,9 +11,14 @@ from homeroom_core.fact import no, number, words, yes
 from homeroom_core.people import HEAD_JUDGE, OFFICE
 from homeroom_core.rule import AnyOf, Requirement, Rule
 from homeroom_core.text import Term, Text
+from homeroom_core.training.mentorship_defaults import (
+    PROFESSOR,
+    RECOGNISED,
+    SENIOR,
+    title_rule,
+    work_years_rule,
+)
 
-SENIOR = Term("senior", "高级教师", "高級教師", "Senior teacher")
-PROFESSOR = Term("professor", "正高级教师", "正高級教師", "Professor-level senior teacher")
 TITLES: tuple[Term, ...] = (
     Term("third_grade", "三级教师", "三級教師", "Third-grade teacher"),
     Term("second_grade", "二级教师", "二級教師", "Second-grade teacher"),
@@ -127,23 +132,8 @@ def advisor_rules(
         honour_suffices: Whether a subject lead, or an honour of district level or above, is enough
             without such a title; the notices list the three without saying "and" or "or".
     """
-    title = Rule(
-        id="advisor.title",
-        label=Text("职称", "職稱", "Professional title"),
-        fact="title",
-        comparator="in",
-        boundary=words(*titles, labels={str(term): term.label for term in titles}),
-        source=_NOTICES,
-    )
-    peers = Rule(
-        id="advisor.recognised",
-        label=Text("同行认可", "同儕認可", "Recognised by peers"),
-        fact="recognised_by_peers",
-        comparator="==",
-        boundary=yes(),
-        source=_NOTICES,
-    )
-    rules = (_standing(title) if honour_suffices else title, peers)
+    title = title_rule(*titles)
+    rules = (_standing(title) if honour_suffices else title, RECOGNISED)
     return RuleSet(id="advisor", label=Text("班主任顾问", "班主任顧問", "Advisor"), rules=rules)
 
 
@@ -156,15 +146,7 @@ def assistant_rules(*, work_years_below: int = 3) -> RuleSet:
     Args:
         work_years_below: The first number of full years that is too many.
     """
-    rule = Rule(
-        id="assistant.work_years",
-        label=Text("工作年限", "工作年限", "Years of work"),
-        fact="work_years",
-        comparator="<",
-        boundary=number(work_years_below),
-        unit=_YEARS,
-        source=_NOTICES,
-    )
+    rule = work_years_rule(below=work_years_below)
     label = Text("班主任助理", "班主任助理", "Assistant")
     return RuleSet(id="assistant", label=label, rules=(rule,))
 

@@ -25,6 +25,8 @@ from homeroom_core.training.notice import notice
 from homeroom_core.training.paper import paper
 from homeroom_core.training.paper_call import paper_call
 from homeroom_core.training.person import person
+from homeroom_core.training.project import project
+from homeroom_core.training.project_call import project_call
 from homeroom_core.training.reflection import reflection
 from homeroom_core.training.review_sheet import review_sheet
 from homeroom_core.training.scheme import scheme
@@ -48,6 +50,8 @@ def homeroom_lifecycles() -> Sequence[Lifecycle[Any]]:
         hours,
         paper,
         paper_call,
+        project,
+        project_call,
         review_sheet,
         visit,
         appraisal,

@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 from appraisal_machine import AppraisalMachine
 from hypothesis import settings
 
-from homeroom_core.people import Level
+from homeroom_core.change import change
+from homeroom_core.people import Actor, Level
 from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.testing.activities import hold, practice_activity
 from homeroom_core.testing.acts import ORG, SCHOOL_DAY, actor, practice_plugins
@@ -23,6 +25,7 @@ from homeroom_core.testing.mentorship_strategies import (
 )
 from homeroom_core.testing.nomination_strategies import NOMINATION
 from homeroom_core.testing.paper_strategies import PAPER, PRACTICE_FILE, PRACTICE_SHEET
+from homeroom_core.testing.project_strategies import PROJECT
 from homeroom_core.testing.reflection_strategies import REFLECTION
 from homeroom_core.testing.scheme_strategies import SCHEME
 from homeroom_core.testing.schemes import adopt_scheme
@@ -36,14 +39,16 @@ from homeroom_core.training import growth_plan as g
 from homeroom_core.training import hours as h
 from homeroom_core.training import mentorship as m
 from homeroom_core.training import notice as n
-from homeroom_core.training import paper, paper_call, review_sheet, seminar
+from homeroom_core.training import paper, paper_call, project, project_call, review_sheet, seminar
 from homeroom_core.training import paper_records as papers
 from homeroom_core.training import person as p
+from homeroom_core.training import project_records as projects
 from homeroom_core.training import reflection as r
 from homeroom_core.training import scheme as s
 from homeroom_core.training import visit as trip
 from homeroom_core.training.activity import Credit
 from homeroom_core.training.nomination import nomination
+from homeroom_core.training.ranked_call import involved_in, proposed_lines
 
 
 def school_with_activities(walk: Walk) -> None:
@@ -79,6 +84,7 @@ ExpertMachine = lifecycle_machine(
     world=_appointed,
     most_records=5,
 )
+
 GrowthPlanMachine = lifecycle_machine(
     g.growth_plan,
     arguments=GROWTH_PLAN,
@@ -155,13 +161,19 @@ MentorshipMachine = lifecycle_machine(
 )
 
 
+def quietly(walk: Walk, by: Actor, step: Any, *record: Any, **arguments: Any) -> Any:
+    """A step of the world before a walk begins, without looking at what has to hold."""
+    with walk.office.desk(ORG, by=by) as desk:
+        return desk.apply(step, *record, **arguments) if record else desk.create(step, **arguments)
+
+
 def papers_are_called_for(walk: Walk) -> None:
-    """Two teachers, a scheme in force, a call for papers, and a paper that was handed in."""
+    """Two teachers, a scheme in force, a call for papers, and a paper under review."""
     clerk = actor("moral_education_office-1")
     walk.clock.advance(days=-60)
     for number in ("1", "2"):
         details = p.Details(name=f"Teacher {number}")
-        walk.create(clerk, p.register, staff_no=number, details=details)
+        quietly(walk, clerk, p.register, staff_no=number, details=details)
     walk.clock.advance(days=60)
     adopt_scheme(walk.office, walk.clock)
     policy = papers.PaperPolicy(
@@ -169,18 +181,24 @@ def papers_are_called_for(walk: Walk) -> None:
         gap_points=Decimal(4),
         scoring=ScoringPolicy(method="mean", minimum_panel=2),
     )
-    call = walk.create(
+    call = quietly(
+        walk,
         clerk,
         paper_call.call,
         title="Papers",
-        deadline=SCHOOL_DAY + timedelta(days=3),
+        deadline=SCHOOL_DAY,
         rubric=PRACTICE_SHEET,
         staff=60,
         policy=policy,
     )
     author = actor("person-1")
-    mine = walk.create(author, paper.draft, call=call.id, title="Trust", authors=("person-1",))
-    walk.apply(author, paper.submit, mine, manuscript=PRACTICE_FILE)
+    mine = quietly(walk, author, paper.draft, call=call.id, title="Trust", authors=("person-1",))
+    mine = quietly(walk, author, paper.submit, mine, manuscript=PRACTICE_FILE)
+    mine = quietly(walk, clerk, paper.accept, mine)
+    walk.clock.advance(days=1)
+    call = quietly(walk, clerk, paper_call.close, call)
+    quietly(walk, clerk, paper_call.begin_review, call, seed="sealed")
+    quietly(walk, clerk, paper.assign, mine, reviewers=("expert-1", "judge-1"))
 
 
 PaperMachine = lifecycle_machine(
@@ -199,6 +217,81 @@ PaperMachine = lifecycle_machine(
 
 NominationMachine = lifecycle_machine(nomination, arguments=NOMINATION)
 
+
+def projects_are_called_for(walk: Walk) -> None:
+    """Two teachers, a scheme in force, and a project that was approved."""
+    clerk = actor("moral_education_office-1")
+    walk.clock.advance(days=-60)
+    for number in ("1", "2"):
+        details = p.Details(name=f"Teacher {number}")
+        quietly(walk, clerk, p.register, staff_no=number, details=details)
+    walk.clock.advance(days=60)
+    adopt_scheme(walk.office, walk.clock)
+    sheet, panel = PRACTICE_SHEET, ScoringPolicy(method="mean", minimum_panel=1)
+    policy = change(projects.ProjectCallPolicy(), reviewers=1, scoring=panel)
+    call = quietly(
+        walk,
+        clerk,
+        project_call.call,
+        title="Projects",
+        deadline=SCHOOL_DAY,
+        rubric=sheet,
+        closing_rubric=sheet,
+        policy=change(policy, awards=change(policy.awards, minimum_score=Decimal(6))),
+    )
+    leader, expert = actor("person-1"), actor("expert-1")
+    group = actor("research_leading_group-1")
+    mine = quietly(
+        walk,
+        leader,
+        project.draft,
+        call=call.id,
+        title="Trust",
+        leader="person-1",
+        method="talks",
+        starts=SCHOOL_DAY,
+        ends=SCHOOL_DAY.replace(year=2026),
+        policy=projects.ProjectPolicy(panel_sizes=(3,), pass_at=Decimal(12)),
+    )
+    mine = quietly(walk, leader, project.apply, mine)
+    walk.clock.advance(days=1)
+    call = quietly(walk, clerk, project_call.close, call)
+    mine = quietly(walk, clerk, project.assign, mine, reviewers=("expert-1",))
+    marks = {"a": "8", "b": "8"}
+    written = quietly(
+        walk, expert, review_sheet.begin, subject=mine.id, reviewer="expert-1", marks=marks
+    )
+    quietly(walk, expert, review_sheet.sign, written)
+    mine = quietly(walk, clerk, project.close_review, mine)
+    call = quietly(walk, clerk, project_call.rank, call)
+    with walk.office.reading(ORG) as reader:
+        lines, involved = proposed_lines(call, reader), involved_in(call, reader)
+    notice = quietly(
+        walk, clerk, n.publish, subject=call.id, title="P", lines=lines, involved=involved
+    )
+    call = quietly(walk, clerk, project_call.publicise, call, notice=notice.id)
+    walk.clock.advance(days=10)
+    quietly(walk, actor("school_affairs_meeting-1"), n.close, notice, document="2025-9")
+    quietly(walk, group, project_call.decide, call, number_prefix="K-")
+    quietly(walk, group, project.decide_approval, mine)
+
+
+ProjectMachine = lifecycle_machine(
+    project.project,
+    project_call.project_call,
+    review_sheet.review_sheet,
+    arguments=PROJECT,
+    not_by_owner=(
+        project.assign, project.close_review, project.decide_approval, project.pass_midterm,
+        project.ask_repairs, project.grant_change, project.grant_extension, project.turn_down,
+        project.appoint_panel, project.close_project, project.promote, project.withdraw,
+    ),
+    world=projects_are_called_for,
+    most_records=6,
+    days=(0, 1, 30),
+)  # fmt: skip
+
+
 MACHINES = (
     AppraisalMachine,
     NominationMachine,
@@ -214,6 +307,7 @@ MACHINES = (
     PaperMachine,
     SeminarMachine,
     VisitMachine,
+    ProjectMachine,
 )
 
 

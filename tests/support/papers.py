@@ -29,7 +29,7 @@ from homeroom_core.training import paper_call as k
 from homeroom_core.training import paper_records as r
 from homeroom_core.training import person as staff
 from homeroom_core.training import review_sheet as s
-from homeroom_core.training.paper_scoring import involved_in, proposed_lines
+from homeroom_core.training.ranked_call import involved_in, proposed_lines
 
 RESEARCH = Actor.of("research_office-1", RESEARCH_OFFICE)
 GROUP = Actor.of("research_leading_group-1", RESEARCH_GROUP)
@@ -122,7 +122,8 @@ def ranked(
 ) -> r.PaperCall:
     """The call with the places of these marks."""
     by = an_act(RESEARCH, *papers(), *reviews(marks))
-    return change(k.rank.body(a_call(r.REVIEWING, **more), by), state=state)
+    made: r.PaperCall = k.rank.body(a_call(r.REVIEWING, **more), by)
+    return change(made, state=state)
 
 
 def a_notice(call: r.PaperCall, state: str = n.OPEN, **more: Any) -> n.Notice:

@@ -35,6 +35,7 @@ from homeroom_core.training import paper_records as r
 from homeroom_core.training import person as staff
 from homeroom_core.training.conflict import RELATED
 from homeroom_core.training.paper_scoring import spread_of
+from homeroom_core.training.reviewing import due_of
 
 
 def accept(policy: r.PaperPolicy = POLICY, authors: int = 1, **file: Any) -> list[str]:
@@ -223,6 +224,20 @@ def test_a_reviewer_never_sees_whose_paper_it_is_nor_the_author_who_reviews_it()
     assert "order" in office.show(ORG, story.id, to=author).hidden
 
 
+def test_what_can_be_done_tells_the_author_nothing_of_reviewers_or_points() -> None:
+    paper = a_paper(1, r.UNDER_REVIEW)
+    sheets = (a_review(1, 1, "9"), a_review(1, 2, "5"))
+    step = p.close_review
+    for there in (sheets[:1], sheets):
+        now = by(AUTHOR, a_call(r.REVIEWING), *there)
+        told = " ".join(f"{one.text} {one.remedy}" for one in refusals(paper, step, now))
+        assert "somebody" in told
+        assert "expert" not in told
+        assert "8" not in told
+    now = by(RESEARCH, a_call(r.REVIEWING), *sheets[:1])
+    assert [str(one.measured) for one in refusals(paper, step, now)] == ["expert-2"]
+
+
 def test_a_sheet_carries_a_code_and_is_read_by_the_author_only_after_the_awards() -> None:
     story = PaperStory()
     story.awarded()
@@ -244,7 +259,7 @@ def test_a_revision_is_reviewed_anew_and_every_version_and_sheet_stays() -> None
     revised = story.with_paper(story.author(), p.revise, 1, manuscript=a_file(5))
     assert (revised.round, [version.round for version in revised.versions]) == (2, [1, 2])
     missing = story.refused(RESEARCH, p.close_review, revised)
-    assert missing == ["paper.sheets_missing"]
+    assert missing == ["reviewing.sheets_missing"]
     for reviewer in EXPERTS[:2]:
         story.sign(1, reviewer, "9")
     story.with_paper(RESEARCH, p.close_review, 1)
@@ -276,9 +291,9 @@ def test_a_reviewer_in_conflict_owes_no_sheet_and_is_replaced() -> None:
     story.reviewing()
     story.with_paper(EXPERTS[0], p.recuse, 1, reviewer="expert-1", conflict=RELATED)
     few = story.refused(RESEARCH, p.assign, story.paper(), reviewers=REVIEWERS)
-    assert few == ["paper.too_few_reviewers"]
+    assert few == ["reviewing.too_few_reviewers"]
     three = (*REVIEWERS, "expert-3")
-    assert story.with_paper(RESEARCH, p.assign, 1, reviewers=three).due == three[1:]
+    assert due_of(story.with_paper(RESEARCH, p.assign, 1, reviewers=three)) == three[1:]
 
 
 def test_the_spread_of_a_paper_without_sheets_is_nothing() -> None:

@@ -1,6 +1,6 @@
 """Hypothesis strategies for papers, their calls and review sheets, and what steps are handed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -15,6 +15,7 @@ from homeroom_core.criterion import Criterion
 from homeroom_core.rubric import Rubric
 from homeroom_core.scale import FreeScale
 from homeroom_core.scoring_policy import ScoringPolicy
+from homeroom_core.standing import Standing
 from homeroom_core.testing.acts import ORG, WEEKDAYS
 from homeroom_core.testing.evaluation_strategies import standings
 from homeroom_core.testing.lifecycle_machine import Arguments, Scene
@@ -27,6 +28,7 @@ from homeroom_core.training import paper_call as k
 from homeroom_core.training import paper_records as r
 from homeroom_core.training import review_sheet as s
 from homeroom_core.training.conflict import CONFLICTS, ReviewConflict
+from homeroom_core.training.reviewing import due_of
 from homeroom_core.training.tally import Placing, Tally, in_order, numbered
 
 Drawn = st.SearchStrategy[Mapping[str, Any]]
@@ -136,7 +138,7 @@ def paper_calls(draw: st.DrawFn, *, state: str | None = None) -> r.PaperCall:
     made = change(made, seed=draw(words()), order=order, review_by=last)
     if at == r.REVIEWING:
         return made
-    tally = _tally(placed, on=last)
+    tally = drawn_tally(placed, on=last)
     made = change(made, tally=tally, allotment=allot(made.awards, tally.placings, len(placed)))
     if at == r.RANKED:
         return made
@@ -148,7 +150,8 @@ def paper_calls(draw: st.DrawFn, *, state: str | None = None) -> r.PaperCall:
     return change(made, certificates=certificates, documents=documents)
 
 
-def _tally(placed: Any, *, on: date) -> Tally:
+def drawn_tally(placed: Iterable[Standing], *, on: date) -> Tally:
+    """A tally of these standings, such as a ranked call keeps."""
     return Tally(
         placings=tuple(
             Placing(
@@ -225,7 +228,8 @@ def _reviewed(draw: st.DrawFn, made: r.Paper, on: date) -> r.Paper:
     return change(made, **fields)
 
 
-def _marks() -> st.SearchStrategy[Mapping[str, str]]:
+def full_marks() -> st.SearchStrategy[Mapping[str, str]]:
+    """Marks for both criteria of `PRACTICE_SHEET`."""
     mark = st.sampled_from(["5", "7", "8", "9"])
     return st.fixed_dictionaries({"a": mark, "b": mark})
 
@@ -245,7 +249,7 @@ def review_sheets(draw: st.DrawFn, *, state: str | None = None) -> s.ReviewSheet
         stage=str(r.STAGE),
         round=draw(st.integers(1, 3)),
         reviewer=reviewer,
-        marks=draw(_marks()) if at == s.SIGNED else draw(_marks() | st.just({})),
+        marks=draw(full_marks()) if at == s.SIGNED else draw(full_marks() | st.just({})),
         opinion=draw(texts()),
         keyed_by=draw(st.sampled_from([reviewer, "research_office-1"])),
         signed_on=draw(school_days()) if at == s.SIGNED else None,
@@ -280,19 +284,21 @@ def _file(_scene: Scene) -> Drawn:
 
 
 def _recuse(scene: Scene) -> Drawn:
-    due = scene.record.due or ("expert-1",)
+    due = due_of(scene.record) or ("expert-1",)
     kinds = st.sampled_from(CONFLICTS).map(str)
     return st.fixed_dictionaries({"reviewer": st.sampled_from(due), "conflict": kinds})
 
 
-def _begin(scene: Scene) -> Drawn | None:
-    subjects = [one for one in scene.reader.find(r.Paper) if one.due]
-    if not subjects:
+def reviewable(scene: Scene, record: type[Any]) -> Drawn | None:
+    """What a review sheet is begun with, for a case of this class; `None` where there is none."""
+    subjects = [one for one in scene.reader.find(record) if due_of(one)]
+    pairs = [(one.id, reviewer) for one in subjects for reviewer in due_of(one)]
+    if not pairs:
         return None
-    pairs = [(one.id, reviewer) for one in subjects for reviewer in one.due]
-    pair = st.sampled_from(pairs)
     return st.builds(
-        lambda of, marks: {"subject": of[0], "reviewer": of[1], "marks": marks}, pair, _marks()
+        lambda pair, marks: {"subject": pair[0], "reviewer": pair[1], "marks": marks},
+        st.sampled_from(pairs),
+        full_marks(),
     )
 
 
@@ -310,9 +316,9 @@ PAPER: Arguments = {
     p.recuse: _recuse,
     p.ask_revision: lambda _scene: st.fixed_dictionaries({"remarks": words()}),
     p.revise: _file,
-    s.begin: _begin,
+    s.begin: lambda scene: reviewable(scene, r.Paper),
     s.mark: lambda _scene: st.fixed_dictionaries(
-        {"marks": _marks()}, optional={"opinion": texts()}
+        {"marks": full_marks()}, optional={"opinion": texts()}
     ),
 }
 """For `homeroom_core.training.paper`, `paper_call` and `review_sheet`."""

@@ -62,6 +62,12 @@ from homeroom_core.training.nomination import Nomination
 from homeroom_core.training.notice import Notice, NoticeLine, NoticePolicy, Objection
 from homeroom_core.training.paper_records import Manuscript, Paper, PaperCall, PaperPolicy
 from homeroom_core.training.person import Details, Person, Post, Sanction, SanctionPolicy
+from homeroom_core.training.project_records import (
+    Project,
+    ProjectCall,
+    ProjectCallPolicy,
+    ProjectPolicy,
+)
 from homeroom_core.training.reflection_records import Reflection, ReflectionPolicy, Study
 from homeroom_core.training.review_sheet import ReviewSheet
 from homeroom_core.training.scheme import Scheme, SchemePolicy, Vote
@@ -129,6 +135,10 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     PaperPolicy: ("paper_strategies", "paper_policies"),
     Person: ("training_strategies", "persons"),
     PlanVersion: ("training_strategies", "plan_versions"),
+    Project: ("project_strategies", "projects"),
+    ProjectCall: ("project_strategies", "project_calls"),
+    ProjectCallPolicy: ("project_strategies", "project_call_policies"),
+    ProjectPolicy: ("project_strategies", "project_policies"),
     Post: ("training_strategies", "posts"),
     Presence: ("attendance_strategies", "presences"),
     Ref: ("strategies", "refs"),

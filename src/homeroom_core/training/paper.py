@@ -15,25 +15,21 @@ from homeroom_core.change import change
 from homeroom_core.dates import months_later
 from homeroom_core.eligibility import Eligibility, judge_rules
 from homeroom_core.errors import ErasedError, RecordNotFoundError, Refusal
-from homeroom_core.grants import Grant, named, owner, role
-from homeroom_core.lifecycle import STAY, Lifecycle
+from homeroom_core.grants import Grant, owner, role
+from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.people import AFFAIRS_MEETING, OFFICE, PRINCIPAL, RESEARCH_GROUP, RESEARCH_OFFICE
 from homeroom_core.text import Text, listing
 from homeroom_core.trace import show
-from homeroom_core.training.conflict import CONFLICTS, ReviewConflict
 from homeroom_core.training.paper_reasons import (
     AUTHOR_TWICE,
     BARRED,
     CALL_CLOSED,
     CALL_NOT_REVIEWING,
-    FOR_ANOTHER,
     HAS_RESULT,
-    HAS_SIGNED,
     NO_FAULTS,
     NO_PLACE_LEFT,
     NO_REMARKS,
     NO_TITLE,
-    NOT_A_REVIEWER,
     NOT_DECIDED,
     NOT_DECLARED,
     NOTHING_IN,
@@ -41,23 +37,20 @@ from homeroom_core.training.paper_reasons import (
     REPAIR_LATE,
     RETURNED_ALREADY,
     REVIEWER_COMPETES,
-    REVIEWER_TWICE,
     REVIEWS_SHORT,
     REVISED_ENOUGH,
     REVISION_LATE,
     REVISION_OPEN,
-    SHEETS_MISSING,
-    TOO_FEW_REVIEWERS,
     TOO_MANY_AUTHORS,
     UNKNOWN_AUTHOR,
     UNKNOWN_CALL,
-    UNKNOWN_CONFLICT,
     USED_BEFORE,
 )
 from homeroom_core.training.paper_records import (
     ACCEPTED,
     CALL_STATES,
     CALLED,
+    CANCELLED,
     CLOSED,
     DECIDED,
     DISQUALIFIED,
@@ -70,7 +63,6 @@ from homeroom_core.training.paper_records import (
     REVIEWING,
     REVISING,
     SCORED,
-    STAGE,
     SUBMITTED,
     UNDER_REVIEW,
     UNPLACED,
@@ -85,13 +77,20 @@ from homeroom_core.training.paper_records import (
 from homeroom_core.training.paper_scoring import (
     award_again,
     award_in,
-    counted_sheets,
     explain_paper,
     reviews_needed,
     spread_of,
 )
 from homeroom_core.training.person import IN_POST, Person
-from homeroom_core.training.review_sheet import ReviewSheet, signed_sheets
+from homeroom_core.training.reviewing import (
+    SHEETS_MISSING,
+    counted_sheets,
+    named_to,
+    recusal,
+    reviewer_faults,
+    reviewing_it,
+    sheets_are_signed,
+)
 
 paper = Lifecycle(
     Paper,
@@ -100,7 +99,6 @@ paper = Lifecycle(
     final=(REJECTED, PAPER_AWARDED, UNPLACED, WITHDRAWN, DISQUALIFIED),
 )
 
-reviewing_it = named("reviewers", Text("该论文评审人", "該論文評審人", "its reviewers"))
 competing = Grant(
     Text("该征集的作者", "該徵集的作者", "those who have a paper in the call"),
     lambda paper, act: competes(paper.call, act.actor.id, act.reader),
@@ -229,13 +227,6 @@ def time_to_revise_is_over(paper: Paper, act: Act) -> Refusal | None:
     return REVISION_OPEN(measured=last, when=last + timedelta(days=1))
 
 
-def sheets_are_signed(paper: Paper, act: Act) -> Refusal | None:
-    """Every reviewer without a conflict has signed a sheet for the present round."""
-    signed = {sheet.reviewer for sheet in counted_sheets(paper, act.reader)}
-    missing = [reviewer for reviewer in paper.due if reviewer not in signed]
-    return SHEETS_MISSING(measured=listing(missing)) if missing else None
-
-
 def enough_reviews(paper: Paper, act: Act) -> Refusal | None:
     """There are as many reviews as the call asks for, and a further one where two differ much."""
     call = call_of(paper, act.reader)
@@ -245,6 +236,8 @@ def enough_reviews(paper: Paper, act: Act) -> Refusal | None:
     needed = reviews_needed(paper, call, act.reader)
     if there >= needed or sheets_are_signed(paper, act) is not None:
         return None  # what is missing has been said already
+    if act.actor.id in (*paper.authors, *paper.reviewers):
+        return SHEETS_MISSING(measured=named_to(paper, act, ()))  # how they differ is not for them
     spread = show(spread_of(paper, call, act.reader))
     return REVIEWS_SHORT(measured=there, required=needed, spread=spread)
 
@@ -252,7 +245,7 @@ def enough_reviews(paper: Paper, act: Act) -> Refusal | None:
 def call_has_no_result(paper: Paper, act: Act) -> Refusal | None:
     """A paper leaves while there is no result, so that none is given to one that has left."""
     call = call_of(paper, act.reader)
-    if call is None or call.state in (CALLED, CLOSED, REVIEWING):
+    if call is None or call.state in (CALLED, CLOSED, REVIEWING, CANCELLED):
         return None
     return HAS_RESULT(measured=_STATES[call.state])
 
@@ -385,43 +378,14 @@ def assign(paper: Paper, _act: Act, *, reviewers: tuple[str, ...]) -> Paper:
 def reviewers_fit(paper: Paper, act: Act, *, reviewers: tuple[str, ...]) -> Iterable[Refusal]:
     """Each reviewer once, enough of them, none who has a paper in the call; who signed stays."""
     call = call_of(paper, act.reader)
-    needed = call.policy.reviewers if call else 1
+    needed = max(call.policy.reviewers, call.scoring.minimum_panel) if call else 1
+    yield from reviewer_faults(paper, act, reviewers, needed=needed)
     for reviewer in sorted(set(reviewers)):
-        if reviewers.count(reviewer) > 1:
-            yield REVIEWER_TWICE(measured=reviewer)
-        if reviewer in paper.authors or competes(paper.call, reviewer, act.reader):
+        if competes(paper.call, reviewer, act.reader) and reviewer not in paper.authors:
             yield REVIEWER_COMPETES(measured=reviewer)
-    away = {conflict.reviewer for conflict in paper.conflicts}
-    if len(set(reviewers) - away) < needed:
-        yield TOO_FEW_REVIEWERS(measured=len(set(reviewers) - away), required=needed)
-    for sheet in counted_sheets(paper, act.reader):
-        if sheet.reviewer not in reviewers:
-            yield HAS_SIGNED(measured=sheet.reviewer)
 
 
-@paper.transition(
-    source=UNDER_REVIEW,
-    target=STAY,
-    by=research | reviewing_it.but_not(owner),
-    label=Text("申报回避", "申報迴避", "Recuse"),
-)
-def recuse(paper: Paper, act: Act, *, reviewer: str, conflict: str) -> Paper:
-    """Record that a reviewer does not review it, and why."""
-    recorded = ReviewConflict(reviewer=reviewer, kind=conflict, on=act.on, by=act.actor.id)
-    return change(paper, conflicts=(*paper.conflicts, recorded))
-
-
-@recuse.check
-def conflict_is_known(paper: Paper, act: Act, *, reviewer: str, conflict: str) -> Iterable[Refusal]:
-    """The reviewer still reviews it, the kind is known, no sheet was signed; each for themselves."""
-    if reviewer != act.actor.id and act.actor.id in paper.reviewers:
-        yield FOR_ANOTHER(measured=reviewer, required=act.actor.id)
-    if reviewer not in paper.due:
-        yield NOT_A_REVIEWER(measured=reviewer, required=listing(paper.due or ("–",)))
-    if conflict not in CONFLICTS:
-        yield UNKNOWN_CONFLICT(measured=conflict, required=listing(CONFLICTS))
-    if any(sheet.reviewer == reviewer for sheet in _signed(paper, act)):
-        yield HAS_SIGNED(measured=reviewer)
+recuse = recusal(paper, source=UNDER_REVIEW, by=research)
 
 
 @paper.transition(
@@ -578,10 +542,6 @@ def _used_before(paper: Paper, act: Act, manuscript: Manuscript) -> Iterable[Ref
 
 def _handed_in(call: PaperCall, act: Act) -> list[Paper]:
     return list(act.reader.find(Paper, call=call.id, state=HANDED_IN))
-
-
-def _signed(paper: Paper, act: Act) -> Iterable[ReviewSheet]:
-    return signed_sheets(paper.id, STAGE, paper.round, act.reader)
 
 
 def _in_post(person: str, act: Act) -> bool:

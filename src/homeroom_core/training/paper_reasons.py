@@ -135,56 +135,12 @@ CALL_NOT_REVIEWING = Reason(
     Text("该征集现在是“{measured}”", "該徵集目前是「{measured}」", "the call is '{measured}'"),
     Text("须处于“{required}”", "須處於「{required}」", "it has to be '{required}'"),
 )
-TOO_FEW_REVIEWERS = Reason(
-    "paper.too_few_reviewers",
-    Text(
-        "只有{measured}位评审人",
-        "只有{measured}位評審人",
-        "there are too few reviewers: {measured}",
-    ),
-    Text("至少{required}位", "至少{required}位", "name {required} at least"),
-)
-REVIEWER_TWICE = Reason(
-    "paper.reviewer_twice",
-    Text("评审人{measured}重复", "評審人{measured}重複", "{measured} stands there twice"),
-    Text("每位评审人列一次", "每位評審人列一次", "name every reviewer once"),
-)
 REVIEWER_COMPETES = Reason(
     "paper.reviewer_competes",
     Text(
         "{measured}本人有论文参评", "{measured}本人有論文參評", "{measured} has a paper in the call"
     ),
     Text("参评者不得担任评审人", "參評者不得擔任評審人", "whoever has one does not review"),
-)
-HAS_SIGNED = Reason(
-    "paper.reviewer_has_signed",
-    Text("{measured}已签评审表", "{measured}已簽評審表", "{measured} has signed a sheet"),
-    Text("先将该表作废", "先將該表作廢", "have that sheet declared void first"),
-)
-NOT_A_REVIEWER = Reason(
-    "paper.not_a_reviewer",
-    Text("{measured}不是评审人", "{measured}不是評審人", "{measured} does not review it"),
-    Text("评审人：{required}", "評審人：{required}", "those who do: {required}"),
-)
-FOR_ANOTHER = Reason(
-    "paper.conflict_of_another",
-    Text(
-        "您是评审人，只能申报本人的回避",
-        "您是評審人，只能申報本人的迴避",
-        "as a reviewer you may only record a conflict of your own",
-    ),
-    Text(
-        "他人的回避请由教科室记录", "他人的迴避請由教科室記錄", "the office records those of others"
-    ),
-)
-UNKNOWN_CONFLICT = Reason(
-    "paper.unknown_conflict",
-    Text(
-        "没有回避类型“{measured}”",
-        "沒有迴避類型「{measured}」",
-        "there is no conflict '{measured}'",
-    ),
-    Text("可用：{required}", "可用：{required}", "there are {required}"),
 )
 NO_REMARKS = Reason(
     "paper.no_remarks",
@@ -209,15 +165,6 @@ REVISION_OPEN = Reason(
     "paper.revision_open",
     Text("修改期限{measured}未到", "修改期限{measured}未到", "it can be revised until {measured}"),
     Text("{when}起可继续", "{when}起可繼續", "go on from {when}"),
-)
-SHEETS_MISSING = Reason(
-    "paper.sheets_missing",
-    Text(
-        "还缺以下评审人的评审表：{measured}",
-        "還缺以下評審人的評審表：{measured}",
-        "no signed sheet yet of {measured}",
-    ),
-    Text("请签名，或记录回避", "請簽名，或記錄迴避", "have them signed, or record a conflict"),
 )
 REVIEWS_SHORT = Reason(
     "paper.reviews_short",
@@ -260,15 +207,6 @@ NEGATIVE = Reason(
     Text("人数或奖项数为{measured}", "人數或獎項數為{measured}", "a number given is {measured}"),
     Text("不能为负数", "不能為負數", "give 0 or more"),
 )
-POLICY_UNFIT = Reason(
-    "paper_call.policy_unfit",
-    Text(
-        "计分办法不适用：{measured}",
-        "計分辦法不適用：{measured}",
-        "the scoring policy does not fit: {measured}",
-    ),
-    Text("应为：{required}", "應為：{required}", "accepted: {required}"),
-)
 GATE_UNFIT = Reason(
     "paper_call.gate_unfit",
     Text(
@@ -301,44 +239,6 @@ NO_SEED = Reason(
         "give one, and keep it to yourself until there is a result",
     ),
 )
-NOT_REVIEWED = Reason(
-    "paper_call.papers_not_reviewed",
-    Text(
-        "以下论文尚未评审完毕：{measured}",
-        "以下論文尚未評審完畢：{measured}",
-        "not yet reviewed: {measured}",
-    ),
-    Text("请先完成评审", "請先完成評審", "finish their reviews first"),
-)
-NOT_SCORABLE = Reason(
-    "paper_call.not_scorable",
-    Text("无法计分：{measured}", "無法計分：{measured}", "it cannot be scored: {measured}"),
-    Text("请先改正", "請先改正", "mend that first"),
-)
-OPEN_DECISION = Reason(
-    "paper_call.open_decision",
-    Text("尚待裁定：{measured}", "尚待裁定：{measured}", "still to be decided: {measured}"),
-    Text("先用 settle_ties 裁定", "先用 settle_ties 裁定", "settle it with `settle_ties`"),
-)
-NO_DECISION = Reason(
-    "paper_call.no_decision",
-    Text("裁定不合：{measured}", "裁定不合：{measured}", "that is no decision: {measured}"),
-    Text("须为：{required}", "須為：{required}", "it has to be: {required}"),
-)
-NO_PREFIX = Reason(
-    "paper_call.no_prefix",
-    Text("没有证书编号前缀", "沒有證書編號前綴", "the certificate numbers have no prefix"),
-    Text("请写明前缀，如 LW-2025-", "請寫明前綴，如 LW-2025-", "give one, such as LW-2025-"),
-)
-NUMBER_TAKEN = Reason(
-    "paper_call.number_taken",
-    Text(
-        "证书编号{measured}已用于{other}",
-        "證書編號{measured}已用於{other}",
-        "certificate number {measured} was given in {other}",
-    ),
-    Text("请换一个前缀", "請換一個前綴", "choose another prefix"),
-)
 NOT_NOTED = Reason(
     "paper_call.results_not_noted",
     Text(
@@ -355,18 +255,5 @@ NO_DOCUMENTS = Reason(
         "请写明通知、论文、评审表、结果、照片等的编号",
         "請寫明通知、論文、評審表、結果、照片等的編號",
         "give the numbers of the call, papers, sheets, results, photos",
-    ),
-)
-AWARDS_DIFFER = Reason(
-    "paper_call.awards_differ",
-    Text(
-        "奖项已公示，而重算后的名次或奖项不同",
-        "獎項已公示，而重算後的名次或獎項不同",
-        "the awards are put up, and computed again places or awards would be others",
-    ),
-    Text(
-        "存储的结果继续有效；异议成立后可重新评审",
-        "儲存的結果繼續有效；異議成立後可重新評審",
-        "what is stored stays in force; after an objection is upheld it can be reopened",
     ),
 )

@@ -12,7 +12,6 @@ from typing import ClassVar, Literal
 import attrs
 from attrs.validators import and_, ge, le, matches_re, optional
 
-from homeroom_core.award import Allotment
 from homeroom_core.award_policy import AwardLevel, AwardPolicy
 from homeroom_core.case import DIGEST
 from homeroom_core.eligibility import RuleSet
@@ -25,11 +24,12 @@ from homeroom_core.rubric import Rubric
 from homeroom_core.rule import Rule
 from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.text import Text
-from homeroom_core.training.call import Call
 from homeroom_core.training.conflict import ReviewConflict
 from homeroom_core.training.notice import NoticePolicy
+from homeroom_core.training.person import Person
+from homeroom_core.training.ranked_call import RankedCall
 from homeroom_core.training.review_sheet import Review
-from homeroom_core.training.tally import Certificate, Tally
+from homeroom_core.training.reviewing import due_of
 
 CALLED = State("called", "征集中", "徵集中", "Called")
 CLOSED = State("closed", "征集截止", "徵集截止", "Closed")
@@ -267,20 +267,15 @@ class PaperVersion:
 
 
 @attrs.frozen(kw_only=True)
-class PaperCall(Call):
+class PaperCall(RankedCall):
     """A call for papers.
 
     Attributes:
-        rubric: What reviewers mark on, as it was when papers were called for.
         staff: Number of staff that the places are a share of; `None` for any number of papers.
         first_prizes: First prizes of the last call, for which there are further places.
         policy: The numbers it was called under.
-        seed: What the codes were drawn from.
         order: Ids of the papers in the order of their codes.
         review_by: Last day to review.
-        tally: The places, once there are any.
-        allotment: The awards that are proposed, and their arithmetic.
-        certificates: The awards given.
         documents: Numbers of what was put into the archive.
     """
 
@@ -288,27 +283,12 @@ class PaperCall(Call):
     label: ClassVar[Text] = Text("论文征集", "論文徵集", "Call for papers")
     terms_class: ClassVar[type | None] = PaperPolicy
 
-    rubric: Rubric
     staff: int | None = None
     first_prizes: int = 0
     policy: PaperPolicy = attrs.Factory(PaperPolicy)
-    seed: str = ""
     order: tuple[str, ...] = ()
     review_by: date | None = None
-    tally: Tally | None = None
-    allotment: Allotment | None = None
-    certificates: tuple[Certificate, ...] = ()
     documents: tuple[str, ...] = ()
-
-    @property
-    def scoring(self) -> ScoringPolicy:
-        """How sheets become places."""
-        return self.policy.scoring
-
-    @property
-    def awards(self) -> AwardPolicy:
-        """How places become awards."""
-        return self.policy.awards
 
     @property
     def places(self) -> int | None:
@@ -325,6 +305,29 @@ class PaperCall(Call):
     def code_of(self, paper: str) -> str:
         """What stands on the sheets for a paper: a number drawn by lot; empty before the draw."""
         return f"{self.order.index(paper) + 1:03d}" if paper in self.order else ""
+
+    def reviewed(self, reader: Reader) -> tuple[str, ...]:
+        """See `RankedCall.reviewed`."""
+        return tuple(paper.id for paper in reader.find(Paper, call=self.id, state=SCORED))
+
+    def waiting(self, reader: Reader) -> tuple[str, ...]:
+        """See `RankedCall.waiting`."""
+        states = (ACCEPTED, UNDER_REVIEW, REVISING)
+        return tuple(paper.id for paper in reader.find(Paper, call=self.id, state=states))
+
+    def sheet_place(self, answer: str, reader: Reader) -> tuple[str, int]:
+        """See `RankedCall.sheet_place`."""
+        return reader.get(Paper, answer).sheet_place
+
+    def line_of(self, answer: str, reader: Reader) -> tuple[str, str]:
+        """The authors, and the grade group of the first."""
+        authors = [reader.get(Person, id).details for id in reader.get(Paper, answer).authors]
+        return "、".join(author.name for author in authors), authors[0].grade
+
+    def involved(self, reader: Reader) -> frozenset[str]:
+        """Authors and reviewers."""
+        papers = [one for one in reader.find(Paper, call=self.id) if one.state != WITHDRAWN]
+        return frozenset(who for one in papers for who in (*one.authors, *one.reviewers))
 
     def hidden_from(self, actor: Actor, reader: Reader) -> frozenset[str]:
         """Codes and places, until there is a result, from all but the research office.
@@ -385,10 +388,9 @@ class Paper(Record):
         return frozenset(self.authors)
 
     @property
-    def due(self) -> tuple[str, ...]:
-        """Ids of those who owe a sheet: the reviewers, less those in conflict."""
-        away = {conflict.reviewer for conflict in self.conflicts}
-        return tuple(reviewer for reviewer in self.reviewers if reviewer not in away)
+    def sheet_place(self) -> tuple[str, int]:
+        """Stage and round of the sheets that count now."""
+        return STAGE, self.round
 
     @property
     def manuscript(self) -> Manuscript | None:
@@ -404,7 +406,7 @@ class Paper(Record):
             stage=STAGE,
             round=self.round,
             rubric=call.rubric,
-            reviewers=frozenset(self.due),
+            reviewers=frozenset(due_of(self)),
             code=call.code_of(self.id),
         )
 

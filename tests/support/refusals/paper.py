@@ -125,12 +125,12 @@ def assign(
 
 
 case("paper.call_not_reviewing", lambda state: assign(state=state), r.CLOSED, r.REVIEWING)
-case("paper.too_few_reviewers", assign, ("expert-1",), REVIEWERS)
-case("paper.reviewer_twice", assign, (*REVIEWERS, "expert-1"), REVIEWERS)
+case("reviewing.too_few_reviewers", assign, ("expert-1",), REVIEWERS)
+case("reviewing.reviewer_twice", assign, (*REVIEWERS, "expert-1"), REVIEWERS)
 case("paper.reviewer_competes", assign, (*REVIEWERS, "person-2"), (*REVIEWERS, "person-3"))
 UNDER_REVIEW = a_paper(1, r.UNDER_REVIEW)
 case(
-    "paper.reviewer_has_signed",
+    "reviewing.has_signed",
     lambda others: assign(others, paper=UNDER_REVIEW, records=(a_review(1, 1),)),
     ("expert-2", "expert-3"),
     ("expert-1", "expert-3"),
@@ -144,11 +144,11 @@ def recuse(
     return refusals(UNDER_REVIEW, p.recuse, now, reviewer=reviewer, conflict=kind)
 
 
-case("paper.conflict_of_another", lambda who: recuse(who), EXPERTS[1], EXPERTS[0])
-case("paper.not_a_reviewer", lambda who: recuse(reviewer=who), "expert-9", "expert-2")
-case("paper.unknown_conflict", lambda kind: recuse(kind=kind), "envy", OWN_CLASS)
+case("reviewing.conflict_of_another", lambda who: recuse(who), EXPERTS[1], EXPERTS[0])
+case("reviewing.not_a_reviewer", lambda who: recuse(reviewer=who), "expert-9", "expert-2")
+case("reviewing.unknown_conflict", lambda kind: recuse(kind=kind), "envy", OWN_CLASS)
 case(
-    "paper.reviewer_has_signed",
+    "reviewing.has_signed",
     lambda number: recuse(records=(a_review(1, number),)),
     1,
     2,
@@ -189,7 +189,7 @@ def close_review(*sheets: Any) -> tuple[Refusal, ...]:
 
 
 BOTH = (a_review(1, 1), a_review(1, 2))
-case("paper.sheets_missing", lambda there: close_review(*there), BOTH[1:], BOTH)
+case("reviewing.sheets_missing", lambda there: close_review(*there), BOTH[1:], BOTH)
 case(
     "paper.reviews_short",
     lambda mark: close_review(a_review(1, 1, "8"), a_review(1, 2, mark)),
@@ -217,7 +217,7 @@ case(
     r.AWARDED,
 )
 case(
-    "paper.reviewer_has_signed",
+    "reviewing.has_signed",
     lambda who: recuse(reviewer=who, records=(a_review(1, 2),)),
     "expert-2",
     "expert-1",
@@ -228,7 +228,7 @@ WITH_CONFLICT = a_paper(
     conflicts=(ReviewConflict(reviewer="expert-1", kind=OWN_CLASS, on=TODAY, by="expert-1"),),
 )
 case(
-    "paper.not_a_reviewer",
+    "reviewing.not_a_reviewer",
     lambda who: refusals(
         WITH_CONFLICT, p.recuse, by(RESEARCH, REVIEWING), reviewer=who, conflict=OWN_CLASS
     ),

@@ -71,13 +71,13 @@ case(
 case("paper_call.negative_number", lambda number: call(first_prizes=number), -1, 0)
 case("paper_call.no_staff", lambda size: call(staff=size), None, 60)
 case(
-    "paper_call.policy_unfit",
+    "ranked_call.policy_unfit",
     lambda method: with_policy(scoring=ScoringPolicy(method=method)),
     "gone",
     "mean",
 )
 case(
-    "paper_call.policy_unfit",
+    "ranked_call.policy_unfit",
     lambda links: with_policy(scoring=ScoringPolicy(method="mean", tie_break=links)),
     (TieBreak("of_a_plugin"),),
     by_criteria("a"),
@@ -105,12 +105,12 @@ def rank(*there: Any, **more: Any) -> tuple[Refusal, ...]:
 
 
 case(
-    "paper_call.papers_not_reviewed",
+    "ranked_call.not_reviewed",
     lambda state: rank(*papers(), a_paper(4, state), *reviews()),
     r.UNDER_REVIEW,
     r.WITHDRAWN,
 )
-case("paper_call.not_scorable", lambda sheets: rank(*papers(), *sheets), reviews()[1:], reviews())
+case("ranked_call.not_scorable", lambda sheets: rank(*papers(), *sheets), reviews()[1:], reviews())
 
 TIED = {1: "8", 2: "8", 3: "7"}
 SETTLED = {"paper-1": "first", "paper-2": "second"}
@@ -122,21 +122,22 @@ def put_up(call: r.PaperCall, **more: Any) -> tuple[Refusal, ...]:
 
 
 def settled() -> r.PaperCall:
-    return k.settle_ties.body(ranked(marks=TIED), research_act(), choices=SETTLED)
+    made: r.PaperCall = k.settle_ties.body(ranked(marks=TIED), research_act(), choices=SETTLED)
+    return made
 
 
 def settle(call: r.PaperCall, **choices: str) -> tuple[Refusal, ...]:
     return refusals(call, k.settle_ties, an_act(GROUP), choices=choices or SETTLED)
 
 
-case("paper_call.open_decision", put_up, ranked(marks=TIED), settled())
+case("ranked_call.open_decision", put_up, ranked(marks=TIED), settled())
 case(
-    "paper_call.no_decision",
+    "ranked_call.no_decision",
     lambda choices: settle(ranked(marks=TIED), **choices),
     {"paper-1": "first"},
     SETTLED,
 )
-case("paper_call.no_decision", settle, ranked(), ranked(marks=TIED))
+case("ranked_call.no_decision", settle, ranked(), ranked(marks=TIED))
 case(
     "publicity.other_notice",
     lambda days: put_up(ranked(), policy=n.NoticePolicy(working_days=days)),
@@ -162,8 +163,8 @@ case(
     {"lines": (n.NoticeLine(name="Wang", unit="", award="first"),)},
     {},
 )
-case("paper_call.no_prefix", lambda prefix: give(prefix=prefix), "", "2025-")
-case("paper_call.number_taken", lambda taken: give(other=taken), "A-002", "A-003")
+case("ranked_call.no_prefix", lambda prefix: give(prefix=prefix), "", "2025-")
+case("ranked_call.number_taken", lambda taken: give(other=taken), "A-002", "A-003")
 
 
 def reopen(upheld: bool) -> tuple[Refusal, ...]:
@@ -193,7 +194,7 @@ def archive(state: str = r.PAPER_AWARDED, documents: Any = ("2026-1",)) -> tuple
 case("paper_call.results_not_noted", archive, r.SCORED, r.PAPER_AWARDED)
 case("paper_call.no_documents", lambda named: archive(documents=named), (), ("2026-1",))
 case(
-    "paper_call.awards_differ",
+    "ranked_call.result_differs",
     lambda marks: refusals(
         ranked(r.PUBLICISED),
         k.paper_call.step("accept_tally"),

@@ -1,0 +1,784 @@
+"""课题: a project from the application to the closing, with one midterm and one extension.
+
+Limits on leading and joining hold across all projects of the school; nobody reviews or closes their
+own. What a change request changes is kept as it was before. A project that a higher level takes on
+ends here, and counts no more; one that is withdrawn bars its leader.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from homeroom_core.act import Act
+from homeroom_core.calendar import add_working_days
+from homeroom_core.change import change
+from homeroom_core.dates import months_later
+from homeroom_core.errors import ErasedError, HomeroomError, RecordNotFoundError, Refusal
+from homeroom_core.grants import Grant, named, owner, role
+from homeroom_core.lifecycle import STAY, Lifecycle
+from homeroom_core.people import OFFICE, PRINCIPAL, RESEARCH_GROUP, RESEARCH_OFFICE, Level
+from homeroom_core.text import Text, listing
+from homeroom_core.training.person import IN_POST, Person
+from homeroom_core.training.project_closing import closing_again, closing_of, explain_project
+from homeroom_core.training.project_reasons import (
+    BARRED,
+    CALL_CLOSED,
+    CALL_HAS_RESULT,
+    CALL_NOT_DECIDED,
+    CALL_NOT_REVIEWING,
+    EXPERT_TAKES_PART,
+    EXTENDED_ENOUGH,
+    EXTENSION_TOO_LONG,
+    LEADS_ENOUGH,
+    NO_REPAIRS,
+    NO_REQUEST,
+    NOT_COMPLETE,
+    NOT_HIGHER,
+    NOT_IN_POST,
+    NOT_SCORABLE,
+    NOTHING_CHANGES,
+    PERSON_TWICE,
+    REQUEST_OPEN,
+    REVIEWER_ANSWERS,
+    REVIEWS_SHORT,
+    TAKES_PART_ENOUGH,
+    TOO_FEW_OUTSIDERS,
+    TOO_LATE_TO_ASK,
+    TOO_MANY_INSIDERS,
+    TOO_MANY_PEOPLE,
+    UNKNOWN_CALL,
+    WRONG_LENGTH,
+    WRONG_PANEL_SIZE,
+)
+from homeroom_core.training.project_records import (
+    APPLIED,
+    APPLYING,
+    APPROVED,
+    CALL_STATES,
+    CALLED,
+    CANCELLED,
+    CLOSED,
+    CLOSING,
+    DECIDED,
+    DRAFT,
+    EXCELLENT,
+    EXTENDED,
+    FAILED,
+    MIDTERM_PASSED,
+    NOT_APPROVED,
+    OPENED,
+    PASS,
+    PROJECT_CLOSED,
+    PROJECT_STATES,
+    PROMOTED,
+    RECTIFYING,
+    REVIEWED,
+    REVISE,
+    REVISING,
+    RUNNING,
+    UNDER_REVIEW,
+    UNFINISHED,
+    WITHDRAWN,
+    Opening,
+    Project,
+    ProjectCall,
+    ProjectPolicy,
+    ProjectRequest,
+    ProjectTerms,
+    answers,
+    call_of,
+    insiders,
+)
+from homeroom_core.training.reviewing import (
+    counted_sheets,
+    due_of,
+    recusal,
+    reviewer_faults,
+    reviewing_it,
+    sheets_are_signed,
+)
+from homeroom_core.training.under_scheme import (
+    confirmation,
+    keeps_to_scheme,
+    opening,
+    rests_on_scheme,
+)
+
+CHANGEABLE = (APPROVED, OPENED, RECTIFYING, MIDTERM_PASSED, EXTENDED)
+"""States of a project in which it may be changed on request."""
+
+project = Lifecycle(
+    Project,
+    states=PROJECT_STATES,
+    initial=DRAFT,
+    final=(NOT_APPROVED, PROJECT_CLOSED, FAILED, PROMOTED, WITHDRAWN),
+)
+
+leader = named("leader", Text("课题主持人", "課題主持人", "the leader of the project"))
+competing = Grant(
+    Text("同一征集的申报者", "同一徵集的申報者", "those who answer the same call"),
+    lambda project, act: answers(project.call, act.actor.id, act.reader),
+)
+research = role(RESEARCH_OFFICE, OFFICE).but_not(owner)
+approving = research.but_not(competing).but_not(reviewing_it)
+group = role(RESEARCH_GROUP, PRINCIPAL).but_not(owner)
+
+_STATES = {str(state): state for state in CALL_STATES}
+_HIGHER = tuple(level for level in Level if level is not Level.SCHOOL)
+
+
+def is_called(project: Project, act: Act) -> Refusal | None:
+    """Applications are taken until the deadline."""
+    call = call_of(project, act.reader)
+    if call is None:
+        return UNKNOWN_CALL(measured=project.call)
+    if call.state == CALLED and act.on <= call.deadline:
+        return None
+    return CALL_CLOSED(measured=_STATES[call.state], deadline=call.deadline)
+
+
+def is_complete(project: Project, _act: Act) -> Refusal | None:
+    """An application has a title and says how it is to be done."""
+    fields = ((project.title, _TITLE), (project.method, _METHOD))
+    missing = [label for value, label in fields if not value.strip()]
+    return NOT_COMPLETE(measured=listing(missing)) if missing else None
+
+
+def length_fits(project: Project, _act: Act) -> Refusal | None:
+    """A project is neither too short nor too long."""
+    policy, after = project.policy, project.ends + timedelta(days=1)
+    shortest = months_later(project.starts, policy.least_months)
+    longest = months_later(project.starts, policy.most_months)
+    if shortest <= after <= longest:
+        return None
+    return WRONG_LENGTH(
+        measured=project.starts,
+        ends=project.ends,
+        least=policy.least_months,
+        most=policy.most_months,
+    )
+
+
+def team_fits(project: Project, act: Act) -> Iterable[Refusal]:
+    """Few enough people, each once, all in post when they join."""
+    return _team_faults(project, act, project.team)
+
+
+def within_limits(project: Project, act: Act) -> Iterable[Refusal]:
+    """Nobody leads or joins more unfinished projects than they may."""
+    return _limit_faults(project, act, project.leader, project.team)
+
+
+def leader_is_not_barred(project: Project, act: Act) -> Iterable[Refusal]:
+    """The leader is not barred since another project of theirs was withdrawn."""
+    return _bar_faults(act, project.leader)
+
+
+def call_takes_reviews(project: Project, act: Act) -> Refusal | None:
+    """Applications are reviewed once the call is closed, and before there is a result."""
+    call = call_of(project, act.reader)
+    if call is None:
+        return UNKNOWN_CALL(measured=project.call)
+    if call.state == CLOSED:
+        return None
+    return CALL_NOT_REVIEWING(measured=_STATES[call.state], required=CLOSED)
+
+
+def enough_reviews(project: Project, act: Act) -> Refusal | None:
+    """There are as many reviews as the call asks for."""
+    call = call_of(project, act.reader)
+    needed = max(call.policy.reviewers, call.scoring.minimum_panel) if call else 0
+    there = len(counted_sheets(project, act.reader))
+    if there >= needed or sheets_are_signed(project, act) is not None:
+        return None  # what is missing has been said already
+    return REVIEWS_SHORT(measured=there, required=needed)
+
+
+def call_is_decided(project: Project, act: Act) -> Refusal | None:
+    """The call was decided, after its public notice."""
+    call = call_of(project, act.reader)
+    if call is None:
+        return UNKNOWN_CALL(measured=project.call)
+    return None if call.state == DECIDED else CALL_NOT_DECIDED(measured=_STATES[call.state])
+
+
+def call_has_no_result(project: Project, act: Act) -> Refusal | None:
+    """An application is taken back while there is no result."""
+    call = call_of(project, act.reader)
+    if call is None or call.state in (CALLED, CLOSED, CANCELLED):
+        return None
+    return CALL_HAS_RESULT(measured=_STATES[call.state])
+
+
+def no_request_is_open(project: Project, _act: Act) -> Refusal | None:
+    """One request at a time: the one before was decided."""
+    request = project.open_request
+    return REQUEST_OPEN(measured=request.number) if request else None
+
+
+def asked_in_time(project: Project, act: Act) -> Refusal | None:
+    """Requests are made some time before the end."""
+    days = project.policy.request_days_ahead
+    last = project.ends - timedelta(days=days)
+    if act.on <= last:
+        return None
+    return TOO_LATE_TO_ASK(measured=project.ends, required=days, last=last)
+
+
+def extended_seldom(project: Project, _act: Act) -> Refusal | None:
+    """A project is extended only so many times."""
+    done = sum(1 for one in project.requests if one.granted and one.extends)
+    most = project.policy.extensions
+    return EXTENDED_ENOUGH(measured=done, required=most) if done >= most else None
+
+
+def change_is_asked(project: Project, _act: Act) -> Refusal | None:
+    """A change was asked for and is not decided."""
+    request = project.open_request
+    found = request is not None and not request.extends
+    return None if found else NO_REQUEST(measured=_CHANGE)
+
+
+def extension_is_asked(project: Project, _act: Act) -> Refusal | None:
+    """An extension was asked for and is not decided."""
+    request = project.open_request
+    return None if request is not None and request.extends else NO_REQUEST(measured=_EXTENSION)
+
+
+def request_is_open(project: Project, _act: Act) -> Refusal | None:
+    """Something was asked for and is not decided."""
+    return NO_REQUEST(measured=_REQUEST) if project.open_request is None else None
+
+
+def new_team_fits(project: Project, act: Act) -> Iterable[Refusal]:
+    """Whoever joins or takes the lead by the change may."""
+    request = project.open_request
+    return _change_faults(project, act, request.after) if request else ()
+
+
+def panel_is_complete(project: Project, act: Act) -> Iterable[Refusal]:
+    """After recusals the closing panel still has one of the right sizes."""
+    return _panel_faults(project, act, due_of(project))
+
+
+def can_be_closed(project: Project, act: Act) -> Refusal | None:
+    """The sheets of the panel come to a total."""
+    if any(panel_is_complete(project, act)) or sheets_are_signed(project, act) is not None:
+        return None  # said already
+    try:
+        closing_of(project, act.reader, act.provided)
+    except HomeroomError as error:
+        return NOT_SCORABLE(measured=error.text)
+    return None
+
+
+@project.creation(
+    by=owner | role(RESEARCH_OFFICE, OFFICE),
+    label=Text("起草", "起草", "Draft"),
+    guards=(is_called, length_fits, team_fits, keeps_to_scheme),
+)
+def draft(
+    act: Act,
+    *,
+    call: str,
+    title: str,
+    leader: str,
+    members: tuple[str, ...] = (),
+    method: str,
+    starts: date,
+    ends: date,
+    major: bool = False,
+    policy: ProjectPolicy | None = None,
+) -> Project:
+    """Begin an application, by somebody of the team or by the office for them."""
+    opened = opening(act, Project, ProjectPolicy, policy)
+    return Project(
+        id=act.new_id,
+        org=act.org,
+        state=DRAFT,
+        basis=opened.basis,
+        call=call,
+        title=title,
+        applied_by=leader,
+        leader=leader,
+        members=members,
+        method=method,
+        major=major,
+        starts=starts,
+        ends=ends,
+        policy=opened.terms,
+    )
+
+
+@project.transition(
+    source=DRAFT,
+    target=APPLIED,
+    by=leader,
+    label=Text("申报", "申報", "Apply"),
+    guards=(is_called, is_complete, within_limits, leader_is_not_barred),
+)
+def apply(project: Project, _act: Act) -> Project:
+    """Hand the application in."""
+    return project
+
+
+@project.transition(
+    source=(APPLIED, UNDER_REVIEW),
+    target=UNDER_REVIEW,
+    by=approving,
+    label=Text("指派评审", "指派評審", "Assign reviewers"),
+    guards=(call_takes_reviews,),
+)
+def assign(project: Project, _act: Act, *, reviewers: tuple[str, ...]) -> Project:
+    """Name all its reviewers, of the leading group and from outside."""
+    return change(project, reviewers=reviewers)
+
+
+@assign.check
+def reviewers_fit(project: Project, act: Act, *, reviewers: tuple[str, ...]) -> Iterable[Refusal]:
+    """Each once, enough of them, none who answers the call; outsiders for a major project."""
+    call = call_of(project, act.reader)
+    needed = max(call.policy.reviewers, call.scoring.minimum_panel) if call else 1
+    yield from reviewer_faults(project, act, reviewers, needed=needed)
+    for reviewer in sorted(set(reviewers) - project.owners()):
+        if answers(project.call, reviewer, act.reader):
+            yield REVIEWER_ANSWERS(measured=reviewer)
+    outside = len(set(reviewers)) - len(insiders(set(reviewers), act.reader))
+    wanted = call.policy.outsiders_for_major if call and project.major else 0
+    if outside < wanted:
+        yield TOO_FEW_OUTSIDERS(measured=outside, required=wanted)
+
+
+recuse = recusal(project, source=(UNDER_REVIEW, CLOSING), by=research)
+
+
+@project.transition(
+    source=UNDER_REVIEW,
+    target=REVIEWED,
+    by=approving,
+    label=Text("结束评审", "結束評審", "Close review"),
+    guards=(call_takes_reviews, sheets_are_signed, enough_reviews),
+)
+def close_review(project: Project, _act: Act) -> Project:
+    """Take no more sheets."""
+    return project
+
+
+@project.transition(
+    source=REVIEWED,
+    target=UNDER_REVIEW,
+    by=approving,
+    label=Text("重新评审", "重新評審", "Reopen review"),
+    guards=(call_takes_reviews,),
+    reason_required=True,
+)
+def reopen_review(project: Project, _act: Act) -> Project:
+    """Let its sheets be written again, as after an objection that was upheld."""
+    return project
+
+
+@project.transition(
+    source=REVIEWED,
+    target=(APPROVED, NOT_APPROVED),
+    by=group,
+    label=Text("决定立项", "決定立項", "Decide"),
+    guards=(call_is_decided,),
+)
+def decide_approval(project: Project, act: Act) -> Project:
+    """Note with the project what its call decided; the time to open it begins."""
+    given = act.reader.get(ProjectCall, project.call).given(project.id)
+    fresh = change(project, reviewers=(), conflicts=())
+    if given is None:
+        return change(fresh, state=NOT_APPROVED)
+    days = project.policy.open_within_working_days
+    last = add_working_days(act.working_days(), act.on, days)
+    return change(fresh, number=given.number, open_by=last, state=APPROVED)
+
+
+@project.transition(source=APPROVED, target=OPENED, by=leader, label=Text("开题", "開題", "Open"))
+def open_project(project: Project, act: Act, *, report: str, expert: str, opinion: str) -> Project:
+    """Give the opening report, with the opinion of an expert; late is late, and stays visible."""
+    given = Opening(on=act.on, report=report, expert=expert, opinion=opinion)
+    return change(project, opening=given)
+
+
+@open_project.check
+def opening_is_complete(
+    project: Project, _act: Act, *, report: str, expert: str, opinion: str
+) -> Iterable[Refusal]:
+    """There is a report, and an opinion of somebody who is not on the team."""
+    fields = ((report, _REPORT), (expert, _EXPERT), (opinion, _OPINION))
+    missing = [label for value, label in fields if not value.strip()]
+    if missing:
+        yield NOT_COMPLETE(measured=listing(missing))
+    if expert in project.owners():
+        yield EXPERT_TAKES_PART(measured=expert)
+
+
+@project.transition(
+    source=(OPENED, RECTIFYING),
+    target=MIDTERM_PASSED,
+    by=research,
+    label=Text("通过中期检查", "通過中期檢查", "Pass midterm"),
+)
+def pass_midterm(project: Project, _act: Act, *, report: str) -> Project:
+    """Find the midterm report, or what was repaired since, good enough."""
+    return change(project, midterm=report)
+
+
+@pass_midterm.check
+def midterm_is_reported(_project: Project, _act: Act, *, report: str) -> Refusal | None:
+    """There is a midterm report."""
+    return None if report.strip() else NOT_COMPLETE(measured=_REPORT)
+
+
+@project.transition(
+    source=OPENED,
+    target=RECTIFYING,
+    by=research,
+    label=Text("限期整改", "限期整改", "Ask for repairs"),
+)
+def ask_repairs(project: Project, _act: Act, *, repairs: tuple[str, ...]) -> Project:
+    """Fail the midterm check, with a list of repairs; there is one chance."""
+    return change(project, repairs=repairs)
+
+
+@ask_repairs.check
+def repairs_are_named(_project: Project, _act: Act, *, repairs: tuple[str, ...]) -> Refusal | None:
+    """It is said what has to be repaired."""
+    named = bool(repairs) and all(repair.strip() for repair in repairs)
+    return None if named else NO_REPAIRS()
+
+
+@project.transition(
+    source=CHANGEABLE,
+    target=STAY,
+    by=owner | research,
+    label=Text("申请变更", "申請變更", "Ask for change"),
+    guards=(no_request_is_open, asked_in_time),
+    reason_required=True,
+)
+def request_change(
+    project: Project,
+    act: Act,
+    *,
+    title: str | None = None,
+    leader: str | None = None,
+    members: tuple[str, ...] | None = None,
+    method: str | None = None,
+) -> Project:
+    """Ask for another title, leader, team or method; also for somebody who has left."""
+    asked = {"title": title, "leader": leader, "members": members, "method": method}
+    after = change(project.project_terms, **{k: v for k, v in asked.items() if v is not None})
+    return _requested(project, act, after)
+
+
+@request_change.check
+def change_is_possible(
+    project: Project,
+    act: Act,
+    *,
+    title: str | None = None,
+    leader: str | None = None,
+    members: tuple[str, ...] | None = None,
+    method: str | None = None,
+) -> Iterable[Refusal]:
+    """Something changes, and whoever joins or takes the lead may."""
+    asked = {"title": title, "leader": leader, "members": members, "method": method}
+    after = change(project.project_terms, **{k: v for k, v in asked.items() if v is not None})
+    if after == project.project_terms:
+        yield NOTHING_CHANGES()
+    yield from _change_faults(project, act, after)
+
+
+@project.transition(
+    source=(MIDTERM_PASSED, EXTENDED),
+    target=STAY,
+    by=owner | research,
+    label=Text("申请延期", "申請延期", "Ask for extension"),
+    guards=(no_request_is_open, asked_in_time, extended_seldom),
+    reason_required=True,
+)
+def request_extension(project: Project, act: Act, *, ends: date) -> Project:
+    """Ask for a later end."""
+    return _requested(project, act, change(project.project_terms, ends=ends))
+
+
+@request_extension.check
+def extension_fits(project: Project, _act: Act, *, ends: date) -> Refusal | None:
+    """It ends later than before, and not by more than the longest extension."""
+    last = months_later(project.ends, project.policy.extension_months)
+    if project.ends < ends <= last:
+        return None
+    return EXTENSION_TOO_LONG(measured=ends, first=project.ends, required=last)
+
+
+@project.transition(
+    source=CHANGEABLE,
+    target=STAY,
+    by=group,
+    label=Text("同意变更", "同意變更", "Grant change"),
+    guards=(change_is_asked, new_team_fits),
+)
+def grant_change(project: Project, act: Act) -> Project:
+    """Let the change be made; what stood before stays in the request."""
+    return _decided(project, act, granted=True)
+
+
+@project.transition(
+    source=(MIDTERM_PASSED, EXTENDED),
+    target=EXTENDED,
+    by=group,
+    label=Text("同意延期", "同意延期", "Grant extension"),
+    guards=(extension_is_asked,),
+)
+def grant_extension(project: Project, act: Act) -> Project:
+    """Let it end later."""
+    return _decided(project, act, granted=True)
+
+
+@project.transition(
+    source=CHANGEABLE,
+    target=STAY,
+    by=group,
+    label=Text("不同意申请", "不同意申請", "Turn request down"),
+    guards=(request_is_open,),
+    reason_required=True,
+)
+def turn_down(project: Project, act: Act) -> Project:
+    """Leave everything as it is; the request stays on record."""
+    return _decided(project, act, granted=False)
+
+
+@project.transition(
+    source=(MIDTERM_PASSED, EXTENDED),
+    target=CLOSING,
+    by=leader,
+    label=Text("申请结题", "申請結題", "Hand in"),
+    guards=(no_request_is_open,),
+)
+def hand_in(project: Project, _act: Act, *, report: str, results: tuple[str, ...] = ()) -> Project:
+    """Hand in the closing report and the results, by their numbers."""
+    return change(project, report=report, results=results)
+
+
+@hand_in.check
+def closing_is_reported(
+    _project: Project, _act: Act, *, report: str, results: tuple[str, ...] = ()
+) -> Refusal | None:
+    """There is a closing report."""
+    del results
+    return None if report.strip() else NOT_COMPLETE(measured=_REPORT)
+
+
+@project.transition(
+    source=CLOSING,
+    target=STAY,
+    by=research,
+    label=Text("组成评审组", "組成評審組", "Appoint panel"),
+)
+def appoint_panel(project: Project, _act: Act, *, panel: tuple[str, ...]) -> Project:
+    """Name the closing panel; later on, somebody in place of another."""
+    return change(project, reviewers=panel)
+
+
+@appoint_panel.check
+def panel_fits(project: Project, act: Act, *, panel: tuple[str, ...]) -> Iterable[Refusal]:
+    """One of the right sizes, few insiders, none of the team, each once; who has signed stays."""
+    yield from reviewer_faults(project, act, panel, needed=1)
+    away = {conflict.reviewer for conflict in project.conflicts}
+    yield from _panel_faults(project, act, tuple(one for one in panel if one not in away))
+
+
+@project.transition(
+    source=CLOSING,
+    target=(PROJECT_CLOSED, REVISING, FAILED),
+    by=group.but_not(reviewing_it),
+    label=Text("结题", "結題", "Close"),
+    guards=(panel_is_complete, sheets_are_signed, can_be_closed, rests_on_scheme),
+)
+def close_project(project: Project, act: Act) -> Project:
+    """Close the project with what the sheets of the panel come to."""
+    result = closing_of(project, act.reader, act.provided)
+    passed = result.grade in (EXCELLENT, PASS)
+    not_passed = REVISING if result.grade == REVISE else FAILED
+    return change(project, closing=result, state=PROJECT_CLOSED if passed else not_passed)
+
+
+@project.transition(
+    source=REVISING,
+    target=CLOSING,
+    by=leader,
+    label=Text("提交修改稿", "提交修改稿", "Hand in revised"),
+)
+def hand_in_revised(project: Project, _act: Act, *, report: str) -> Project:
+    """Hand in the revised report; the panel judges it in a new round."""
+    return change(project, report=report, round=project.round + 1, closing=None)
+
+
+@hand_in_revised.check
+def revision_is_reported(_project: Project, _act: Act, *, report: str) -> Refusal | None:
+    """There is a revised report."""
+    return None if report.strip() else NOT_COMPLETE(measured=_REPORT)
+
+
+@project.transition(
+    source=(APPROVED, OPENED, MIDTERM_PASSED, EXTENDED),
+    target=PROMOTED,
+    by=research,
+    label=Text("升级立项", "升級立項", "Promote"),
+    guards=(rests_on_scheme,),
+)
+def promote(project: Project, _act: Act, *, level: str, document: str) -> Project:
+    """Take it off the school's list: a higher level has approved it, and it counts there."""
+    return change(project, level=level, document=document)
+
+
+@promote.check
+def promotion_is_proved(
+    _project: Project, _act: Act, *, level: str, document: str
+) -> Iterable[Refusal]:
+    """The level is a higher one, and there is its approval notice."""
+    if level not in _HIGHER:
+        yield NOT_HIGHER(measured=level, required=listing(str(one) for one in _HIGHER))
+    if not document.strip():
+        yield NOT_COMPLETE(measured=_DOCUMENT)
+
+
+@project.transition(
+    source=RUNNING,
+    target=WITHDRAWN,
+    by=group,
+    label=Text("撤项", "撤項", "Withdraw"),
+    reason_required=True,
+)
+def withdraw(project: Project, act: Act, *, barred: bool = True) -> Project:
+    """Strike it off, when repairs were not shown or nothing is done; its leader is barred."""
+    years = project.policy.bar_years if barred else 0
+    until = months_later(act.on, 12 * years) - timedelta(days=1) if years else None
+    return change(project, barred_until=until)
+
+
+@project.transition(
+    source=(DRAFT, *APPLYING),
+    target=WITHDRAWN,
+    by=leader | research,
+    label=Text("撤回申报", "撤回申報", "Take back"),
+    guards=(call_has_no_result,),
+    reason_required=True,
+)
+def take_back(project: Project, _act: Act) -> Project:
+    """Take the application back while there is no result; nobody is barred."""
+    return project
+
+
+project.derived("closing", label=Text("结题结果", "結題結果", "closing result"), by=group)(
+    closing_again
+)
+project.explained(explain_project)
+confirm = confirmation(project, source=(DRAFT, *UNFINISHED), by=research)
+
+project.seal()
+
+
+def _requested(project: Project, act: Act, after: ProjectTerms) -> Project:
+    request = ProjectRequest(
+        number=len(project.requests) + 1,
+        on=act.on,
+        why=act.reason,
+        before=project.project_terms,
+        after=after,
+    )
+    return change(project, requests=(*project.requests, request))
+
+
+def _decided(project: Project, act: Act, *, granted: bool) -> Project:
+    """The project with its open request decided, and as it was asked for where granted."""
+    *earlier, request = project.requests
+    decided = change(request, granted=granted, decided_by=act.actor.id, decided_on=act.on)
+    made = change(project, requests=(*earlier, decided))
+    if not granted:
+        return made
+    after = request.after
+    return change(
+        made,
+        title=after.title,
+        leader=after.leader,
+        members=after.members,
+        method=after.method,
+        ends=after.ends,
+    )
+
+
+def _change_faults(project: Project, act: Act, after: ProjectTerms) -> Iterable[Refusal]:
+    """Why a change cannot be: only those who join or take the lead are asked about."""
+    team = (after.leader, *after.members)
+    yield from _team_faults(project, act, team)
+    joining = tuple(person for person in team if person not in project.team)
+    lead = after.leader if after.leader != project.leader else None
+    yield from _limit_faults(project, act, lead, joining)
+    if lead is not None:
+        yield from _bar_faults(act, lead)
+    fields = ((after.title, _TITLE), (after.method, _METHOD))
+    missing = [label for value, label in fields if not value.strip()]
+    if missing:
+        yield NOT_COMPLETE(measured=listing(missing))
+
+
+def _team_faults(project: Project, act: Act, team: tuple[str, ...]) -> Iterable[Refusal]:
+    if len(team) > project.policy.people_at_most:
+        yield TOO_MANY_PEOPLE(measured=len(team), required=project.policy.people_at_most)
+    there = () if project.state == DRAFT else project.team
+    for person in sorted(set(team)):
+        if team.count(person) > 1:
+            yield PERSON_TWICE(measured=person)
+        if person not in there and not _in_post(person, act):
+            yield NOT_IN_POST(measured=person)
+
+
+def _limit_faults(
+    project: Project, act: Act, lead: str | None, joining: tuple[str, ...]
+) -> Iterable[Refusal]:
+    others = [one for one in act.reader.find(Project, state=UNFINISHED) if one.id != project.id]
+    led = [one.id for one in others if one.leader == lead]
+    if len(led) >= project.policy.leads_at_most:
+        yield LEADS_ENOUGH(measured=lead, other=listing(led), required=project.policy.leads_at_most)
+    most = project.policy.takes_part_at_most
+    for person in sorted(set(joining)):
+        there = [one.id for one in others if person in one.team]
+        if len(there) >= most:
+            yield TAKES_PART_ENOUGH(measured=person, other=listing(there), required=most)
+
+
+def _bar_faults(act: Act, person: str) -> Iterable[Refusal]:
+    for other in act.reader.find(Project, state=WITHDRAWN):
+        until = other.barred_until
+        if other.leader == person and until is not None and until >= act.on:
+            when = until + timedelta(days=1)
+            yield BARRED(measured=person, other=other.id, required=until, when=when)
+
+
+def _panel_faults(project: Project, act: Act, panel: tuple[str, ...]) -> Iterable[Refusal]:
+    sizes = project.policy.panel_sizes
+    if len(panel) not in sizes:
+        yield WRONG_PANEL_SIZE(measured=len(panel), required=listing(map(str, sizes)))
+    inside = len(insiders(panel, act.reader))
+    if inside > project.policy.insiders_at_most:
+        yield TOO_MANY_INSIDERS(measured=inside, required=project.policy.insiders_at_most)
+
+
+def _in_post(person: str, act: Act) -> bool:
+    try:
+        return act.reader.get(Person, person).state == IN_POST
+    except (RecordNotFoundError, ErasedError):
+        return False
+
+
+_TITLE = Text("题目", "題目", "title")
+_METHOD = Text("研究方法", "研究方法", "method")
+_REPORT = Text("报告", "報告", "report")
+_EXPERT = Text("专家", "專家", "expert")
+_OPINION = Text("专家意见", "專家意見", "opinion")
+_DOCUMENT = Text("立项文件", "立項文件", "approval notice")
+_CHANGE = Text("变更申请", "變更申請", "request to change it")
+_EXTENSION = Text("延期申请", "延期申請", "request to extend it")
+_REQUEST = Text("申请", "申請", "request")

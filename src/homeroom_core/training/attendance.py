@@ -17,6 +17,7 @@ from attrs.validators import and_, gt, le, min_len
 from homeroom_core.act import Act
 from homeroom_core.change import change
 from homeroom_core.errors import HomeroomError, Reason, Refusal
+from homeroom_core.exact import is_amount
 from homeroom_core.explanation import Explanation, Made, Question
 from homeroom_core.grants import Grant
 from homeroom_core.lifecycle import Lifecycle, State
@@ -90,7 +91,7 @@ class Presence:
 class Attended(Activity):
     """An activity with a sign-in.
 
-    Subclasses say in `hours_a_day` what a day counts.
+    Subclasses say in `days` when it is, and in `hours_a_day` what a day of it counts.
 
     Attributes:
         presences: Who was there, in the order of the sign-in.
@@ -108,6 +109,15 @@ class Attended(Activity):
     def earned_on(self) -> date | None:
         """The last day on which somebody signed in."""
         return max((one.on for one in self.presences), default=None)
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """Its first and its last day.
+
+        Raises:
+            NotImplementedError: The subclass does not say.
+        """
+        raise NotImplementedError
 
     @property
     def present(self) -> frozenset[str]:
@@ -184,6 +194,36 @@ NOT_OVER = Reason(
     Text("今天是{measured}，活动尚未结束", "今天是{measured}，活動尚未結束", "today is {measured}"),
     Text("{when}起可办", "{when}起可辦", "it can be done from {when}"),
 )
+STARTS_PAST = Reason(
+    "attendance.starts_in_the_past",
+    Text("{measured}已经过去", "{measured}已經過去", "{measured} is past"),
+    Text("请选{required}或以后", "請選{required}或以後", "choose {required} or later"),
+)
+ENDS_EARLY = Reason(
+    "attendance.ends_before_start",
+    Text(
+        "结束日期{measured}早于开始日期",
+        "結束日期{measured}早於開始日期",
+        "it ends on {measured}, before it starts",
+    ),
+    Text("应不早于{required}", "應不早於{required}", "choose {required} or later"),
+)
+BAD_AMOUNT = Reason(
+    "attendance.bad_amount",
+    Text("不是金额：{measured}", "不是金額：{measured}", "no amount of money: {measured}"),
+    Text(
+        "请写不小于0的金额，至多两位小数，如 1200.50",
+        "請寫不小於0的金額，至多兩位小數，如 1200.50",
+        "give 0 or more with two decimal places at most, such as 1200.50",
+    ),
+)
+BAD_GUESTS = Reason(
+    "attendance.guests_below_zero",
+    Text(
+        "来宾人数不能是{measured}", "來賓人數不能是{measured}", "there cannot be {measured} guests"
+    ),
+    Text("请写{required}或更大的整数", "請寫{required}或更大的整數", "give {required} or more"),
+)
 NOTHING = Text("无", "無", "nobody")
 
 
@@ -202,13 +242,7 @@ def by_part(
 
 
 def signing_in(
-    activity: Attended,
-    act: Act,
-    on: date,
-    named: Mapping[str, Iterable[str]],
-    *,
-    first: date,
-    last: date,
+    activity: Attended, act: Act, on: date, named: Mapping[str, Iterable[str]]
 ) -> Iterable[Refusal]:
     """A sign-in is of a day of the activity that has come, of people of the roster, each once.
 
@@ -217,9 +251,8 @@ def signing_in(
         act: When it is taken.
         on: The day.
         named: From part to ids of people; see `by_part`.
-        first: First day of the activity.
-        last: Its last day.
     """
+    first, last = activity.days
     people = [person for some in named.values() for person in some]
     if not people:
         yield NOBODY_NAMED()
@@ -303,6 +336,32 @@ def somebody_came(activity: Attended, _act: Act) -> Refusal | None:
 def nobody_came_yet(activity: Attended, _act: Act) -> Refusal | None:
     """What people came to is neither put off nor called off."""
     return UNDER_WAY(measured=len(activity.present)) if activity.presences else None
+
+
+def is_over(activity: Attended, act: Act) -> Refusal | None:
+    """The last day has come."""
+    _, last = activity.days
+    return NOT_OVER(measured=act.on, when=last) if act.on < last else None
+
+
+def days_to_come(activity: Attended, act: Act) -> Iterable[Refusal]:
+    """What is applied for begins today or later, and does not end before it begins."""
+    first, last = activity.days
+    if first < act.on:
+        yield STARTS_PAST(measured=first, required=act.on)
+    if last < first:
+        yield ENDS_EARLY(measured=last, required=first)
+
+
+def amounts_are_fit(amounts: Iterable[Decimal]) -> Refusal | None:
+    """Each is an amount of money."""
+    bad = [str(amount) for amount in amounts if not is_amount(amount)]
+    return BAD_AMOUNT(measured=listing(bad)) if bad else None
+
+
+def guests_are_counted(guests: int) -> Refusal | None:
+    """Guests are counted from 0 on."""
+    return BAD_GUESTS(measured=guests, required=0) if guests < 0 else None
 
 
 def credits_of(activity: Attended) -> tuple[Credit, ...]:

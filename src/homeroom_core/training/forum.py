@@ -20,11 +20,12 @@ from homeroom_core.provided import Provided
 from homeroom_core.record import Reader
 from homeroom_core.text import Text, listing
 from homeroom_core.training.attendance import (
-    NOT_OVER,
     by_part,
     crediting,
     credits_of,
     explain_attendance,
+    guests_are_counted,
+    is_over,
     nobody_came_yet,
     noted_own,
     signed_in,
@@ -37,7 +38,6 @@ from homeroom_core.training.deadline import CREDITING, met, reminding, within
 from homeroom_core.training.deidentify import identifying
 from homeroom_core.training.forum_reasons import (
     BAD_BALLOT,
-    BAD_GUESTS,
     CALLED_LATE,
     CLOSED,
     CLOSES_OUTSIDE,
@@ -115,11 +115,6 @@ def still_open(forum: Forum, act: Act) -> Refusal | None:
     if forum.closes is not None and act.on > forum.closes:
         return CLOSED(measured=forum.closes)
     return None
-
-
-def day_has_come(forum: Forum, act: Act) -> Refusal | None:
-    """A forum was held on its day, not before."""
-    return NOT_OVER(measured=act.on, when=forum.on) if act.on < forum.on else None
 
 
 def can_be_voted_on(forum: Forum, _act: Act) -> Iterable[Refusal]:
@@ -339,7 +334,7 @@ def sign_in_is_right(
 ) -> Iterable[Refusal]:
     """The day has come, everybody is known and signs in once, and who spoke has handed in a text."""
     named = by_part(attended, contributed, led)
-    yield from signing_in(forum, act, forum.on, named, first=forum.on, last=forum.on)
+    yield from signing_in(forum, act, forum.on, named)
     wrote = {one.by for one in forum.standing}
     silent = [person for person in contributed if person not in wrote]
     if silent:
@@ -369,7 +364,7 @@ def stands_on_the_sheet(forum: Forum, _act: Act, *, person: str) -> Refusal | No
     target=HELD,
     by=keeper,
     label=Text("举办", "舉辦", "Hold"),
-    guards=(day_has_come, somebody_came),
+    guards=(is_over, somebody_came),
 )
 def hold(
     forum: Forum,
@@ -405,8 +400,9 @@ def minutes_are_fit(
     """There are minutes, from which nobody can tell who the pupils are; guests are counted."""
     if not minutes.strip():
         yield NO_MINUTES()
-    if guests < 0:
-        yield BAD_GUESTS(measured=guests, required=0)
+    miscounted = guests_are_counted(guests)
+    if miscounted is not None:
+        yield miscounted
     written = [(_MINUTES, minutes)]
     yield from identifying(written, class_list, most_digits=forum.policy.most_digits)
 

@@ -121,13 +121,6 @@ NO_MINUTES = Reason(
     Text("没有会议记录", "沒有會議記錄", "there are no minutes"),
     Text("请写会议记录", "請寫會議記錄", "write them"),
 )
-BAD_GUESTS = Reason(
-    "forum.guests_below_zero",
-    Text(
-        "来宾人数不能是{measured}", "來賓人數不能是{measured}", "there cannot be {measured} guests"
-    ),
-    Text("请写{required}或更大的整数", "請寫{required}或更大的整數", "give {required} or more"),
-)
 NO_BALLOT = Reason(
     "forum.no_ballot",
     Text("方案没有设投票奖项", "方案沒有設投票獎項", "the terms set no prizes by ballot"),

@@ -217,6 +217,11 @@ class Forum(Attended):
         return frozenset({"voters"})
 
     @property
+    def days(self) -> tuple[date, date]:
+        """Its first and its last day."""
+        return self.on, self.on
+
+    @property
     def hours_a_day(self) -> PartHours:
         """What the session counts."""
         return self.policy.hours

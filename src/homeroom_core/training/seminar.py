@@ -14,7 +14,6 @@ from homeroom_core.act import Act
 from homeroom_core.calendar import working_days_before
 from homeroom_core.change import change
 from homeroom_core.errors import Refusal
-from homeroom_core.exact import is_amount
 from homeroom_core.explanation import Explanation, Made, Question
 from homeroom_core.grants import Grant, owner, role
 from homeroom_core.lifecycle import STAY, Lifecycle
@@ -23,11 +22,14 @@ from homeroom_core.provided import Provided
 from homeroom_core.record import Reader
 from homeroom_core.text import Text, listing
 from homeroom_core.training.attendance import (
-    NOT_OVER,
+    amounts_are_fit,
     by_part,
     crediting,
     credits_of,
+    days_to_come,
     explain_attendance,
+    guests_are_counted,
+    is_over,
     nobody_came_yet,
     nominated,
     noted_own,
@@ -48,13 +50,10 @@ from homeroom_core.training.deadline import (
 )
 from homeroom_core.training.deidentify import identifying
 from homeroom_core.training.seminar_reasons import (
-    BAD_AMOUNT,
     BAD_FEEDBACK,
-    BAD_GUESTS,
     BAD_PROGRAMME,
     BAD_TASK,
     COST_UNCLEAR,
-    ENDS_EARLY,
     FEEDBACK_TELLS,
     FULL,
     INCOMPLETE,
@@ -74,7 +73,6 @@ from homeroom_core.training.seminar_reasons import (
     NOT_YOUR_TASK,
     OVER_BUDGET,
     REGISTERED,
-    STARTS_PAST,
     TASK_LATE,
     TASKS_OPEN,
 )
@@ -133,11 +131,6 @@ def has_programme(seminar: Seminar, _act: Act) -> Refusal | None:
 def has_receipts(seminar: Seminar, _act: Act) -> Refusal | None:
     """Somebody has registered."""
     return None if seminar.standing else NO_RECEIPTS()
-
-
-def is_over(seminar: Seminar, act: Act) -> Refusal | None:
-    """The last day has come."""
-    return NOT_OVER(measured=act.on, when=seminar.ends) if act.on < seminar.ends else None
 
 
 def is_accounted_for(seminar: Seminar, _act: Act) -> Iterable[Refusal]:
@@ -199,14 +192,12 @@ def application_is_complete(seminar: Seminar, act: Act, **_given: object) -> Ite
         yield INCOMPLETE(measured=listing(missing))
     if seminar.level not in SEMINAR_LEVELS:
         yield LOW_LEVEL(measured=str(seminar.level), required=listing(map(str, SEMINAR_LEVELS)))
-    if seminar.starts < act.on:
-        yield STARTS_PAST(measured=seminar.starts, required=act.on)
-    if seminar.ends < seminar.starts:
-        yield ENDS_EARLY(measured=seminar.ends, required=seminar.starts)
+    yield from days_to_come(seminar, act)
     if seminar.capacity < 1:
         yield NO_ROOM(measured=seminar.capacity, required=1)
-    if not is_amount(seminar.budget):
-        yield BAD_AMOUNT(measured=seminar.budget)
+    unfit = amounts_are_fit((seminar.budget,))
+    if unfit is not None:
+        yield unfit
     yield from nominated(act.reader, (seminar.lead,))
 
 
@@ -446,7 +437,7 @@ def sign_in_is_right(
 ) -> Iterable[Refusal]:
     """A day of the seminar that has come, and people of the roster, each once."""
     named = by_part(attended, contributed, led)
-    return signing_in(seminar, act, on, named, first=seminar.starts, last=seminar.ends)
+    return signing_in(seminar, act, on, named)
 
 
 @seminar.transition(
@@ -483,12 +474,12 @@ def hold(seminar: Seminar, act: Act, *, guests: int, materials: tuple[str, ...] 
 
 
 @hold.check
-def guests_are_counted(
+def guests_are_right(
     _seminar: Seminar, _act: Act, *, guests: int, materials: tuple[str, ...] = ()
 ) -> Refusal | None:
     """Guests are counted from 0 on."""
     del materials
-    return BAD_GUESTS(measured=guests, required=0) if guests < 0 else None
+    return guests_are_counted(guests)
 
 
 @seminar.transition(
@@ -507,9 +498,9 @@ def costs_are_shown(seminar: Seminar, act: Act, *, costs: tuple[Cost, ...]) -> I
     ]
     if unclear:
         yield COST_UNCLEAR(measured=listing(unclear))
-    bad = [str(cost.amount) for cost in costs if not is_amount(cost.amount)]
-    if bad:
-        yield BAD_AMOUNT(measured=listing(bad))
+    unfit = amounts_are_fit(cost.amount for cost in costs)
+    if unfit is not None:
+        yield unfit
         return
     total, most = total_of(costs), most_unexplained(seminar)
     if Fraction(total) > most and not act.reason.strip():

@@ -17,20 +17,6 @@ LOW_LEVEL = Reason(
     ),
     Text("可选：{required}", "可選：{required}", "choose one of {required}"),
 )
-STARTS_PAST = Reason(
-    "seminar.starts_in_the_past",
-    Text("{measured}已经过去", "{measured}已經過去", "{measured} is past"),
-    Text("请选{required}或以后", "請選{required}或以後", "choose {required} or later"),
-)
-ENDS_EARLY = Reason(
-    "seminar.ends_before_start",
-    Text(
-        "结束日期{measured}早于开始日期",
-        "結束日期{measured}早於開始日期",
-        "it ends on {measured}, before it starts",
-    ),
-    Text("应不早于{required}", "應不早於{required}", "choose {required} or later"),
-)
 NO_ROOM = Reason(
     "seminar.capacity_below_one",
     Text(
@@ -39,15 +25,6 @@ NO_ROOM = Reason(
         "there cannot be room for {measured}",
     ),
     Text("至少{required}人", "至少{required}人", "give {required} or more"),
-)
-BAD_AMOUNT = Reason(
-    "seminar.bad_amount",
-    Text("不是金额：{measured}", "不是金額：{measured}", "no amount of money: {measured}"),
-    Text(
-        "请写不小于0的金额，至多两位小数，如 1200.50",
-        "請寫不小於0的金額，至多兩位小數，如 1200.50",
-        "give 0 or more with two decimal places at most, such as 1200.50",
-    ),
 )
 NO_DOCUMENT = Reason(
     "seminar.no_document",
@@ -152,13 +129,6 @@ NO_SUCH_RECEIPT = Reason(
         "there is no registration number {measured}",
     ),
     Text("现有：{required}", "現有：{required}", "there are {required}"),
-)
-BAD_GUESTS = Reason(
-    "seminar.guests_below_zero",
-    Text(
-        "来宾人数不能是{measured}", "來賓人數不能是{measured}", "there cannot be {measured} guests"
-    ),
-    Text("请写{required}或更大的整数", "請寫{required}或更大的整數", "give {required} or more"),
 )
 COST_UNCLEAR = Reason(
     "seminar.cost_unclear",

@@ -220,6 +220,11 @@ class Seminar(Attended):
         return self.level
 
     @property
+    def days(self) -> tuple[date, date]:
+        """Its first and its last day."""
+        return self.starts, self.ends
+
+    @property
     def hours_a_day(self) -> PartHours:
         """What a day of it counts at its level."""
         return self.policy.hours(self.level)

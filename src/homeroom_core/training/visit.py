@@ -12,20 +12,21 @@ from homeroom_core.act import Act
 from homeroom_core.calendar import add_working_days
 from homeroom_core.change import change
 from homeroom_core.errors import HomeroomError, Refusal
-from homeroom_core.exact import is_amount
 from homeroom_core.grants import Grant, owner, role
 from homeroom_core.lifecycle import STAY, Lifecycle
 from homeroom_core.people import OFFICE, PRINCIPAL, Level
 from homeroom_core.text import Text, listing
 from homeroom_core.training.activity import CONTRIBUTED, LED
 from homeroom_core.training.attendance import (
-    NOT_OVER,
     Attended,
+    amounts_are_fit,
     by_part,
     crediting,
     credits_of,
+    days_to_come,
     explain_attendance,
     is_in_post,
+    is_over,
     nobody_came_yet,
     nominated,
     noted_own,
@@ -54,9 +55,7 @@ from homeroom_core.training.under_scheme import (
 from homeroom_core.training.visit_reasons import (
     AGREED_ALREADY,
     APPROVED_LATE,
-    BAD_BUDGET,
     COVERS_ALREADY,
-    ENDS_EARLY,
     GOES_ALONG,
     INCOMPLETE,
     NO_DOCUMENT,
@@ -67,7 +66,6 @@ from homeroom_core.training.visit_reasons import (
     NOT_COVERED,
     NOT_SHARED_THERE,
     NOT_SHOWN,
-    STARTS_PAST,
     STILL_OWES,
 )
 from homeroom_core.training.visit_records import (
@@ -145,11 +143,6 @@ def not_agreed_yet(visit: Visit, act: Act) -> Refusal | None:
     return None
 
 
-def is_over(visit: Visit, act: Act) -> Refusal | None:
-    """The last day has come."""
-    return NOT_OVER(measured=act.on, when=visit.ends) if act.on < visit.ends else None
-
-
 @visit.creation(
     by=owner | role(OFFICE),
     label=Text("申请", "申請", "Apply"),
@@ -194,20 +187,16 @@ def application_is_complete(
     *,
     destination: str,
     purpose: str,
-    starts: date,
-    ends: date,
     budget: Decimal,
     **_rest: object,
 ) -> Iterable[Refusal]:
     """It says where, what for and when, what it may cost, and who goes: people in post."""
     if not (destination.strip() and purpose.strip()):
         yield INCOMPLETE()
-    if starts < act.on:
-        yield STARTS_PAST(measured=starts, required=act.on)
-    if ends < starts:
-        yield ENDS_EARLY(measured=ends, required=starts)
-    if not is_amount(budget):
-        yield BAD_BUDGET(measured=budget)
+    yield from days_to_come(visit, act)
+    unfit = amounts_are_fit((budget,))
+    if unfit is not None:
+        yield unfit
     yield from nominated(act.reader, visit.travellers)
 
 
@@ -339,7 +328,7 @@ def sign_in_is_right(
 ) -> Iterable[Refusal]:
     """A day of the visit that has come, people who were to go, each once, and evidence."""
     named = by_part(attended, contributed, led)
-    yield from signing_in(visit, act, on, named, first=visit.starts, last=visit.ends)
+    yield from signing_in(visit, act, on, named)
     strange = sorted({*attended, *contributed, *led} - visit.travellers)
     if strange:
         going = listing(sorted(visit.travellers))

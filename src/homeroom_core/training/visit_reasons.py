@@ -8,29 +8,6 @@ INCOMPLETE = Reason(
     Text("没有写明目的地或目的", "沒有寫明目的地或目的", "it has no destination or no purpose"),
     Text("两项都要写明", "兩項都要寫明", "give both"),
 )
-STARTS_PAST = Reason(
-    "visit.starts_in_the_past",
-    Text("{measured}已经过去", "{measured}已經過去", "{measured} is past"),
-    Text("请选{required}或以后", "請選{required}或以後", "choose {required} or later"),
-)
-ENDS_EARLY = Reason(
-    "visit.ends_before_start",
-    Text(
-        "结束日期{measured}早于开始日期",
-        "結束日期{measured}早於開始日期",
-        "it ends on {measured}, before it starts",
-    ),
-    Text("应不早于{required}", "應不早於{required}", "choose {required} or later"),
-)
-BAD_BUDGET = Reason(
-    "visit.bad_budget",
-    Text("预算不能是{measured}", "預算不能是{measured}", "the budget cannot be {measured}"),
-    Text(
-        "请写不小于0的金额，至多两位小数，如 1200.50",
-        "請寫不小於0的金額，至多兩位小數，如 1200.50",
-        "give an amount of 0 or more with two decimal places at most, such as 1200.50",
-    ),
-)
 STILL_OWES = Reason(
     "visit.still_owes",
     Text(

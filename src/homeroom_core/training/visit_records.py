@@ -159,6 +159,11 @@ class Visit(Attended):
         return self.level
 
     @property
+    def days(self) -> tuple[date, date]:
+        """Its first and its last day."""
+        return self.starts, self.ends
+
+    @property
     def hours_a_day(self) -> PartHours:
         """What a day of it counts."""
         return self.policy.hours

@@ -70,7 +70,7 @@ def test_a_visit_is_applied_for_and_approved_by_typing(school: Run) -> None:
 
 def test_a_budget_that_is_no_amount_is_refused(school: Run) -> None:
     ran = school(*APPLY, "--arg", "budget=0.001", "--json")
-    assert [one["code"] for one in ran.data["refusals"]] == ["visit.bad_budget"]
+    assert [one["code"] for one in ran.data["refusals"]] == ["attendance.bad_amount"]
 
 
 HOST = (

@@ -1,4 +1,4 @@
-"""Attempts at a sign-in of two days, which forums, seminars and visits share."""
+"""Attempts at a sign-in of three days, which forums, seminars and visits share."""
 
 from datetime import date, timedelta
 
@@ -6,15 +6,16 @@ from contests import PEOPLE, an_act
 
 from homeroom_core.errors import Refusal
 from homeroom_core.training.attendance import signing_in
+from homeroom_core.training.seminar_records import READY
 from refusals import TODAY, case
-from refusals.forum import HOST, a_forum, here
+from refusals.forum import here
+from refusals.seminar import LEAD, a_seminar
 
 
 def signing(*people: str, on: date = TODAY) -> tuple[Refusal, ...]:
-    forum = a_forum(presences=here("person-3"))
-    act = an_act(HOST, *PEOPLE)
-    first, last = TODAY - timedelta(1), TODAY + timedelta(1)
-    return tuple(signing_in(forum, act, on, {"attended": people}, first=first, last=last))
+    span = {"starts": TODAY - timedelta(1), "ends": TODAY + timedelta(1)}
+    seminar = a_seminar(READY, presences=here("person-3"), **span)
+    return tuple(signing_in(seminar, an_act(LEAD, *PEOPLE), on, {"attended": people}))
 
 
 case("attendance.nobody_named", lambda people: signing(*people), (), ("person-1",))

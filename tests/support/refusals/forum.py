@@ -142,7 +142,7 @@ def hold(minutes: str = "we talked", **more: Any) -> tuple[Refusal, ...]:
 case("attendance.not_over", lambda on: hold(on=on), TODAY + timedelta(1), TODAY)
 case("attendance.nobody_signed_in", lambda there: hold(presences=there), (), here("person-1"))
 case("forum.no_minutes", hold, " ", "we talked")
-case("forum.guests_below_zero", lambda guests: hold(guests=guests), -1, 0)
+case("attendance.guests_below_zero", lambda guests: hold(guests=guests), -1, 0)
 case(
     "deidentify.pupil_named",
     lambda name: hold(class_list=frozenset({name})),

@@ -44,10 +44,10 @@ def apply(people: Any = PEOPLE, **more: Any) -> tuple[Refusal, ...]:
 
 case("seminar.incomplete", lambda plan: apply(safety_plan=plan), " ", "2025-3")
 case("seminar.level_too_low", lambda level: apply(level=level), Level.DISTRICT, Level.CITY)
-case("seminar.starts_in_the_past", lambda on: apply(starts=on), YESTERDAY, TODAY)
-case("seminar.ends_before_start", lambda on: apply(ends=on), YESTERDAY, TODAY)
+case("attendance.starts_in_the_past", lambda on: apply(starts=on), YESTERDAY, TODAY)
+case("attendance.ends_before_start", lambda on: apply(ends=on), YESTERDAY, TODAY)
 case("seminar.capacity_below_one", lambda room: apply(capacity=room), 0, 1)
-case("seminar.bad_amount", lambda cost: apply(budget=cost), Decimal("-1"), Decimal(0))
+case("attendance.bad_amount", lambda cost: apply(budget=cost), Decimal("-1"), Decimal(0))
 case(
     "attendance.not_in_post",
     lambda state: apply(people=(a_person(1, state),)),
@@ -187,7 +187,7 @@ def hold(guests: int = 0, **more: Any) -> tuple[Refusal, ...]:
     return refusals(held(r.READY, **more), s.hold, an_act(LEAD), guests=guests)
 
 
-case("seminar.guests_below_zero", hold, -1, 0)
+case("attendance.guests_below_zero", hold, -1, 0)
 case("attendance.not_over", lambda ends: hold(ends=ends), TOMORROW, TODAY)
 
 
@@ -199,7 +199,7 @@ def state_costs(
 
 
 case("seminar.cost_unclear", lambda number: state_costs(voucher=number), " ", "17")
-case("seminar.bad_amount", state_costs, "0.001", "0.01")
+case("attendance.bad_amount", state_costs, "0.001", "0.01")
 case("seminar.over_budget", state_costs, "1000.01", "1000.00")
 case(
     "seminar.over_budget",

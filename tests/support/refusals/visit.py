@@ -63,13 +63,13 @@ def apply(*others: Any, people: Any = ROSTER, **more: Any) -> tuple[Refusal, ...
 
 case("visit.incomplete", lambda words: apply(purpose=words), " ", "class meetings")
 case(
-    "visit.starts_in_the_past",
+    "attendance.starts_in_the_past",
     lambda starts: apply(starts=starts),
     YESTERDAY,
     TODAY,
 )
-case("visit.ends_before_start", lambda ends: apply(ends=ends), YESTERDAY, TODAY)
-case("visit.bad_budget", lambda cost: apply(budget=cost), Decimal("0.001"), Decimal("0.01"))
+case("attendance.ends_before_start", lambda ends: apply(ends=ends), YESTERDAY, TODAY)
+case("attendance.bad_amount", lambda cost: apply(budget=cost), Decimal("0.001"), Decimal("0.01"))
 case(
     "attendance.not_in_post",
     lambda state: apply(people=(a_person(1, state),)),

@@ -263,8 +263,8 @@ def _facts() -> str:
     return _page(
         "Facts",
         "What a rule of eligibility may measure, under these names.\n"
-        "A person record supplies `as_of`, `in_post`, `recognised_by_peers`, `title`, `work_years`, "
-        "`homeroom_years` and the dates they are counted from, where it knows them "
+        "A person record supplies `as_of`, `in_post`, `recognised_by_peers`, `has_open_sanction`, "
+        "`title`, `work_years`, `homeroom_years` and the dates they are counted from, where it knows them "
         "(`homeroom_core.training.person.facts`); whoever judges a rule may supply others, and "
         "names of their own.\n"
         "A fact that is not supplied is not known, and what is not known never passes.",

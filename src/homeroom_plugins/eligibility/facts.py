@@ -67,6 +67,11 @@ FACTS: tuple[Fact, ...] = (
         "recognised_by_peers", "yes_no", Text("得到同行认可", "得到同儕認可", "Recognised by peers")
     ),
     Fact(
+        "has_open_sanction",
+        "yes_no",
+        Text("处分期内", "處分期內", "Under a sanction that still runs"),
+    ),
+    Fact(
         "won_last_year",
         "yes_no",
         Text("上一届同类评比获奖", "上一屆同類評比獲獎", "Won last year's contest of this kind"),

@@ -165,8 +165,8 @@ def test_a_monthly_duty_asks_for_one_in_each_full_month() -> None:
 
 def test_a_term_review_counts_from_the_review_before() -> None:
     pair = did(a_pair(r.ACTIVE), "talk-1", STARTS, "feedback")
-    pair = did(pair, "talk-2", date(2026, 2, 1), "feedback")
-    pair = change(pair, summary="learnt", reviews=(a_review(),))
+    pair = change(pair, summary="learnt", reviews=(a_review(recorded=1),))
+    pair = did(pair, "talk-2", date(2026, 1, 16), "feedback")  # on the day of the review, after it
     seen = perform(pair, m.review, an_act(CLERK, at=MORNING + timedelta(days=200))).reviews[1]
     assert (seen.first, seen.last) == (date(2026, 1, 17), date(2026, 3, 29))
     assert {c.duty: c.done for c in seen.counts}["feedback"] == 1

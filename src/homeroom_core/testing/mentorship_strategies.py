@@ -176,7 +176,8 @@ def _review(draw: st.DrawFn, pair: r.Mentorship, number: int) -> r.TermReview:
         by=draw(_CLERKS),
         advisor=pair.advisor,
         summary=draw(words()),
-        counts=r.counts_of(pair.policy.duties, pair.done, first, last),
+        counts=r.counts_of(pair.policy.duties, () if number else pair.done, first, last),
+        recorded=len(pair.done),
     )
 
 

@@ -6,7 +6,7 @@ against the least numbers. When the advisor changes, the pair goes on and keeps 
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from homeroom_core.act import Act
@@ -67,7 +67,7 @@ from homeroom_core.training.mentorship_records import (
     Rating,
     Signature,
     TermReview,
-    counts_of,
+    reviewed,
 )
 from homeroom_core.training.mentorship_rules import judge_pair, person_of
 from homeroom_core.training.mentorship_terms import credits_of, explain_terms, labels_of
@@ -305,7 +305,7 @@ def duty_is_done(
     for one in pair.done:
         if one.evidence == evidence.strip():
             yield EVIDENCE_TWICE(measured=one.evidence, required=one.on)
-    first = pair.term_first or act.on
+    first = pair.recorded_from or act.on
     if not first <= (on or act.on) <= act.on:
         yield OUTSIDE_TERM(measured=on or act.on, required=f"{first} – {act.on}")
 
@@ -329,7 +329,14 @@ def summary_says_something(_pair: Mentorship, _act: Act, *, summary: str) -> Ref
 )
 def rate(pair: Mentorship, act: Act, *, points: Decimal, remark: str = "") -> Mentorship:
     """Rate the advisor, in confidence, once a term."""
-    given = Rating(by=act.actor.id, on=act.on, advisor=pair.advisor, points=points, remark=remark)
+    given = Rating(
+        by=act.actor.id,
+        on=act.on,
+        term=pair.term,
+        advisor=pair.advisor,
+        points=points,
+        remark=remark,
+    )
     return change(pair, ratings=(*pair.ratings, given))
 
 
@@ -341,9 +348,8 @@ def rating_fits(
     del remark
     if not 0 <= points <= pair.policy.rating_maximum:
         yield BAD_POINTS(measured=points, required=pair.policy.rating_maximum)
-    first = pair.term_first or act.on
     mine = (one for one in pair.ratings if one.by == act.actor.id and one.advisor == pair.advisor)
-    if any(one.on >= first for one in mine):
+    if any(one.term == pair.term for one in mine):
         yield RATED_ALREADY()
 
 
@@ -356,17 +362,18 @@ def rating_fits(
 )
 def review(pair: Mentorship, act: Act, *, remark: str = "") -> Mentorship:
     """Count what was done since the last review against the least numbers of the policy."""
-    first = min(pair.term_first or act.on, act.on)
+    since = pair.reviews[-1].last + timedelta(days=1) if pair.reviews else pair.active_since
     seen = TermReview(
-        first=first,
+        first=min(since or act.on, act.on),
         last=act.on,
         by=act.actor.id,
         advisor=pair.advisor,
         summary=pair.summary,
-        counts=counts_of(pair.policy.duties, pair.done, first, act.on),
+        counts=(),
+        recorded=len(pair.done),
         remark=remark,
     )
-    return change(pair, reviews=(*pair.reviews, seen), summary="")
+    return change(pair, reviews=reviewed(pair, (*pair.reviews, seen)), summary="")
 
 
 @mentorship.transition(
@@ -478,11 +485,7 @@ def reviews_again(
     """The counts of every term, made again from what was recorded."""
     if not pair.reviews:
         return None
-    duties = pair.policy.duties
-    return tuple(
-        change(one, counts=counts_of(duties, pair.done, one.first, one.last))
-        for one in pair.reviews
-    )
+    return reviewed(pair, pair.reviews)
 
 
 @mentorship.derived("credits", label=Text("学时", "學時", "the hours"), by=office)

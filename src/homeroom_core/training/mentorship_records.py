@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 import attrs
 from attrs.validators import ge, in_, matches_re
 
+from homeroom_core.change import change
 from homeroom_core.dates import months_later
 from homeroom_core.lifecycle import State
 from homeroom_core.people import (
@@ -201,6 +202,7 @@ class TermReview:
         advisor: Who was the advisor.
         summary: The assistant's summary of the term.
         counts: One a duty, in the order of the policy.
+        recorded: How many entries of what was done this review and those before it have counted.
         remark: What the reviewer says.
     """
 
@@ -210,6 +212,7 @@ class TermReview:
     advisor: str
     summary: str
     counts: tuple[DutyCount, ...]
+    recorded: int = attrs.field(default=0, validator=ge(0))
     remark: str = ""
 
     @property
@@ -225,6 +228,7 @@ class Rating:
     Attributes:
         by: Who rated.
         on: When.
+        term: Which term of the pair it is about, from 1.
         advisor: Who was rated.
         points: 0 to the policy's maximum.
         remark: Why.
@@ -232,6 +236,7 @@ class Rating:
 
     by: str
     on: date
+    term: int = attrs.field(validator=ge(1))
     advisor: str
     points: Decimal
     remark: str = ""
@@ -343,9 +348,14 @@ class Mentorship(Activity):
         )
 
     @property
-    def term_first(self) -> date | None:
-        """First day of the term that runs: the day after the last review, or when it began."""
-        return self.reviews[-1].last + timedelta(days=1) if self.reviews else self.active_since
+    def term(self) -> int:
+        """Which term runs, from 1; once it is reviewed, the one that was."""
+        return len(self.reviews) + (self.state != REVIEWED)
+
+    @property
+    def recorded_from(self) -> date | None:
+        """First day on which something done counts for the next review."""
+        return self.reviews[-1].last if self.reviews else self.active_since
 
     def duty(self, id: str) -> Duty | None:
         """The duty with this id, if there is one."""
@@ -355,9 +365,30 @@ class Mentorship(Activity):
 def counts_of(
     duties: Iterable[Duty], done: Iterable[DutyDone], first: date, last: date
 ) -> tuple[DutyCount, ...]:
-    """How often each duty was done from one day to another, against how often it should be."""
-    within = [one for one in done if first <= one.on <= last]
-    return tuple(_count(duty, [o for o in within if duty.id in o.duties], first, last) for duty in duties)  # fmt: skip
+    """How often each duty was done in a term, against how often it should be.
+
+    Args:
+        duties: The duties of the policy.
+        done: What was recorded in the term.
+        first: First day of the term.
+        last: Its last day; full months are counted up to it.
+    """
+    listed = tuple(done)
+    return tuple(
+        _count(duty, [one for one in listed if duty.id in one.duties], first, last)
+        for duty in duties
+    )
+
+
+def reviewed(pair: Mentorship, reviews: Iterable[TermReview]) -> tuple[TermReview, ...]:
+    """Reviews with their counts made from what was recorded; each begins where the last ended."""
+    made, begin = [], 0
+    for one in reviews:
+        done = pair.done[begin : one.recorded]
+        counts = counts_of(pair.policy.duties, done, one.first, one.last)
+        made.append(change(one, counts=counts))
+        begin = one.recorded
+    return tuple(made)
 
 
 def _count(duty: Duty, done: list[DutyDone], first: date, last: date) -> DutyCount:

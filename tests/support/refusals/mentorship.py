@@ -6,7 +6,6 @@ from typing import Any
 
 from contests import CLERK, MEETING, PINNED, an_act, creating, refusals
 
-from homeroom_core.change import change
 from homeroom_core.errors import Refusal
 from homeroom_core.fact import words
 from homeroom_core.people import Actor
@@ -118,7 +117,7 @@ def re_pair(staff: Any = STAFF, /, **more: Any) -> tuple[Refusal, ...]:
 DONE = r.DutyDone(
     duties=("feedback",), on=TODAY, evidence="talk-1", by=ADVISOR.id, advisor=ADVISOR.id
 )
-RATED = r.Rating(by=ASSISTANT.id, on=TODAY, advisor=ADVISOR.id, points=Decimal(8))
+RATED = r.Rating(by=ASSISTANT.id, on=TODAY, term=1, advisor=ADVISOR.id, points=Decimal(8))
 UNFIT = r.MentorshipPolicy(advisor_rules=(RULE,))
 
 case("mentorship.unknown_person", lambda who: nominate(advisor=who), "person-9", "person-3")
@@ -223,9 +222,13 @@ case(
 case("mentorship.points_out_of_range", lambda it: rate(points=it), Decimal("10.5"), Decimal(10))
 case(
     "mentorship.rated_already",
-    lambda since: rate(
-        pair=change(a_pair(r.REVIEWED, ratings=(RATED,)), reviews=(a_review(last=since),))
-    ),
-    TODAY - timedelta(1),
-    TODAY,
+    lambda reviews: rate(pair=a_pair(r.ACTIVE, ratings=(RATED,), reviews=reviews)),
+    (),
+    (a_review(last=TODAY),),
+)
+case(
+    "mentorship.rated_already",
+    lambda reviews: rate(pair=a_pair(r.REVIEWED, ratings=(RATED,), reviews=reviews)),
+    (a_review(),),
+    REVIEWS,
 )

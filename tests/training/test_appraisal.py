@@ -27,6 +27,7 @@ from appraisals import (
     an_act,
     cards,
     graded,
+    service_of_case,
 )
 from contests import codes, refusals
 
@@ -524,3 +525,26 @@ def test_the_round_names_the_cases_whose_sanctions_changed() -> None:
         assert sanctions_changed(story.round, reader) == (story.case(2).id,)
     told = story.walk.office.explain(ORG, story.round_id, to=COMMITTEE).explanation
     assert story.case(2).id in " ".join(note.en for note in told.notes)
+
+
+@pytest.mark.parametrize(("given", "group"), [({}, "G7"), ({"group": "G8"}, "G8")])
+def test_a_case_counts_in_the_group_of_the_roster_unless_another_is_given(
+    given: dict[str, str], group: str
+) -> None:
+    act = an_act(CLERK, ROUND, *PEOPLE, new_id="case-1")
+    assert a.open_case.body(act, round="round-1", teacher="person-1", **given).group == group
+
+
+def test_after_a_hand_over_each_is_appraised_by_the_months_they_led_the_class() -> None:
+    day = date(2025, 2, 28)
+    before = p.Post(class_code="2024-G7-01", role="homeroom_teacher", since=FIRST, until=day)
+    after = change(before, since=day + timedelta(1), until=None)
+    people = (a_teacher(1, posts=(before,)), a_teacher(2, posts=(after,)))
+    act = an_act(CLERK, ROUND, *people)
+    kept = [
+        perform(a_case(number, r.SELF_REVIEWED), a.keep_ledger, act, part="qin").ledgers[0].months
+        for number in (1, 2)
+    ]
+    assert (kept[0][-1], kept[1][0], len(kept[0]) + len(kept[1])) == ("2025-02", "2025-03", 12)
+    share = service_of_case(a_case(1), *people).share
+    assert share + service_of_case(a_case(2), *people).share == 1

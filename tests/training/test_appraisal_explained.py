@@ -25,11 +25,13 @@ from homeroom_core.explanation import Explanation, Question, recomputed
 from homeroom_core.people import Actor
 from homeroom_core.recomputing import recompute
 from homeroom_core.record import Shelf
+from homeroom_core.sheets.inputs import ClaimedMerits
+from homeroom_core.sheets.merit_items import Claim
 from homeroom_core.testing.appraisals import PRACTICE_OFFER
 from homeroom_core.training import appraisal as a
 from homeroom_core.training import appraisal_records as r
 from homeroom_core.training import appraisal_round as ar
-from homeroom_core.training.appraisal_archive import archive_is_late, archive_of
+from homeroom_core.training.appraisal_archive import archive_is_late, archive_of, checksum
 from homeroom_core.training.appraisal_explained import explain_appraisal, explain_round
 
 ROUND_GRADED = graded()
@@ -166,3 +168,25 @@ def test_an_archive_holds_the_round_and_says_when_it_was_due() -> None:
         ("round-1", "appraisal_round", 1)
     ]
     assert archive_is_late(found) == (found.on > found.due)
+
+
+def test_an_archive_lists_the_evidence_and_says_where_contents_were_erased() -> None:
+    claims = tuple(
+        Claim(id=fact, fact=fact, item="awards", kind="school", years=(2024,))
+        for fact in ("person-1", "plan-9")
+    )
+    merits = (ClaimedMerits(part="ji_merits", year=2024, claims=claims),)
+    case = change(SIGNED, merits=merits, fact_sources=("person-1",))
+    made = archive_of(case, ROUND_GRADED, an_act(CLERK, ROUND_GRADED, *PEOPLE))
+    assert [(line.id, line.kind, line.version, len(line.digest)) for line in made.index] == [
+        ("round-1", "appraisal_round", 1, 64),
+        ("person-1", "person", 1, 64),
+        ("plan-9", "", 0, 0),
+    ]
+
+
+def test_a_checksum_changes_with_whatever_it_covers() -> None:
+    (found,) = ARCHIVED.archives
+    other = change(found, index=(change(found.index[0], version=9),))
+    assert checksum(found) == found.checksum
+    assert checksum(other) != found.checksum

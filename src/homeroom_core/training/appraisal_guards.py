@@ -85,14 +85,15 @@ def review_time_is_over(case: Appraisal, act: Act) -> Refusal | None:
     ))  # fmt: skip
 
 
-def all_is_in(case: Appraisal, act: Act) -> Iterable[Refusal]:
+def all_is_in(case: Appraisal, act: Act) -> Iterable[Refusal] | None:
     """Whatever the sheet asks for is there, or missing on record, but for the committee's marks."""
-    return refusals_of(round_of(case, act), case, act.provided, before_committee=True)
+    found = refusals_of(round_of(case, act), case, act.provided, before_committee=True)
+    return found or None  # `None` spares the engine to ask a second time, and this costs most
 
 
-def can_be_scored(case: Appraisal, act: Act) -> Iterable[Refusal]:
+def can_be_scored(case: Appraisal, act: Act) -> Iterable[Refusal] | None:
     """The sheet gives a total."""
-    return refusals_of(round_of(case, act), case, act.provided)
+    return refusals_of(round_of(case, act), case, act.provided) or None
 
 
 def served_long_enough(case: Appraisal, act: Act) -> Refusal | None:

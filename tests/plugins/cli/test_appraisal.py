@@ -58,26 +58,25 @@ def graded(school: Run, tmp_path: Path) -> Run:
     return school
 
 
-def test_can_says_what_a_case_waits_for(graded: Run) -> None:
+def test_a_case_says_what_it_waits_for_and_why_it_has_this_total_and_grade(graded: Run) -> None:
     data = graded("can", "appraisal-6", "--json").data
     codes = {step["name"]: [r["code"] for r in step["refusals"]] for step in data["cannot"]}
     assert codes["publicise"] == ["appraisal.not_publicised"]
     assert codes["regrade"] == ["lifecycle.not_granted", "appraisal.round_not_decided"]
-
-
-def test_explain_says_why_this_total_and_this_grade(graded: Run) -> None:
     data = graded("explain", "appraisal-6", "--as", "1001", "--json").data
     grade, total, *_ = data["explanation"]["parts"]
     assert (grade["title"], grade["value"]) == (f"Grade given on {DAY}", "Pass")
     # conduct (2 x 18.5 + 18) / 3, competence 21, diligence 20, results 15 + 7 + 0, integrity 5, bonus 2
     assert total["value"] == "88.33"
     assert [r["verdict"] for r in data["results"]] == ["same", "same", "same"]
+    assert graded("verify").code == 0
 
 
-def test_nobody_else_finds_the_case(graded: Run) -> None:
+def test_only_those_who_work_on_it_are_told_of_a_round_and_of_the_case_of_another(
+    graded: Run,
+) -> None:
+    told = graded("explain", "appraisal_round-5", "--as", "committee-1").out
+    assert "Excellent: 1 × 0.15 = 0.15, rounded down to 0; 0 to give, 0 given" in told
+    assert graded("explain", "appraisal_round-5", "--as", "1001").code != 0
     assert graded("explain", "appraisal-6", "--as", "1002").code != 0
     assert "appraisal-6" not in graded("list", "appraisal", "--as", "1002").out
-
-
-def test_everything_is_made_again(graded: Run) -> None:
-    assert graded("verify").code == 0

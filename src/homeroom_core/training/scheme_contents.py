@@ -1,6 +1,7 @@
 """What a scheme holds: its clauses in words, its terms as data; its digest; how two differ."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -47,7 +48,7 @@ class SchemeContents:
     clauses: tuple[Clause, ...] = ()
     terms: Mapping[str, JSON] = attrs.field(factory=dict, validator=_has_canonical_form)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of the contents, 64 hexadecimal digits; equal contents, equal digest."""
         return digest(self)

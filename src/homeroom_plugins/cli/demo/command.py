@@ -1,14 +1,19 @@
 """`homeroom demo`: plays the story into a store of its own, verifies it, and says where to look."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 from homeroom_core.errors import Fault, InputError
 from homeroom_core.office import Office
+from homeroom_core.replaying import ReplayCertificate
 from homeroom_core.text import Text
-from homeroom_plugins.cli.demo.play import START, play
+from homeroom_plugins.cli.demo.agenda import play
+from homeroom_plugins.cli.demo.play import AGENDAS, START
 from homeroom_plugins.cli.demo.story import ACTORS, ORG, Event, HandClock, Story
 from homeroom_plugins.cli.failures import DONE, REFUSED
 from homeroom_plugins.cli.invocation import Invocation, command
@@ -19,13 +24,13 @@ STORE_FILE = "school.db"
 
 @command(
     Text(
-        "用虚构的 60 班学校演示一个学期：导入花名册、成长规划、主题班会评比。\n\n"
-        "全部步骤都经公开接口写入新建的存储，然后核验流水账。",
-        "用虛構的 60 班學校演示一個學期：匯入名冊、成長規劃、主題班會評比。\n\n"
-        "全部步驟都經公開介面寫入新建的儲存，然後核驗流水帳。",
-        "Play a term of an invented school of 60 classes: roster, growth plans, a class-meeting "
-        "contest.\n\nEvery step goes through the public API into a new store, "
-        "which is then verified.",
+        "用虚构的 60 班学校演示一个学年：从岗前培训到下一学年的续聘。\n\n"
+        "全部步骤都经公开接口写入新建的存储，然后核验流水账，重算全部结果。",
+        "用虛構的 60 班學校演示一個學年：從崗前培訓到下一學年的續聘。\n\n"
+        "全部步驟都經公開介面寫入新建的儲存，然後核驗流水帳，重算全部結果。",
+        "Play the year of an invented school of 60 classes, from pre-service training to the "
+        "reappointments for the year after.\n\nEvery step goes through the public API into a new "
+        "store, which is then verified, and every result made again.",
     ),
     SaidOption(
         "--out",
@@ -37,9 +42,28 @@ STORE_FILE = "school.db"
             "Folder to write to; homeroom-demo by default.",
         ),
     ),
+    SaidOption(
+        "--until",
+        metavar="DATE",
+        text=Text(
+            "只演到这一天（含当天），留下学年进行中的存储",
+            "只演到這一天（含當天），留下學年進行中的儲存",
+            "Play only up to this day, included: a store in the middle of its year.",
+        ),
+    ),
+    SaidOption(
+        "--fast",
+        is_flag=True,
+        text=Text(
+            "照样全部演完，只是不逐条打印",
+            "照樣全部演完，只是不逐條列印",
+            "Play all of it the same, and print only what it came to.",
+        ),
+    ),
 )
-def demo(invocation: Invocation, out: str) -> int:
+def demo(invocation: Invocation, *, out: str, until: str | None, fast: bool) -> int:
     """Play the demonstration."""
+    last = _day(until)
     folder = Path(out)
     store = folder / STORE_FILE
     if store.exists():
@@ -47,11 +71,9 @@ def demo(invocation: Invocation, out: str) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     clock = HandClock(START)
     with Office.open(f"sqlite:///{store}", clock=clock) as office:
-        story = Story(office, clock, _teller(invocation))
-        play(story)
-        flaws = [str(flaw) for flaw in office.verify(ORG)]
-        counts = _counts(office)
-        entries = len(office.feed(ORG))
+        story = Story(office, clock, folder, _silent if fast else _teller(invocation))
+        play(story, AGENDAS, until=last)
+        ending = Ending.of(office, story.events)
     (folder / "homeroom.toml").write_text(_settings(), encoding="utf-8")
     invocation.answer(
         {
@@ -64,16 +86,78 @@ def demo(invocation: Invocation, out: str) -> int:
                 }
                 for event in story.events
             ],
-            "entries": entries,
-            "flaws": flaws,
+            "entries": ending.entries,
+            "flaws": list(ending.flaws),
+            "results": ending.results,
+            "same": ending.same,
             "counts": {
                 kind: {str(state): count for state, count in states.items()}
-                for kind, states in counts.items()
+                for kind, states in ending.counts.items()
             },
         },
-        lambda: _close(invocation, folder, office, counts, entries, flaws),
+        lambda: _close(invocation, folder, office.lifecycles, ending),
     )
-    return REFUSED if flaws else DONE
+    return DONE if ending.sound else REFUSED
+
+
+@attrs.frozen(kw_only=True)
+class Ending:
+    """What the year came to.
+
+    Attributes:
+        refusals: How many steps were refused, each as it was expected.
+        counts: How many records there are in the school, by kind and state.
+        entries: Entries of all journals, of the school and of those it wrote to.
+        flaws: What the verification found.
+        results: How many stored results were made again.
+        same: How many of them came to the same.
+    """
+
+    refusals: int
+    counts: Mapping[str, Counter[str]]
+    entries: int
+    flaws: tuple[str, ...]
+    results: int
+    same: int
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing was found wrong."""
+        return not self.flaws and self.results == self.same
+
+    @classmethod
+    def of(cls, office: Office, events: Sequence[Event]) -> "Ending":
+        """Count, verify the journals, and make every result again."""
+        flaws: list[str] = []
+        certificates: list[ReplayCertificate] = []
+        orgs = office.storage.organizations()
+        for org in orgs:
+            flaws += map(str, office.verify(org, replayed=certificates.append))
+        with office.reading(ORG) as reading:
+            counts = {
+                kind: Counter(str(record.state) for record in reading.find(lifecycle.record))
+                for kind, lifecycle in office.lifecycles.items()
+            }
+        return cls(
+            refusals=sum(event.refused for event in events),
+            counts=counts,
+            entries=sum(len(office.feed(org)) for org in orgs),
+            flaws=tuple(flaws),
+            results=sum(len(one.results) for one in certificates),
+            same=sum(one.same for one in certificates),
+        )
+
+
+def _day(until: str | None) -> date:
+    """The last day to play.
+
+    Raises:
+        InputError: It is no date.
+    """
+    try:
+        return date.fromisoformat(until) if until is not None else date.max
+    except ValueError:
+        raise InputError("homeroom demo", (Fault("--until", str(until), _A_DAY),)) from None
 
 
 def _teller(invocation: Invocation) -> Callable[[Event], None]:
@@ -90,40 +174,31 @@ def _silent(_event: Event) -> None:
     """Tells nothing."""
 
 
-def _counts(office: Office) -> dict[str, Counter[str]]:
-    """How many records there are, by kind and state."""
-    with office.reading(ORG) as reading:
-        return {
-            kind: Counter(str(record.state) for record in reading.find(lifecycle.record))
-            for kind, lifecycle in office.lifecycles.items()
-        }
-
-
 def _close(
-    invocation: Invocation,
-    folder: Path,
-    office: Office,
-    counts: dict[str, Counter[str]],
-    entries: int,
-    flaws: list[str],
+    invocation: Invocation, folder: Path, lifecycles: Mapping[str, Any], ending: Ending
 ) -> None:
     """The counts, what the verification found, and where to look next."""
     invocation.say()
     table = invocation.tables(*map(invocation.read, (_KIND, _STATE, _COUNT)))
-    for kind, state, count in _rows(office.lifecycles, counts):
+    for kind, state, count in _rows(lifecycles, ending.counts):
         table.add((invocation.read(kind), invocation.read(state), count))
     table.show()
     invocation.say()
-    if flaws:
-        invocation.say(_FLAWS.format(count=len(flaws)))
-        for flaw in flaws:
+    invocation.say(_REFUSED.format(count=ending.refusals))
+    if ending.flaws:
+        invocation.say(_FLAWS.format(count=len(ending.flaws)))
+        for flaw in ending.flaws:
             invocation.say(f"  {flaw}")
     else:
-        invocation.say(_SOUND.format(count=entries))
+        invocation.say(_SOUND.format(count=ending.entries))
+    again = _ALL_SAME if ending.same == ending.results else _SOME_SAME
+    invocation.say(again.format(results=ending.results, same=ending.same))
     invocation.say(_NEXT.format(folder=folder))
 
 
-def _rows(lifecycles: Any, counts: dict[str, Counter[str]]) -> Iterator[tuple[Text, Text, int]]:
+def _rows(
+    lifecycles: Mapping[str, Any], counts: Mapping[str, Counter[str]]
+) -> Iterator[tuple[Text, Text, int]]:
     for kind, states in counts.items():
         lifecycle = lifecycles[kind]
         for state in lifecycle.states:
@@ -148,6 +223,7 @@ def _settings() -> str:
 _NEW_FOLDER = Text(
     "还没有 school.db 的文件夹", "還沒有 school.db 的資料夾", "a folder without a school.db"
 )
+_A_DAY = Text("日期，如 2025-12-05", "日期，如 2025-12-05", "a date, such as 2025-12-05")
 _KIND = Text("类别", "類別", "Kind")
 _STATE = Text("状态", "狀態", "State")
 _COUNT = Text("数量", "數量", "Count")
@@ -159,14 +235,32 @@ _SOUND = Text(
     "核驗：{count} 筆流水帳全部完好。",
     "verified: all {count} journal entries are sound.",
 )
+_REFUSED = Text(
+    "{count} 处被拒绝，都在意料之中（标 ×）",
+    "{count} 處被拒絕，都在意料之中（標 ×）",
+    "{count} steps were refused, each of them as expected (marked ×)",
+)
+_ALL_SAME = Text(
+    "重算：{results} 项结果全部相同。",
+    "重算：{results} 項結果全部相同。",
+    "made again: all {results} stored results come to the same.",
+)
+_SOME_SAME = Text(
+    "重算：{results} 项结果中 {same} 项相同。",
+    "重算：{results} 項結果中 {same} 項相同。",
+    "made again: of {results} stored results {same} come to the same.",
+)
 _NEXT = Text(
     "接下来：cd {folder}，然后试试\n"
     "  homeroom list contest\n  homeroom list growth_plan --state active\n"
-    "  homeroom verify\n  homeroom lifecycle contest --format mermaid",
+    "  homeroom portfolio person-1\n  homeroom verify\n"
+    "教程从这里开始：docs/tutorial/first-steps.md",
     "接下來：cd {folder}，然後試試\n"
     "  homeroom list contest\n  homeroom list growth_plan --state active\n"
-    "  homeroom verify\n  homeroom lifecycle contest --format mermaid",
+    "  homeroom portfolio person-1\n  homeroom verify\n"
+    "教學從這裡開始：docs/tutorial/first-steps.md",
     "next: cd {folder}, then try\n"
     "  homeroom list contest\n  homeroom list growth_plan --state active\n"
-    "  homeroom verify\n  homeroom lifecycle contest --format mermaid",
+    "  homeroom portfolio person-1\n  homeroom verify\n"
+    "the tutorial goes on from here: docs/tutorial/first-steps.md",
 )

@@ -1,19 +1,23 @@
-"""The scheme of the school: put to all staff, commented on, voted on by the congress, in force."""
+"""The scheme of the school: put to all staff, commented on, voted on by the congress, in force.
 
-from collections.abc import Mapping
+In May the congress amends it. The second version holds for what is opened from the next school
+year on; whatever runs keeps the first.
+"""
+
 from datetime import date
-from typing import Any
 
-from homeroom_core.people import STAFF_CONGRESS, TEACHER, Actor
+from homeroom_core.people import TEACHER, Actor
 from homeroom_core.training import scheme as schemes
-from homeroom_core.training.scheme import Scheme, Vote
-from homeroom_core.training.scheme_contents import Clause, scheme_contents
-from homeroom_plugins.cli.demo.story import OFFICE_CLERK, PRESIDENT, Cast, Story
+from homeroom_core.training.scheme import TABLED, Scheme, Vote
+from homeroom_plugins.cli.demo import scheme_terms
+from homeroom_plugins.cli.demo.agenda import Agenda
+from homeroom_plugins.cli.demo.story import CONGRESS, OFFICE_CLERK, PRESIDENT, Story
 
-CONGRESS = Actor.of("congress", STAFF_CONGRESS)
+agenda = Agenda()
 
+REPRESENTATIVES = 45
 VOTE = Vote(
-    representatives=45,
+    representatives=REPRESENTATIVES,
     teachers=31,
     present=41,
     in_favour=38,
@@ -23,12 +27,10 @@ VOTE = Vote(
 )
 
 
-def adopt(
-    story: Story, cast: Cast, terms: Mapping[str, Any], clauses: tuple[Clause, ...]
-) -> Scheme:
-    """Take a scheme from the draft to the day it is in force."""
-    story.on(2025, 9, 12)
-    contents = scheme_contents(terms, clauses)
+@agenda.on(2025, 9, 12)
+def consult(story: Story) -> None:
+    """Put the draft to all staff."""
+    contents = scheme_terms.contents(story.office.plugins)
     with story.desk(OFFICE_CLERK) as desk:
         scheme = desk.create(
             schemes.draft, title="2025 学年班主任校本培训实施方案", contents=contents
@@ -39,30 +41,49 @@ def adopt(
         f"實施方案草案徵求意見，至 {scheme.closes}",
         f"the draft scheme is put to all staff, until {scheme.closes}",
     )
-    story.on(2025, 9, 16)
-    teacher = cast.teachers[0]
+
+
+@agenda.on(2025, 9, 16)
+def comment(story: Story) -> None:
+    """A teacher comments; the draft cannot be tabled before the consultation is over."""
+    (scheme,) = story.find(Scheme)
+    teacher = story.cast.teachers[0]
     with story.desk(Actor.of(teacher.id, TEACHER)) as desk:
         scheme = desk.apply(schemes.comment, scheme, text="毕业年级的公开课次数能否减半？")
     story.expect_refusal(PRESIDENT, lambda desk: desk.apply(schemes.table, scheme))
-    story.on(2025, 9, 19)
+
+
+@agenda.on(2025, 9, 19)
+def table(story: Story) -> None:
+    """Answer the comment, and lay the draft before the congress."""
+    (scheme,) = story.find(Scheme)
     with story.desk(OFFICE_CLERK) as desk:
         answer = "暂不减半；本学年统计后，下一版方案再议。"
         scheme = desk.apply(schemes.answer_comment, scheme, number=1, answer=answer)
     with story.desk(PRESIDENT) as desk:
-        scheme = desk.apply(schemes.table, scheme)
-    story.on(2025, 9, 24)
+        desk.apply(schemes.table, scheme)
+
+
+@agenda.on(2025, 9, 24)
+def adopt(story: Story) -> None:
+    """The congress votes; the scheme is put in force from the next day."""
+    _vote(story, VOTE, document="校发〔2025〕9号", effective_on=date(2025, 9, 25))
+
+
+def _vote(story: Story, vote: Vote, *, document: str, effective_on: date) -> None:
+    (scheme,) = story.find(Scheme, state=TABLED)
     with story.desk(CONGRESS) as desk:
-        scheme = desk.apply(schemes.vote, scheme, vote=VOTE)
-    needed = scheme.policy.votes_needed(VOTE.representatives)
-    story.say(
-        f"教代会：{VOTE.representatives} 名代表到会 {VOTE.present} 名，赞成 {VOTE.in_favour} 票"
-        f"（须 {needed} 票），通过",
-        f"教代會：{VOTE.representatives} 名代表出席 {VOTE.present} 名，贊成 {VOTE.in_favour} 票"
-        f"（須 {needed} 票），通過",
-        f"congress: {VOTE.present} of {VOTE.representatives} representatives present, "
-        f"{VOTE.in_favour} in favour ({needed} needed): adopted",
-    )
+        scheme = desk.apply(schemes.vote, scheme, vote=vote)
     with story.desk(PRESIDENT) as desk:
-        document, day = "校发〔2025〕12号", date(2025, 9, 25)
-        scheme = desk.apply(schemes.put_in_force, scheme, document=document, effective_on=day)
-    return scheme
+        desk.apply(schemes.put_in_force, scheme, document=document, effective_on=effective_on)
+    needed = scheme.policy.votes_needed(vote.representatives)
+    quorum = scheme.policy.present_needed(vote.representatives)
+    story.say(
+        f"教代会：{vote.representatives} 名代表到会 {vote.present} 名（须 {quorum} 名），"
+        f"赞成 {vote.in_favour} 票（须 {needed} 票），通过，{effective_on} 起施行",
+        f"教代會：{vote.representatives} 名代表出席 {vote.present} 名（須 {quorum} 名），"
+        f"贊成 {vote.in_favour} 票（須 {needed} 票），通過，{effective_on} 起施行",
+        f"congress: {vote.present} of {vote.representatives} representatives present "
+        f"({quorum} needed), {vote.in_favour} in favour ({needed} needed): adopted, in force "
+        f"from {effective_on}",
+    )

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any, TypeVar
 
 import attrs
 
@@ -11,58 +13,29 @@ from homeroom_core.errors import RefusedError
 from homeroom_core.office import Office
 from homeroom_core.people import (
     AFFAIRS_MEETING,
-    HEAD_JUDGE,
-    HOMEROOM_TEACHER,
-    JUDGE,
+    BUREAU,
     OFFICE,
     PRINCIPAL,
-    SCORER,
-    SUPERVISOR,
+    STAFF_CONGRESS,
     Actor,
     Organization,
 )
 from homeroom_core.record import R, Reader
 from homeroom_core.text import Text
-from homeroom_core.training.person import Person
+from homeroom_core.training.person import IN_POST, Person
+from homeroom_plugins.cli.demo.cast import Cast
+
+T = TypeVar("T")
 
 ORG = "demo-school"
+DISTRICT = "demo-district"
 
 OFFICE_CLERK = Actor.of("office", OFFICE)
 PRESIDENT = Actor.of("principal", PRINCIPAL, AFFAIRS_MEETING)
-ACTORS = (OFFICE_CLERK, PRESIDENT)
-"""Those who act in the demonstration without being on the roster."""
-
-
-@attrs.frozen(kw_only=True)
-class Cast:
-    """Who plays what, of those on the roster.
-
-    Attributes:
-        teachers: The homeroom teachers, in the order of the roster.
-        judges: The judges; the first presides.
-        scorer: Types in what is on paper.
-        supervisor: Counts it again.
-    """
-
-    teachers: tuple[Person, ...]
-    judges: tuple[Actor, ...]
-    scorer: Actor
-    supervisor: Actor
-
-    @classmethod
-    def of(cls, people: Iterable[Person]) -> "Cast":
-        """The cast among the people of the school."""
-        everybody = list(people)
-
-        def holding(role: str) -> list[Actor]:
-            return [person.actor() for person in everybody if role in person.roles]
-
-        return cls(
-            teachers=tuple(person for person in everybody if HOMEROOM_TEACHER in person.roles),
-            judges=tuple(sorted(holding(JUDGE), key=lambda judge: not judge.has(HEAD_JUDGE))),
-            scorer=holding(SCORER)[0],
-            supervisor=holding(SUPERVISOR)[0],
-        )
+CONGRESS = Actor.of("congress", STAFF_CONGRESS)
+BUREAU_CLERK = Actor.of("bureau", BUREAU)
+ACTORS = (OFFICE_CLERK, PRESIDENT, CONGRESS)
+"""Those who act in the school without being on its roster."""
 
 
 @attrs.frozen
@@ -91,26 +64,56 @@ class Story:
     Args:
         office: The office, made with `clock`.
         clock: Its clock.
+        folder: Where files are put, such as the archive.
         listen: Called with every event as it happens.
     """
 
     def __init__(
-        self, office: Office, clock: HandClock, listen: Callable[[Event], None] = lambda _: None
+        self,
+        office: Office,
+        clock: HandClock,
+        folder: Path,
+        listen: Callable[[Event], None] = lambda _: None,
     ) -> None:
         self.office = office
+        self.folder = folder
         self.events: list[Event] = []
+        self._kept: dict[tuple[type, str], Any] = {}
         self._clock = clock
         self._listen = listen
         self._zone = Organization(ORG).zone
 
-    def on(self, year: int, month: int, day: int, *, at: time = time(9)) -> None:
-        """Go on to a school day."""
-        self._clock.now = datetime.combine(date(year, month, day), at, self._zone)
+    @property
+    def cast(self) -> Cast:
+        """Who plays what, of those in post now."""
+        with self.looking() as reader:
+            return Cast.of(reader.find(Person, state=IN_POST))
+
+    @property
+    def today(self) -> date:
+        """The school day it is."""
+        return self._clock.now.date()
+
+    def begin(self, on: date, at: time) -> None:
+        """Go on to the next scene.
+
+        Raises:
+            AssertionError: It lies in the past.
+        """
+        moment = datetime.combine(on, at, self._zone)
+        if moment < self._clock.now:
+            msg = f"the clock only goes forward: {self._clock.now} to {moment}"
+            raise AssertionError(msg)
+        self._clock.now = moment
+
+    def wait_until(self, at: time) -> None:
+        """Go on to a later hour of the same day."""
+        self.begin(self.today, at)
 
     @contextmanager
-    def desk(self, by: Actor) -> Iterator[Desk]:
-        """A unit of work of the school."""
-        with self.office.desk(ORG, by=by) as desk:
+    def desk(self, by: Actor, *, org: str = ORG) -> Iterator[Desk]:
+        """A unit of work of the school, or of another organization."""
+        with self.office.desk(org, by=by) as desk:
             yield desk
 
     @contextmanager
@@ -123,9 +126,29 @@ class Story:
         """A record as it is now."""
         return self.office.get(ORG, type, id)
 
+    def find(
+        self, type: type[R], *, state: str | Iterable[str] | None = None, **where: object
+    ) -> tuple[R, ...]:
+        """All records of a kind, oldest first."""
+        with self.looking() as reader:
+            return tuple(reader.find(type, state=state, **where))
+
+    def keep(self, thing: object, about: str = "") -> None:
+        """Keep what no record holds, such as the judges' paper, for a later scene."""
+        self._kept[type(thing), about] = thing
+
+    def kept(self, type: type[T], about: str = "") -> T:
+        """What an earlier scene kept.
+
+        Raises:
+            KeyError: None did.
+        """
+        found: T = self._kept[type, about]
+        return found
+
     def say(self, zh_hans: str, zh_hant: str, en: str, *, refused: bool = False) -> None:
         """Put an event in the log."""
-        event = Event(self._clock.now.date(), Text(zh_hans, zh_hant, en), refused)
+        event = Event(self.today, Text(zh_hans, zh_hant, en), refused)
         self.events.append(event)
         self._listen(event)
 

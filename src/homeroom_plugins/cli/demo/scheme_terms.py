@@ -1,0 +1,145 @@
+"""What the scheme (实施方案) of the demonstration school sets: clauses, and terms by kind of case."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from homeroom_core.award_policy import AwardLevel, AwardPolicy
+from homeroom_core.criterion import Criterion
+from homeroom_core.families import RUBRICS
+from homeroom_core.plugins import Plugins
+from homeroom_core.rubric import Rubric
+from homeroom_core.scale import FreeScale
+from homeroom_core.scoring_policy import ScoringPolicy
+from homeroom_core.text import Text
+from homeroom_core.training.contest_records import ContestPolicy, ContestTerms
+from homeroom_core.training.expert_records import ExpertPolicy, ExpertVisitPolicy
+from homeroom_core.training.forum_records import ForumPolicy
+from homeroom_core.training.growth_plan import GrowthPolicy
+from homeroom_core.training.hours_records import HoursPolicy
+from homeroom_core.training.notice import NoticePolicy
+from homeroom_core.training.paper_records import PaperPolicy
+from homeroom_core.training.scheme_contents import Clause, SchemeContents, scheme_contents
+from homeroom_plugins.eligibility import contestant_rules
+from homeroom_plugins.rubrics import bundled_policies
+
+
+def _half_points(maximum: int) -> FreeScale:
+    return FreeScale(maximum=Decimal(maximum), step=Decimal("0.5"), places=1)
+
+
+CLASS_MEETING = "themed_class_meeting_contest"
+
+SKILLS_SHEET = Rubric(
+    id="school_skills_contest",
+    version="2026",
+    title=Text("校班主任基本功大赛评分表", "校班主任基本功大賽評分表", "School skills contest"),
+    total=Decimal(100),
+    criteria=tuple(
+        Criterion(id=id, label=label, maximum=Decimal(points), scale=_half_points(points))
+        for id, label, points in (
+            ("story", Text("育人故事", "育人故事", "Educational story"), 20),
+            ("strategy", Text("带班方略", "帶班方略", "Class strategy"), 30),
+            ("meeting", Text("主题班会", "主題班會", "Class meeting"), 20),
+            ("scenario", Text("情景答辩", "情景答辯", "Scenario answer"), 30),
+        )
+    ),
+    source="本校评分表",
+)
+"""The school's own sheet for the skills contest: a rubric written as plain values."""
+
+FINALISTS = 18
+
+CLAUSES = (
+    Clause(number="1", text="成长规划至少两个目标，三年一周期。", sets=("growth_plan",)),
+    Clause(
+        number="2",
+        text="主题班会每学期评比一次；初评 60 进 18，按年级分配；决赛去掉一个最高分和一个最低分。",
+        sets=("contest/preliminary", "contest/class_meeting"),
+    ),
+    Clause(
+        number="3", text="班主任基本功大赛每学年一次，前三名推荐到区。", sets=("contest/skills",)
+    ),
+    Clause(number="4", text="论文查重率低于 30%，三人匿名评审。", sets=("paper_call",)),
+    Clause(number="5", text="每学期至少一次论坛，学生案例去标识化。", sets=("forum",)),
+    Clause(
+        number="6", text="专家聘期一至三年，诊断意见逐条落实。", sets=("expert", "expert_visit")
+    ),
+    Clause(number="7", text="每学年 48 学时，五年 360 学时。", sets=("hours",)),
+    Clause(number="8", text="公示五个工作日，异议五个工作日内答复。", sets=("notice",)),
+)
+
+
+def contents(plugins: Plugins) -> SchemeContents:
+    """The contents of the first version."""
+    return scheme_contents(terms(plugins), CLAUSES)
+
+
+def terms(plugins: Plugins) -> Mapping[str, Any]:
+    """The terms it sets, by kind or `kind/variant`."""
+    return {
+        "growth_plan": GrowthPolicy(least_goals=2, revise_within_working_days=35),
+        "contest/preliminary": preliminary(plugins),
+        "contest/class_meeting": class_meeting(plugins),
+        "contest/skills": skills(),
+        "paper_call": PaperPolicy(review_working_days=13),
+        "forum": ForumPolicy(),
+        "expert": ExpertPolicy(),
+        "expert_visit": ExpertVisitPolicy(),
+        "hours": HoursPolicy(),
+        "notice": NoticePolicy(),
+    }
+
+
+def preliminary(plugins: Plugins) -> ContestTerms:
+    """The preliminary of class meetings: three judges, 18 places shared out among the grades."""
+    final = bundled_policies()[CLASS_MEETING]
+    level = AwardLevel(id="finalist", label=Text("入围", "入圍", "Finalist"), count=FINALISTS)
+    return ContestTerms(
+        rubric=plugins(RUBRICS, CLASS_MEETING),
+        scoring=ScoringPolicy(method="mean", minimum_panel=3, tie_break=final.tie_break),
+        awards=AwardPolicy(levels=(level,), by_group=True),
+        rules=contestant_rules(least_homeroom_years=0),
+        policy=ContestPolicy(minimum_judges=3),
+    )
+
+
+def class_meeting(plugins: Plugins) -> ContestTerms:
+    """The final of class meetings: 15, 25 and 30 per cent, rounded down."""
+    return ContestTerms(
+        rubric=plugins(RUBRICS, CLASS_MEETING),
+        scoring=bundled_policies()[CLASS_MEETING],
+        awards=_awards(first=15, second=25, third=30),
+        rules=contestant_rules(least_homeroom_years=0),
+    )
+
+
+def skills() -> ContestTerms:
+    """The skills contest: at least three years as homeroom teacher; three go to the district."""
+    return ContestTerms(
+        rubric=SKILLS_SHEET,
+        scoring=ScoringPolicy(
+            method="trimmed_mean",
+            parameters={"drop_high": 1, "drop_low": 1, "at_least": 5},
+            minimum_panel=5,
+        ),
+        awards=_awards(first=20, second=30, third=30),
+        rules=contestant_rules(),
+        policy=ContestPolicy(recommend_at_most=3),
+    )
+
+
+def _awards(*, first: int, second: int, third: int) -> AwardPolicy:
+    """Three levels, in per cent of the field."""
+    named = (
+        ("first", Text("一等奖", "一等獎", "First prize"), first),
+        ("second", Text("二等奖", "二等獎", "Second prize"), second),
+        ("third", Text("三等奖", "三等獎", "Third prize"), third),
+    )
+    return AwardPolicy(
+        levels=tuple(
+            AwardLevel(id=id, label=label, share=Fraction(percent, 100))
+            for id, label, percent in named
+        )
+    )

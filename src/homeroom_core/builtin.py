@@ -14,6 +14,7 @@ from homeroom_core.training.appraisal import appraisal
 from homeroom_core.training.appraisal_round import appraisal_round
 from homeroom_core.training.contest import contest
 from homeroom_core.training.contest_entry import contest_entry
+from homeroom_core.training.demonstration import demonstration
 from homeroom_core.training.expert import expert
 from homeroom_core.training.expert_visit import expert_visit
 from homeroom_core.training.forum import forum
@@ -61,6 +62,7 @@ def homeroom_lifecycles() -> Sequence[Lifecycle[Any]]:
         contest_entry,
         score_sheet,
         nomination,
+        demonstration,
     )
 
 

@@ -14,6 +14,7 @@ from homeroom_core.testing.activities import hold, practice_activity
 from homeroom_core.testing.acts import ORG, SCHOOL_DAY, actor, practice_plugins
 from homeroom_core.testing.arguments import GROWTH_PLAN, NOTICE, PERSON
 from homeroom_core.testing.attendance_strategies import EVERYBODY, school
+from homeroom_core.testing.demonstration_strategies import DEMONSTRATION, school_with_a_lesson
 from homeroom_core.testing.expert_strategies import EXPERT
 from homeroom_core.testing.forum_strategies import FORUM, forum_school
 from homeroom_core.testing.hours_strategies import HOURS
@@ -32,6 +33,7 @@ from homeroom_core.testing.schemes import adopt_scheme
 from homeroom_core.testing.seminar_strategies import SEMINAR, hosting_school
 from homeroom_core.testing.visit_strategies import VISIT, busy_school
 from homeroom_core.testing.walk import Walk
+from homeroom_core.training import demonstration as d
 from homeroom_core.training import expert as e
 from homeroom_core.training import expert_visit as v
 from homeroom_core.training import forum as f
@@ -112,6 +114,14 @@ ForumMachine = lifecycle_machine(
     arguments=FORUM,
     not_by_owner=(f.credit, f.confirm),
     world=forum_school,
+    cast=EVERYBODY,
+    days=(1, 3, 8),
+)
+DemonstrationMachine = lifecycle_machine(
+    d.demonstration,
+    arguments=DEMONSTRATION,
+    not_by_owner=(d.credit, d.confirm),
+    world=school_with_a_lesson,
     cast=EVERYBODY,
     days=(1, 3, 8),
 )
@@ -294,6 +304,7 @@ ProjectMachine = lifecycle_machine(
 
 MACHINES = (
     AppraisalMachine,
+    DemonstrationMachine,
     NominationMachine,
     ExpertMachine,
     GrowthPlanMachine,

@@ -39,6 +39,12 @@ from homeroom_core.training.appraisal_records import (
 )
 from homeroom_core.training.attendance import PartHours, Presence
 from homeroom_core.training.deadline import Deadline
+from homeroom_core.training.demonstration_records import (
+    Demonstration,
+    DemonstrationPolicy,
+    ObservationNote,
+    Registration,
+)
 from homeroom_core.training.expert_records import (
     AppointmentTerm,
     Expert,
@@ -96,6 +102,8 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     Contribution: ("forum_strategies", "contributions"),
     Cover: ("visit_strategies", "covers"),
     Deadline: ("attendance_strategies", "deadlines"),
+    Demonstration: ("demonstration_strategies", "demonstrations"),
+    DemonstrationPolicy: ("demonstration_strategies", "demonstration_policies"),
     Credit: ("hours_strategies", "credits"),
     CutOff: ("hours_strategies", "cuts"),
     Details: ("training_strategies", "details"),
@@ -128,6 +136,7 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     NoticeLine: ("training_strategies", "notice_lines"),
     NoticePolicy: ("training_strategies", "notice_policies"),
     Objection: ("training_strategies", "objections"),
+    ObservationNote: ("demonstration_strategies", "observation_notes"),
     Organization: ("strategies", "organizations"),
     PartHours: ("attendance_strategies", "part_hours"),
     Paper: ("paper_strategies", "papers"),
@@ -145,6 +154,7 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     Reflection: ("reflection_strategies", "reflections"),
     ReflectionPolicy: ("reflection_strategies", "reflection_policies"),
     Refusal: ("strategies", "refusals"),
+    Registration: ("demonstration_strategies", "registrations"),
     ReviewSheet: ("paper_strategies", "review_sheets"),
     Role: ("strategies", "roles"),
     Rounding: ("evaluation_strategies", "roundings"),

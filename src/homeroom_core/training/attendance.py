@@ -91,7 +91,8 @@ class Presence:
 class Attended(Activity):
     """An activity with a sign-in.
 
-    Subclasses say in `days` when it is, and in `hours_a_day` what a day of it counts.
+    Subclasses say in `days` when it is, in `hours_a_day` what a day of it counts, and in `counted`
+    which presences do.
 
     Attributes:
         presences: Who was there, in the order of the sign-in.
@@ -118,6 +119,11 @@ class Attended(Activity):
             NotImplementedError: The subclass does not say.
         """
         raise NotImplementedError
+
+    @property
+    def counted(self) -> tuple[Presence, ...]:
+        """The presences that earn hours: all of them, unless a subclass says otherwise."""
+        return self.presences
 
     @property
     def present(self) -> frozenset[str]:
@@ -365,12 +371,12 @@ def guests_are_counted(guests: int) -> Refusal | None:
 
 
 def credits_of(activity: Attended) -> tuple[Credit, ...]:
-    """The hours of everybody who signed in, each person once, by id.
+    """The hours of everybody whose presence counts, each person once, by id.
 
     For each day the hours of what they did that day; the credit names the most they did.
     """
     earned: dict[str, Decimal] = {}
-    for one in activity.presences:
+    for one in activity.counted:
         hours = activity.hours_a_day.of(one.part)
         earned[one.person] = earned.get(one.person, Decimal(0)) + hours
     return tuple(

@@ -24,7 +24,8 @@ GETTING_READY = Term("getting_ready", "筹备就绪", "籌備就緒", "Getting r
 SUMMARY = Term("summary", "总结", "總結", "Summary")
 REPORT = Term("report", "考察报告", "考察報告", "Report")
 SHARING = Term("sharing", "回校分享", "回校分享", "Sharing")
-OWED = (CREDITING, GETTING_READY, SUMMARY, REPORT, SHARING)
+NOTES = Term("notes", "观摩笔记", "觀摩筆記", "Observation notes")
+OWED = (CREDITING, GETTING_READY, SUMMARY, REPORT, SHARING, NOTES)
 
 _DAY = timedelta(days=1)
 

@@ -111,3 +111,36 @@ def test_a_seminar_is_called_off_with_numbers_of_registrations(seminar: Run) -> 
     assert [step["name"] for step in data["can"]] == ["prepare", "cancel"]
     off = ("do", "seminar-4", "cancel", "--arg", "notice=3", "--arg", "notified=1", "--arg")
     assert seminar(*off, "notified=2", "--reason", "storm", "--json").data["to"] == "cancelled"
+
+
+@pytest.fixture
+def lesson(school: Run) -> Run:
+    """The school with a lesson of person-1, `demonstration-6`, for which nobody has a seat yet."""
+    details = '{"name":"王芳","homeroom_years":"6","counted_on":"2025-09-01"}'
+    assert school("do", "person-1", "update", "--arg", f"details={details}").code == 0
+    details = '{"name":"韩梅","grade":"七年级","work_since":"2024-08-01"}'
+    new = ("new", "person", "register", "--arg", "staff_no=1003", "--arg", f"details={details}")
+    assert school(*new, "--arg", "roles=teacher").code == 0
+    announce = ("new", "demonstration", "announce", "--arg", "title=信任", "--arg", "host=person-1")
+    where = ("--arg", "on=2025-09-24", "--arg", "place=305", "--arg", "seats=30")
+    assert school(*announce, *where).code == 0
+    return school
+
+
+def test_a_grade_is_enrolled_for_a_lesson_by_typing(lesson: Run) -> None:
+    enrol = ("do", "demonstration-6", "enrol", "--arg")
+    made = lesson(*enrol, "grade=七年级", "--json").data["view"]["fields"]["registrations"]
+    assert [(one["person"], one["young"]) for one in made] == [("person-5", True)]
+    refused = lesson(*enrol, "people=person-2", "--json").data["refusals"]
+    assert [one["code"] for one in refused] == ["demonstration.young_teachers_first"]
+    told = lesson("explain", "demonstration-6").out
+    assert told.splitlines()[1] == (
+        "  Seats: 1 of 30 taken, 1 of them by young teachers [demonstration-6]"
+    )
+
+
+def test_what_a_teacher_can_do_with_a_lesson_is_listed(lesson: Run) -> None:
+    data = lesson("can", "demonstration-6", "--as", "1003", "--json").data
+    assert [step["name"] for step in data["can"]] == ["register"]
+    cannot = {step["name"]: step["refusals"] for step in data["cannot"]}
+    assert [one["code"] for one in cannot["enrol"]] == ["lifecycle.not_granted"]

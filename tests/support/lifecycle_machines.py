@@ -171,10 +171,11 @@ MentorshipMachine = lifecycle_machine(
 )
 
 
-def quietly(walk: Walk, by: Actor, step: Any, *record: Any, **arguments: Any) -> Any:
-    """A step of the world before a walk begins, without looking at what has to hold."""
-    with walk.office.desk(ORG, by=by) as desk:
-        return desk.apply(step, *record, **arguments) if record else desk.create(step, **arguments)
+def made(walk: Walk, by: Actor, step: Any, *record: Any, **arguments: Any) -> Any:
+    """A step of the world before a walk begins: of a record, or the creation of one."""
+    return (
+        walk.apply(by, step, *record, **arguments) if record else walk.create(by, step, **arguments)
+    )
 
 
 def papers_are_called_for(walk: Walk) -> None:
@@ -183,7 +184,7 @@ def papers_are_called_for(walk: Walk) -> None:
     walk.clock.advance(days=-60)
     for number in ("1", "2"):
         details = p.Details(name=f"Teacher {number}")
-        quietly(walk, clerk, p.register, staff_no=number, details=details)
+        made(walk, clerk, p.register, staff_no=number, details=details)
     walk.clock.advance(days=60)
     adopt_scheme(walk.office, walk.clock)
     policy = papers.PaperPolicy(
@@ -191,7 +192,7 @@ def papers_are_called_for(walk: Walk) -> None:
         gap_points=Decimal(4),
         scoring=ScoringPolicy(method="mean", minimum_panel=2),
     )
-    call = quietly(
+    call = made(
         walk,
         clerk,
         paper_call.call,
@@ -202,13 +203,13 @@ def papers_are_called_for(walk: Walk) -> None:
         policy=policy,
     )
     author = actor("person-1")
-    mine = quietly(walk, author, paper.draft, call=call.id, title="Trust", authors=("person-1",))
-    mine = quietly(walk, author, paper.submit, mine, manuscript=PRACTICE_FILE)
-    mine = quietly(walk, clerk, paper.accept, mine)
+    mine = made(walk, author, paper.draft, call=call.id, title="Trust", authors=("person-1",))
+    mine = made(walk, author, paper.submit, mine, manuscript=PRACTICE_FILE)
+    mine = made(walk, clerk, paper.accept, mine)
     walk.clock.advance(days=1)
-    call = quietly(walk, clerk, paper_call.close, call)
-    quietly(walk, clerk, paper_call.begin_review, call, seed="sealed")
-    quietly(walk, clerk, paper.assign, mine, reviewers=("expert-1", "judge-1"))
+    call = made(walk, clerk, paper_call.close, call)
+    made(walk, clerk, paper_call.begin_review, call, seed="sealed")
+    made(walk, clerk, paper.assign, mine, reviewers=("expert-1", "judge-1"))
 
 
 PaperMachine = lifecycle_machine(
@@ -234,12 +235,12 @@ def projects_are_called_for(walk: Walk) -> None:
     walk.clock.advance(days=-60)
     for number in ("1", "2"):
         details = p.Details(name=f"Teacher {number}")
-        quietly(walk, clerk, p.register, staff_no=number, details=details)
+        made(walk, clerk, p.register, staff_no=number, details=details)
     walk.clock.advance(days=60)
     adopt_scheme(walk.office, walk.clock)
     sheet, panel = PRACTICE_SHEET, ScoringPolicy(method="mean", minimum_panel=1)
     policy = change(projects.ProjectCallPolicy(), reviewers=1, scoring=panel)
-    call = quietly(
+    call = made(
         walk,
         clerk,
         project_call.call,
@@ -251,7 +252,7 @@ def projects_are_called_for(walk: Walk) -> None:
     )
     leader, expert = actor("person-1"), actor("expert-1")
     group = actor("research_leading_group-1")
-    mine = quietly(
+    mine = made(
         walk,
         leader,
         project.draft,
@@ -261,29 +262,31 @@ def projects_are_called_for(walk: Walk) -> None:
         method="talks",
         starts=SCHOOL_DAY,
         ends=SCHOOL_DAY.replace(year=2026),
-        policy=projects.ProjectPolicy(panel_sizes=(3,), pass_at=Decimal(12)),
+        policy=projects.ProjectPolicy(
+            panel_sizes=(3,), excellent_at=Decimal(17), pass_at=Decimal(12), revise_at=Decimal(10)
+        ),
     )
-    mine = quietly(walk, leader, project.apply, mine)
+    mine = made(walk, leader, project.apply, mine)
     walk.clock.advance(days=1)
-    call = quietly(walk, clerk, project_call.close, call)
-    mine = quietly(walk, clerk, project.assign, mine, reviewers=("expert-1",))
+    call = made(walk, clerk, project_call.close, call)
+    mine = made(walk, clerk, project.assign, mine, reviewers=("expert-1",))
     marks = {"a": "8", "b": "8"}
-    written = quietly(
+    written = made(
         walk, expert, review_sheet.begin, subject=mine.id, reviewer="expert-1", marks=marks
     )
-    quietly(walk, expert, review_sheet.sign, written)
-    mine = quietly(walk, clerk, project.close_review, mine)
-    call = quietly(walk, clerk, project_call.rank, call)
+    made(walk, expert, review_sheet.sign, written)
+    mine = made(walk, clerk, project.close_review, mine)
+    call = made(walk, clerk, project_call.rank, call)
     with walk.office.reading(ORG) as reader:
         lines, involved = proposed_lines(call, reader), involved_in(call, reader)
-    notice = quietly(
+    notice = made(
         walk, clerk, n.publish, subject=call.id, title="P", lines=lines, involved=involved
     )
-    call = quietly(walk, clerk, project_call.publicise, call, notice=notice.id)
+    call = made(walk, clerk, project_call.publicise, call, notice=notice.id)
     walk.clock.advance(days=10)
-    quietly(walk, actor("school_affairs_meeting-1"), n.close, notice, document="2025-9")
-    quietly(walk, group, project_call.decide, call, number_prefix="K-")
-    quietly(walk, group, project.decide_approval, mine)
+    made(walk, actor("school_affairs_meeting-1"), n.close, notice, document="2025-9")
+    made(walk, group, project_call.decide, call, number_prefix="K-")
+    made(walk, group, project.decide_approval, mine)
 
 
 ProjectMachine = lifecycle_machine(

@@ -55,6 +55,12 @@ def test_a_scheme_is_in_force_from_its_day_until_a_later_one_is(
     assert scheme_in_force(Shelf(NEW, OLD), on) == found
 
 
+def test_what_was_in_force_on_a_past_day_is_found_after_it_was_superseded() -> None:
+    old = change(OLD, state=s.SUPERSEDED)
+    days = (SCHOOL_DAY, NEXT - timedelta(days=1), NEXT)
+    assert [scheme_in_force(Shelf(NEW, old), on) for on in days] == [old, old, NEW]
+
+
 def test_a_case_opens_with_the_terms_of_the_scheme_in_force() -> None:
     opened = opening(
         an_act("person-1", change(NEW, effective_on=SCHOOL_DAY)), g.GrowthPlan, g.GrowthPolicy

@@ -157,9 +157,9 @@ class Scheme(Record):
 
 
 def scheme_in_force(reader: Reader, on: date) -> Scheme | None:
-    """The scheme under which cases are opened on a school date, if there is one."""
+    """The scheme under which cases are opened on a school date, past ones included."""
     found: Scheme | None = None
-    for one in reader.find(Scheme, state=IN_FORCE):
+    for one in reader.find(Scheme, state=(IN_FORCE, SUPERSEDED)):
         if one.effective_on is None or one.effective_on > on:
             continue
         if found is None or found.effective_on is None or one.effective_on > found.effective_on:

@@ -25,6 +25,7 @@ from homeroom_core.rubric import Rubric
 from homeroom_core.scale import FreeScale
 from homeroom_core.scoring_methods import mean, trimmed_mean
 from homeroom_core.scoring_policy import ScoringPolicy
+from homeroom_core.storage import Storage
 from homeroom_core.testing.acts import ORG, SCHOOL_DAY, act, actor
 from homeroom_core.testing.schemes import adopt_scheme
 from homeroom_core.testing.walk import Walk
@@ -227,11 +228,13 @@ class Story:
 
     Args:
         entries: How many enter.
+        storage: Where to keep it; by default in memory.
         **call: What is otherwise than in `CALL`.
     """
 
-    def __init__(self, entries: int = 3, **call: Any) -> None:
-        self.walk = Walk(p.person, n.notice, c.contest, e.contest_entry, s.score_sheet)
+    def __init__(self, entries: int = 3, storage: Storage | None = None, **call: Any) -> None:
+        walked = (p.person, n.notice, c.contest, e.contest_entry, s.score_sheet)
+        self.walk = Walk(*walked, storage=storage)
         adopt_scheme(self.walk.office, self.walk.clock)
         self.people = tuple(self._register(number) for number in range(1, entries + 1))
         self.id = self.walk.create(CLERK, c.call, **{**CALL, **call}).id

@@ -131,6 +131,15 @@ COMMANDS = {
             "Compare schemes, and try one on the cases there are.",
         ),
     ),
+    "message": Lazy(
+        f"{_HERE}.message",
+        "message",
+        Text(
+            "向其他单位推荐获奖作品，接收推荐",
+            "向其他單位推薦獲獎作品，接收推薦",
+            "Recommend winners to another organization, or receive a recommendation.",
+        ),
+    ),
     "hours": Lazy(
         f"{_HERE}.hours",
         "hours",

@@ -33,6 +33,7 @@ from homeroom_core.training.review_sheet import review_sheet
 from homeroom_core.training.scheme import scheme
 from homeroom_core.training.score_sheet import score_sheet
 from homeroom_core.training.seminar import seminar
+from homeroom_core.training.studio import studio
 from homeroom_core.training.visit import visit
 
 
@@ -47,6 +48,7 @@ def homeroom_lifecycles() -> Sequence[Lifecycle[Any]]:
         expert_visit,
         mentorship,
         forum,
+        studio,
         seminar,
         hours,
         paper,

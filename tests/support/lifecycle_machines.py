@@ -31,6 +31,7 @@ from homeroom_core.testing.reflection_strategies import REFLECTION
 from homeroom_core.testing.scheme_strategies import SCHEME
 from homeroom_core.testing.schemes import adopt_scheme
 from homeroom_core.testing.seminar_strategies import SEMINAR, hosting_school
+from homeroom_core.testing.studio_strategies import STUDIO
 from homeroom_core.testing.visit_strategies import VISIT, busy_school
 from homeroom_core.testing.walk import Walk
 from homeroom_core.training import demonstration as d
@@ -47,6 +48,7 @@ from homeroom_core.training import person as p
 from homeroom_core.training import project_records as projects
 from homeroom_core.training import reflection as r
 from homeroom_core.training import scheme as s
+from homeroom_core.training import studio as st
 from homeroom_core.training import visit as trip
 from homeroom_core.training.activity import Credit
 from homeroom_core.training.nomination import nomination
@@ -60,6 +62,13 @@ def school_with_activities(walk: Walk) -> None:
     with walk.office.desk(ORG, by=actor("moral_education_office-1")) as desk:
         desk.create(hold, credits=both, held_on=SCHOOL_DAY - timedelta(days=1))
         desk.create(hold, credits=both[:1], level=Level.DISTRICT)
+
+
+def _roster(walk: Walk) -> None:
+    """Three people, person-1 to person-3."""
+    for number in ("1", "2", "3"):
+        details = p.Details(name=f"Teacher {number}")
+        walk.create(actor("principal-1"), p.register, staff_no=number, details=details)
 
 
 def _appointed(walk: Walk) -> None:
@@ -305,6 +314,16 @@ ProjectMachine = lifecycle_machine(
 )  # fmt: skip
 
 
+StudioMachine = lifecycle_machine(
+    st.studio,
+    arguments=STUDIO,
+    not_by_owner=(
+        st.name, st.open_assessment, st.score, st.conclude, st.keep_name, st.accept_repairs,
+        st.renew, st.close,
+    ),
+    world=_roster,
+)  # fmt: skip
+
 MACHINES = (
     AppraisalMachine,
     DemonstrationMachine,
@@ -322,6 +341,7 @@ MACHINES = (
     SeminarMachine,
     VisitMachine,
     ProjectMachine,
+    StudioMachine,
 )
 
 

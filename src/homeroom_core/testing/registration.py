@@ -79,6 +79,15 @@ from homeroom_core.training.review_sheet import ReviewSheet
 from homeroom_core.training.scheme import Scheme, SchemePolicy, Vote
 from homeroom_core.training.scheme_contents import Clause, SchemeContents
 from homeroom_core.training.seminar_records import Receipt, Seminar, SeminarPolicy
+from homeroom_core.training.studio_records import (
+    AssessorSheet,
+    Milestone,
+    Rectification,
+    Studio,
+    StudioAssessment,
+    StudioMember,
+    StudioPolicy,
+)
 from homeroom_core.training.visit_records import Cover, Visit, VisitPolicy, VisitReport
 
 if TYPE_CHECKING:
@@ -91,6 +100,7 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     Actor: ("strategies", "actors"),
     Answer: ("sheet_strategies", "answers"),
     AppointmentTerm: ("expert_strategies", "appointment_terms"),
+    AssessorSheet: ("studio_strategies", "assessor_sheets"),
     AwardPolicy: ("evaluation_strategies", "award_policies"),
     BallotCount: ("forum_strategies", "ballot_counts"),
     Appraisal: ("appraisal_strategies", "appraisals"),
@@ -132,6 +142,7 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     Nomination: ("nomination_strategies", "nominations"),
     Mentorship: ("mentorship_strategies", "mentorships"),
     MentorshipPolicy: ("mentorship_strategies", "mentorship_policies"),
+    Milestone: ("studio_strategies", "milestones"),
     Notice: ("training_strategies", "notices"),
     NoticeLine: ("training_strategies", "notice_lines"),
     NoticePolicy: ("training_strategies", "notice_policies"),
@@ -150,6 +161,7 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     ProjectPolicy: ("project_strategies", "project_policies"),
     Post: ("training_strategies", "posts"),
     Presence: ("attendance_strategies", "presences"),
+    Rectification: ("studio_strategies", "rectifications"),
     Ref: ("strategies", "refs"),
     Reflection: ("reflection_strategies", "reflections"),
     ReflectionPolicy: ("reflection_strategies", "reflection_policies"),
@@ -168,6 +180,10 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     SheetInputs: ("sheet_strategies", "filled_sheets"),
     Source: ("sheet_strategies", "sources"),
     State: ("strategies", "states"),
+    Studio: ("studio_strategies", "studios"),
+    StudioAssessment: ("studio_strategies", "studio_assessments"),
+    StudioMember: ("studio_strategies", "studio_members"),
+    StudioPolicy: ("studio_strategies", "studio_policies"),
     Study: ("reflection_strategies", "studies"),
     Survey: ("appraisal_strategies", "surveys"),
     Tariff: ("sheet_strategies", "tariffs"),

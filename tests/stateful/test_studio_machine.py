@@ -93,7 +93,7 @@ def assess(walk: Walk, studio: sr.Studio, mark: str) -> sr.Studio:
 
 def rectify(walk: Walk, studio: sr.Studio) -> sr.Studio:
     by = walk.clock.moment.date() + timedelta(days=60)
-    return walk.apply(BUREAU, s.order_rectification, studio, repairs=("the plan",), by=by)
+    return walk.apply(BUREAU, s.order_rectification, studio, repairs=("the plan",), until=by)
 
 
 def a_visit(walk: Walk) -> str:

@@ -223,7 +223,7 @@ def _conclude_words(_scene: Scene) -> Drawn:
 def _repair(scene: Scene) -> Drawn:
     by = st.integers(1, 28).map(lambda days: scene.act.on + timedelta(days=days))
     repairs = st.lists(words(), min_size=1, max_size=2).map(tuple)
-    return st.fixed_dictionaries({"repairs": repairs, "by": by})
+    return st.fixed_dictionaries({"repairs": repairs, "until": by})
 
 
 _OTHERS = st.sampled_from(["person-2", "person-3"])

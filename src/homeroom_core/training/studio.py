@@ -492,24 +492,24 @@ def keep_name(assessed: Studio, _act: Act) -> Studio:
     guards=(is_weak,),
 )
 def order_rectification(
-    assessed: Studio, act: Act, *, repairs: tuple[str, ...], by: date
+    assessed: Studio, act: Act, *, repairs: tuple[str, ...], until: date
 ) -> Studio:
     """Say what has to be put right, and by when."""
     year = assessed.results[-1].year
-    ordered = Rectification(year=year, repairs=repairs, by=by, ordered_on=act.on)
+    ordered = Rectification(year=year, repairs=repairs, by=until, ordered_on=act.on)
     return change(assessed, rectifications=(*assessed.rectifications, ordered))
 
 
 @order_rectification.check
 def repairs_are_listed(
-    assessed: Studio, act: Act, *, repairs: tuple[str, ...], by: date
+    assessed: Studio, act: Act, *, repairs: tuple[str, ...], until: date
 ) -> Iterable[Refusal]:
     """There is a list of repairs, and a day for it within the time that the scheme allows."""
     if not repairs or not all(one.strip() for one in repairs):
         yield INCOMPLETE(measured=_REPAIRS)
     last = months_later(act.on, assessed.policy.most_repair_months)
-    if not act.on < by <= last:
-        yield REPAIR_DATE(measured=by, required=f"{act.on + _DAY} – {last}")
+    if not act.on < until <= last:
+        yield REPAIR_DATE(measured=until, required=f"{act.on + _DAY} – {last}")
 
 
 @studio.transition(

@@ -283,7 +283,7 @@ def ordered(
     grade: str = sr.PASS, repairs: Any = ("plan",), by: date = TODAY + timedelta(30)
 ) -> Any:
     record = a_studio(sr.ASSESSED, grade=grade)
-    return refusals(record, s.order_rectification, an_act(BUREAU), repairs=repairs, by=by)
+    return refusals(record, s.order_rectification, an_act(BUREAU), repairs=repairs, until=by)
 
 
 case("studio.nothing_to_rectify", ordered, sr.EXCELLENT, sr.PASS)

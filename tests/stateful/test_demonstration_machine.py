@@ -68,11 +68,3 @@ def test_a_lesson_announced_without_a_scheme_is_credited_only_once_it_is_confirm
     made = adopt_scheme(walk.office, walk.clock)
     lesson = walk.apply(CLERK, d.confirm, lesson, because="announced before the vote")
     assert lesson.basis == Pinned(scheme=made.id, digest=made.digest)
-
-
-def test_machine_came_to_the_lesson() -> None:
-    """A machine that only ever announces would prove nothing; runs after it in this file."""
-    if not DemonstrationMachine.reached:
-        DemonstrationMachine.TestCase().runTest()
-    done = {"announce", "enrol", "sign_in", "hold", "cancel"}
-    assert {f"demonstration.{name}" for name in done} <= DemonstrationMachine.reached

@@ -128,10 +128,3 @@ def test_a_visit_recorded_before_there_was_a_scheme_is_confirmed() -> None:
     scheme = adopt_scheme(walk.office, walk.clock)
     visit = walk.apply(CLERK, v.confirm, visit, because="recorded before the vote")
     assert getattr(visit.basis, "scheme", None) == scheme.id
-
-
-def test_machine_came_to_reports() -> None:
-    if not VisitsMachine.reached:
-        VisitsMachine.TestCase().runTest()
-    begun = {"expert_visit.sign_in", "expert_visit.report"}
-    assert begun <= VisitsMachine.reached

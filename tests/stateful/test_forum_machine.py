@@ -90,11 +90,3 @@ def test_the_names_of_the_class_list_are_in_no_entry_of_the_journal() -> None:
     written = "".join(repr(entry) + str(entry.payload) for entry in walk.office.feed("school-1"))
     assert [name for name in CLASS_LIST if name in written] == []
     assert forum.contributions[0].names_compared == len(CLASS_LIST)
-
-
-def test_machine_came_to_the_day() -> None:
-    """A machine that only ever plans would prove nothing; runs after it in this file."""
-    if not ForumMachine.reached:
-        ForumMachine.TestCase().runTest()
-    done = {"plan", "sign_in", "hold", "cancel"}
-    assert {f"forum.{name}" for name in done} <= ForumMachine.reached

@@ -117,11 +117,3 @@ def test_nobody_approves_a_pair_they_are_in() -> None:
     with pytest.raises(RefusedError) as caught:
         walk.apply(both, m.approve, pair)
     assert codes(caught.value.refusals) == ["lifecycle.not_granted"]
-
-
-def test_machine_made_the_steps_of_an_active_pair() -> None:
-    """It begins with an active pair, and has to go on from there; runs after it in this file."""
-    if not MentorshipMachine.reached:
-        MentorshipMachine.TestCase().runTest()
-    wanted = {"record_duty", "summarise", "rate", "review", "re_pair", "end"}
-    assert {f"mentorship.{name}" for name in wanted} <= MentorshipMachine.reached

@@ -29,10 +29,3 @@ def test_every_step_of_a_notice_is_made() -> None:
     put_up = walk.apply(MEETING, n.declare_void, put_up, because="the contest is annulled")
     walk.check_journal()
     assert (put_up.state, put_up.round, walk.untaken()) == (n.VOID, 3, [])
-
-
-def test_machine_made_most_steps() -> None:
-    if not NoticeMachine.reached:
-        NoticeMachine.TestCase().runTest()
-    begun = {"publish", "object_to", "answer", "amend", "close", "reopen", "declare_void"}
-    assert {f"notice.{name}" for name in begun} <= NoticeMachine.reached

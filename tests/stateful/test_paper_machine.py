@@ -180,10 +180,3 @@ def test_a_call_opened_without_a_scheme_is_awarded_only_after_it_is_confirmed_un
     adopt_scheme(story.walk.office, story.walk.clock)
     story.do(RESEARCH, k.confirm, because="the scheme is in force now")
     assert story.call.basis.kind == "pinned"
-
-
-def test_the_machine_came_to_reviews() -> None:
-    if not CarefulPaperMachine.reached:
-        CarefulPaperMachine.TestCase().runTest()
-    begun = {"paper_call.call", "paper.ask_revision", "review_sheet.begin"}
-    assert begun <= CarefulPaperMachine.reached

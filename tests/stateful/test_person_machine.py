@@ -33,10 +33,3 @@ def test_every_step_of_a_person_is_made() -> None:
     somebody = walk.apply(PRINCIPAL, p.lift_sanction, somebody, because="well", document="2025-3")
     walk.check_journal()
     assert (somebody.state, walk.untaken()) == (p.IN_POST, [])
-
-
-def test_machine_made_most_steps() -> None:
-    if not PersonMachine.reached:
-        PersonMachine.TestCase().runTest()
-    begun = {"register", "update", "appoint", "take_class", "go_on_leave", "come_back", "leave"}
-    assert {f"person.{name}" for name in begun} <= PersonMachine.reached

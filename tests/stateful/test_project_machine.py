@@ -131,12 +131,6 @@ def test_a_project_is_promoted_and_another_withdrawn() -> None:
     assert TEACHER.id not in struck.people()
 
 
-def test_the_machine_came_to_running_projects() -> None:
-    if not CarefulProjectMachine.reached:
-        CarefulProjectMachine.TestCase().runTest()
-    assert {"project.open_project", "project.request_change"} <= CarefulProjectMachine.reached
-
-
 def test_a_call_and_a_project_without_a_scheme_are_confirmed_under_one() -> None:
     story = ProjectStory(scheme=False)
     assert {story.call.basis.kind, story.project.basis.kind} == {"provisional"}

@@ -72,10 +72,3 @@ def test_every_step_of_a_reflection_is_made() -> None:
     assert (entry.state, entry.earned_on()) == (rr.FILED, SCHOOL_DAY)
     left = [step for step in walk.untaken() if step.startswith("reflection.")]
     assert left == []
-
-
-def test_machine_came_to_shared_entries() -> None:
-    if not CreditingMachine.reached:
-        CreditingMachine.TestCase().runTest()
-    begun = {"draft", "write", "log_study", "drop_study", "share", "comment"}
-    assert {f"reflection.{name}" for name in begun} <= CreditingMachine.reached

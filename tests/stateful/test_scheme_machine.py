@@ -52,10 +52,3 @@ def test_every_step_of_a_scheme_is_made() -> None:
     second = walk.apply(PRINCIPAL, s.supersede, second)
     walk.check_journal()
     assert (first.state, second.state, walk.untaken()) == (s.WITHDRAWN, s.SUPERSEDED, [])
-
-
-def test_machine_came_to_adopted_schemes() -> None:
-    if not SchemeMachine.reached:
-        SchemeMachine.TestCase().runTest()
-    begun = {"draft", "rewrite", "consult", "comment", "table", "vote", "withdraw"}
-    assert {f"scheme.{name}" for name in begun} <= SchemeMachine.reached

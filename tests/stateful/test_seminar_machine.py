@@ -87,11 +87,3 @@ def test_a_seminar_applied_for_without_a_scheme_is_confirmed_under_one() -> None
     scheme = adopt_scheme(walk.office, walk.clock)
     made = walk.apply(CLERK, s.confirm, made, because="applied for before the vote")
     assert made.basis == Pinned(scheme=scheme.id, digest=scheme.digest)
-
-
-def test_machine_came_to_the_day() -> None:
-    """A machine that only ever applies would prove nothing; runs after it in this file."""
-    if not SeminarMachine.reached:
-        SeminarMachine.TestCase().runTest()
-    done = {"apply", "finish", "declare_ready", "register_unit", "cancel"}
-    assert {f"seminar.{name}" for name in done} <= SeminarMachine.reached

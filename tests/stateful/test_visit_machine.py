@@ -86,11 +86,3 @@ def test_a_visit_applied_for_without_a_scheme_is_confirmed_under_one() -> None:
     made = adopt_scheme(walk.office, walk.clock)
     visit = walk.apply(CLERK, v.confirm, visit, because="applied for before the vote")
     assert visit.basis == Pinned(scheme=made.id, digest=made.digest)
-
-
-def test_machine_came_to_the_journey() -> None:
-    """A machine that only ever applies would prove nothing; runs after it in this file."""
-    if not VisitMachine.reached:
-        VisitMachine.TestCase().runTest()
-    done = {"apply", "name_cover", "sign_in", "travel", "cancel"}
-    assert {f"visit.{name}" for name in done} <= VisitMachine.reached

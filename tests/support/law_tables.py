@@ -25,6 +25,10 @@ OWN_STEPS: Mapping[str, frozenset[str]] = {
             "apply prepare assign finish set_programme register_unit register_staff"
             " withdraw_receipt sign_in strike hold state_costs take_feedback cancel remind"
         ),
+        "demonstration": (
+            "announce postpone move register enrol withdraw sign_in strike hold note archive"
+            " cancel remind"
+        ),
         "visit": "apply name_cover cancel sign_in strike travel report share remind",
         "hours": "log_activity log_document",
         "paper": "draft submit repair revise withdraw",
@@ -50,6 +54,7 @@ DECIDED: Mapping[str, frozenset[str]] = {
         "mentorship": "graduated",
         "forum": "credited archived",
         "seminar": "summarised",
+        "demonstration": "credited archived",
         "hours": "credited reported",
         "paper_call": "awarded archived",
         "project": "closed promoted",
@@ -70,6 +75,7 @@ CALLED_OFF: Mapping[str, frozenset[str]] = {
         "mentorship": "ended",
         "forum": "cancelled",
         "seminar": "declined cancelled",
+        "demonstration": "cancelled",
         "hours": "rejected",
         "paper_call": "cancelled",
         "project": "not_approved failed withdrawn",

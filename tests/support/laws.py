@@ -30,6 +30,7 @@ from homeroom_core.training import person as pe
 from homeroom_core.training import reflection_records as re
 from homeroom_core.training import review_sheet as rs
 from homeroom_core.training.activity import Activity
+from homeroom_core.training.contest_scoring import SIGNED
 from homeroom_core.training.tally import Tally
 
 Broken = Iterator[str]
@@ -47,21 +48,9 @@ ALMIGHTY = Actor.of("everyone-9", *ROLES)
 
 def nobody_judges_their_own_case(reader: Reader) -> Broken:
     """No sheet, mark, check, grade or verified study is by the person whose case it is."""
-    for sheet in reader.find(co.ScoreSheet):
-        for by in (sheet.judge, sheet.keyed_by, *(one.by for one in sheet.recounts)):
-            if sheet.state != "void" and by and co.competes(sheet.contest, by, reader):
-                yield f"{sheet.id}: {by} competes in {sheet.contest}"
-    for review in reader.find(rs.ReviewSheet):
-        for by in {review.reviewer, review.keyed_by} & reader.any(review.subject).owners():
-            if review.state != rs.VOID:
-                yield f"{review.id}: {by} reviews their own {review.subject}"
-    for case in reader.find(ap.Appraisal):
-        done: list[Any] = [*case.cards, *case.checks, *case.grades, *case.archives, *case.gaps]
-        if case.teacher in {one.by for one in done}:
-            yield f"{case.id}: {case.teacher} worked on their own appraisal"
-    for entry in reader.find(re.Reflection):
-        if entry.author in {study.verified_by for study in entry.studies}:
-            yield f"{entry.id}: {entry.author} verified their own study"
+    for id, by, case in _judging(reader):
+        if by in case:
+            yield f"{id}: {by} judges their own case"
 
 
 def nobody_hears_an_objection_to_their_own_list(reader: Reader) -> Broken:
@@ -75,17 +64,18 @@ def nobody_hears_an_objection_to_their_own_list(reader: Reader) -> Broken:
 def no_mark_of_a_conflicted_judge_counts(reader: Reader) -> Broken:
     """In no result in force is there a judge in conflict, absent, or not on the panel."""
     for contest in reader.find(co.Contest):
-        away = {(c.judge, c.entry) for c in contest.conflicts if c.waived_by is None}
+        out = {(c.judge, c.entry) for c in contest.conflicts if c.waived_by is None}
         for absence in contest.absences:
-            away |= {(absence.judge, one) for one in absence.entries or contest.order}
+            out |= {(absence.judge, one) for one in absence.entries or contest.order}
         for entry, judges in _judged(contest.tally):
             for judge in sorted(judges):
-                if (judge, entry) in away or judge not in contest.judges:
+                if (judge, entry) in out or judge not in contest.judges:
                     yield f"{contest.id}: {judge} counts for {entry}"
     for call in reader.find(pa.PaperCall):
         for id, reviewers in _judged(call.tally):
             paper = reader.get(pa.Paper, id)
-            for reviewer in sorted(reviewers - set(paper.due)):
+            away = {conflict.reviewer for conflict in paper.conflicts}
+            for reviewer in sorted(reviewers - (set(paper.reviewers) - away)):
                 yield f"{call.id}: {reviewer} counts for {id}"
 
 
@@ -115,9 +105,10 @@ def no_award_goes_to_an_ineligible_entry(reader: Reader) -> Broken:
 
 def no_quota_is_exceeded(reader: Reader) -> Broken:
     """Awards, grades and places are never more than the terms of the case allow."""
-    for case in (*reader.find(co.Contest), *reader.find(pa.PaperCall)):
-        yield from _over_quota(case.id, case.awards, _given(case), case.tally)
+    for contest in reader.find(co.Contest):
+        yield from _over_quota(contest.id, contest.awards, _given(contest), contest.tally)
     for call in reader.find(pa.PaperCall):
+        yield from _over_quota(call.id, call.awards, _given(call), call.tally)
         there = list(reader.find(pa.Paper, call=call.id, state=pa.HANDED_IN))
         if call.places is not None and len(there) > call.places:
             yield f"{call.id}: {len(there)} papers for {call.places} places"
@@ -294,6 +285,24 @@ def about(case: Record, reader: Reader) -> frozenset[str]:
         case no.Notice():
             return case.involved
     return case.owners()
+
+
+def _judging(reader: Reader) -> Iterator[tuple[str, str | None, frozenset[str]]]:
+    """Everybody who judged something: where, who, and whose case it is."""
+    for sheet in reader.find(co.ScoreSheet, state=(*SIGNED, "open")):
+        case = about(reader.get(co.Contest, sheet.contest), reader)
+        for by in (sheet.judge, sheet.keyed_by, *(one.by for one in sheet.recounts)):
+            yield sheet.id, by, case
+    for review in reader.find(rs.ReviewSheet, state=(rs.OPEN, rs.SIGNED)):
+        for by in (review.reviewer, review.keyed_by):
+            yield review.id, by, reader.any(review.subject).owners()
+    for appraisal in reader.find(ap.Appraisal):
+        done: list[Any] = [*appraisal.cards, *appraisal.checks, *appraisal.grades]
+        for one in (*done, *appraisal.archives, *appraisal.gaps):
+            yield appraisal.id, one.by, appraisal.owners()
+    for entry in reader.find(re.Reflection):
+        for study in entry.studies:
+            yield entry.id, study.verified_by, entry.owners()
 
 
 def _judged(tally: Tally | None) -> Iterator[tuple[str, frozenset[str]]]:

@@ -4,6 +4,7 @@ A story is a test without parameters in a module of `tests/stateful` or `tests/t
 adds a lifecycle tells its story there, and it is known here.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.util import module_from_spec, spec_from_file_location
@@ -30,7 +31,7 @@ def walks_made() -> Iterator[list[Walk]]:
         begin(walk, *lifecycles, **more)
         made.append(walk)
 
-    Walk.__init__ = begun  # type: ignore[method-assign]  # put back below
+    Walk.__init__ = begun  # type: ignore[method-assign,assignment]  # put back below
     try:
         yield made
     finally:
@@ -57,10 +58,10 @@ def stories(path: Path) -> dict[str, Callable[[], None]]:
 def tellers() -> list[Path]:
     """The test modules that tell of walks."""
     found = [path for room in ROOMS for path in sorted((_TESTS / room).glob("test_*.py"))]
-    return [path for path in found if _WALKS.intersection(path.read_text("utf-8").split())]
+    return [path for path in found if _TELLS.search(path.read_text("utf-8"))]
 
 
-_WALKS = frozenset({"Walk", "Story,", "Story", "PaperStory,"})
+_TELLS = re.compile(r"\b\w*(Story|Walk)\b")
 
 
 def _module(path: Path) -> ModuleType:

@@ -149,3 +149,11 @@ def test_without_a_scheme_nothing_is_decided() -> None:
     story.walk.apply(MEETING, n.close, notice, document="2025-9")
     refused = story.refused(GROUP, k.decide, story.call, number_prefix="K-")
     assert refused == ["scheme.case_is_provisional"]
+
+
+def test_a_project_whose_result_falls_far_short_has_failed() -> None:
+    story = ProjectStory()
+    story.closing()
+    project = story.judged("2", "2", "2")
+    assert project.state == r.FAILED
+    story.walk.check_journal()

@@ -15,8 +15,6 @@ from homeroom_core.award_policy import AwardPolicy
 from homeroom_core.change import change
 from homeroom_core.eligibility import RuleSet
 from homeroom_core.errors import (
-    HomeroomError,
-    RecordNotFoundError,
     Refusal,
 )
 from homeroom_core.grants import Grant, role
@@ -25,7 +23,21 @@ from homeroom_core.people import AFFAIRS_MEETING, HEAD_JUDGE, OFFICE, PRINCIPAL,
 from homeroom_core.rubric import Rubric
 from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.text import Text, listing
-from homeroom_core.training.conflict import CONFLICTS, WAIVABLE
+from homeroom_core.training.conflict import CONFLICTS
+from homeroom_core.training.contest_checks import (
+    awards_stay,
+    certificates_of,
+    choices_fit,
+    enough_judges_stay,
+    is_waivable,
+    judge_and_entries,
+    may_be_waived,
+    notice_fits,
+    numbers_are_free,
+    panel_fits,
+    signed_sheets,
+    winners_are_recommended,
+)
 from homeroom_core.training.contest_explained import (
     allotment_again,
     explain_contest,
@@ -50,34 +62,14 @@ from homeroom_core.training.contest_guards import (
 )
 from homeroom_core.training.contest_panels import refuse_panels
 from homeroom_core.training.contest_reasons import (
-    AWARDS_DIFFER,
     DEADLINE_PAST,
     FOR_ANOTHER,
-    HAS_SIGNED,
-    JUDGE_COMPETES,
-    NO_DECISION,
-    NO_PREFIX,
-    NO_RECEIVER,
     NO_SEED,
-    NOBODY_RECOMMENDED,
-    NOT_A_WINNER,
     NOT_IN_SCHEME,
     NOT_LATER,
-    NOT_ON_PANEL,
-    NOT_WAIVABLE,
-    NOTHING_OPEN,
-    NUMBER_TAKEN,
-    ONE_PRESIDES,
-    OTHER_NOTICE,
-    OWN_CONFLICT,
-    PANEL_TOO_SMALL,
-    RECOMMENDED_ALREADY,
     RECUSED_ALREADY,
     SIGNED_ALREADY,
-    TOO_MANY_RECOMMENDED,
-    TWICE_ON_PANEL,
     UNKNOWN_CONFLICT,
-    UNKNOWN_ENTRY,
 )
 from homeroom_core.training.contest_records import (
     AWARDED,
@@ -87,7 +79,6 @@ from homeroom_core.training.contest_records import (
     CONTEST_STATES,
     DRAWN,
     ENTERED,
-    ENTRY_IN,
     PROPOSED,
     PUBLICISED,
     REOPENED,
@@ -96,28 +87,20 @@ from homeroom_core.training.contest_records import (
     Absence,
     Conflict,
     Contest,
-    ContestEntry,
     ContestPolicy,
     ContestTerms,
     PanelMember,
     Recommendation,
-    ScoreSheet,
     competes,
 )
 from homeroom_core.training.contest_scoring import (
-    SIGNED,
     allotment_of,
-    awards_in_order,
     entries_of,
-    involved_in,
-    proposed_lines,
     recommended_works,
     standings_of,
 )
-from homeroom_core.training.notice import OPEN as NOTICE_OPEN
-from homeroom_core.training.notice import Notice
 from homeroom_core.training.scheme import scheme_in_force
-from homeroom_core.training.tally import MADE_FROM, Certificate, Tally, numbered, tally_of
+from homeroom_core.training.tally import MADE_FROM, tally_of
 from homeroom_core.training.under_scheme import (
     NO_SCHEME,
     Opening,
@@ -150,15 +133,6 @@ office = role(OFFICE).but_not(competing)
 head = (presiding | role(HEAD_JUDGE)).but_not(competing)
 tallier = (presiding | role(HEAD_JUDGE, SCORER, OFFICE)).but_not(competing)
 leadership = role(PRINCIPAL, AFFAIRS_MEETING).but_not(competing)
-
-
-def awards_stay(contest: Contest, act: Act) -> Refusal | None:
-    """Once awards are put up, other arithmetic is accepted only if it changes no award."""
-    if contest.state not in (PUBLICISED, AWARDED) or contest.tally is None:
-        return None
-    again = tally_again(contest, act.reader, act.provided)
-    same = again is None or _outcome(contest, act, again) == _outcome(contest, act, contest.tally)
-    return None if same else AWARDS_DIFFER()
 
 
 @contest.creation(
@@ -270,23 +244,7 @@ def appoint_panel(contest: Contest, _act: Act, *, panel: tuple[PanelMember, ...]
     return change(contest, panel=panel)
 
 
-@appoint_panel.check
-def panel_fits(contest: Contest, act: Act, *, panel: tuple[PanelMember, ...]) -> Iterable[Refusal]:
-    """Each judge once, one presiding, enough of them, none who competes; who has signed stays."""
-    judges = [member.judge for member in panel]
-    for judge in sorted({judge for judge in judges if judges.count(judge) > 1}):
-        yield TWICE_ON_PANEL(measured=judge)
-    preside = sum(member.presides for member in panel)
-    if preside != 1:
-        yield ONE_PRESIDES(measured=preside, required=1)
-    if len(set(judges)) < contest.minimum_judges:
-        yield PANEL_TOO_SMALL(measured=len(set(judges)), required=contest.minimum_judges)
-    for judge in sorted(set(judges)):
-        if competes(contest.id, judge, act.reader):
-            yield JUDGE_COMPETES(measured=judge)
-    for judge in sorted(contest.judges - set(judges)):
-        if any(_signed(contest, act, judge)):
-            yield HAS_SIGNED(measured=judge)
+appoint_panel.check(panel_fits)
 
 
 @contest.transition(
@@ -327,13 +285,13 @@ def conflict_is_known(
     """Judge, entry and kind are known, it is new, no sheet was signed; judges speak for themselves."""
     if judge != act.actor.id and not (office | head).holds(contest, act):
         yield FOR_ANOTHER(measured=judge, required=act.actor.id)
-    yield from _judge_and_entries(contest, act, judge, (entry,))
+    yield from judge_and_entries(contest, act, judge, (entry,))
     if conflict not in CONFLICTS:
         yield UNKNOWN_CONFLICT(measured=conflict, required=listing(CONFLICTS))
     same = (judge, entry, conflict, None)
     if any((c.judge, c.entry, c.kind, c.waived_by) == same for c in contest.conflicts):
         yield RECUSED_ALREADY(measured=judge)
-    if any(sheet.entry == entry for sheet in _signed(contest, act, judge)):
+    if any(sheet.entry == entry for sheet in signed_sheets(contest, act, judge)):
         yield SIGNED_ALREADY(measured=judge, entry=entry)
 
 
@@ -347,19 +305,13 @@ def conflict_is_known(
 def waive_conflict(contest: Contest, act: Act, *, judge: str, entry: str) -> Contest:
     """Admit a judge in spite of a slight conflict, on record, as small schools must."""
     conflicts = tuple(
-        change(c, waived_by=act.actor.id) if _may_be_waived(c, judge, entry) else c
+        change(c, waived_by=act.actor.id) if may_be_waived(c, judge, entry) else c
         for c in contest.conflicts
     )
     return change(contest, conflicts=conflicts)
 
 
-@waive_conflict.check
-def is_waivable(contest: Contest, act: Act, *, judge: str, entry: str) -> Iterable[Refusal]:
-    """Only slight conflicts are waived, and nobody waives their own."""
-    if judge == act.actor.id:
-        yield OWN_CONFLICT(measured=judge)
-    if not any(_may_be_waived(c, judge, entry) for c in contest.conflicts):
-        yield NOT_WAIVABLE(required=listing(WAIVABLE))
+waive_conflict.check(is_waivable)
 
 
 @contest.transition(
@@ -409,20 +361,7 @@ def record_absence(
     return change(contest, absences=(*contest.absences, absence))
 
 
-@record_absence.check
-def enough_judges_stay(
-    contest: Contest, act: Act, *, judge: str, entries: tuple[str, ...] = ()
-) -> Iterable[Refusal]:
-    """The judge is on the panel, has signed nothing there, and every entry keeps enough judges."""
-    unknown = tuple(_judge_and_entries(contest, act, judge, entries))
-    if unknown:
-        yield from unknown
-        return
-    for sheet in _signed(contest, act, judge):
-        if not entries or sheet.entry in entries:
-            yield SIGNED_ALREADY(measured=judge, entry=sheet.entry)
-    absence = Absence(judge=judge, entries=entries, on=act.on, reason=act.reason)
-    yield from panel_is_large_enough(change(contest, absences=(*contest.absences, absence)), act)
+record_absence.check(enough_judges_stay)
 
 
 @contest.transition(
@@ -482,17 +421,7 @@ def settle_ties(contest: Contest, _act: Act, *, choices: Mapping[str, str]) -> C
     return change(contest, allotment=settle(contest.allotment, choices))
 
 
-@settle_ties.check
-def choices_fit(contest: Contest, _act: Act, *, choices: Mapping[str, str]) -> Refusal | None:
-    """The choices are just those that were open."""
-    if contest.allotment is None or not contest.allotment.open:
-        return NOTHING_OPEN()
-    try:
-        settle(contest.allotment, choices)
-    except HomeroomError as error:
-        needed = listing(decision.text for decision in contest.allotment.open)
-        return NO_DECISION(measured=error.text, required=needed)
-    return None
+settle_ties.check(choices_fit)
 
 
 @contest.transition(
@@ -507,27 +436,7 @@ def publicise(contest: Contest, _act: Act, *, notice: str) -> Contest:
     return change(contest, notice=notice)
 
 
-@publicise.check
-def notice_fits(contest: Contest, act: Act, *, notice: str) -> Iterable[Refusal]:
-    """The notice is open, about this contest, under its policy, with its list and all involved."""
-    try:
-        found = act.reader.get(Notice, notice)
-    except RecordNotFoundError as error:
-        yield OTHER_NOTICE(measured=notice, why=error.text)
-        return
-    problems = (
-        (found.subject != contest.id, Text("对象不同", "對象不同", "it is about another record")),
-        (found.state != NOTICE_OPEN, Text("不在公示中", "不在公示中", "it is not open")),
-        (found.policy != contest.policy.notice,
-         Text("公示天数等规定不同", "公示天數等規定不同", "it is put up under another policy")),
-        (found.lines != proposed_lines(contest, act.reader),
-         Text("名单不同", "名單不同", "it shows another list")),
-        (not involved_in(contest, act.reader) <= found.involved,
-         Text("未列明全部参与者", "未列明全部參與者", "it does not name all who are involved")),
-    )  # fmt: skip
-    for wrong, why in problems:
-        if wrong:
-            yield OTHER_NOTICE(measured=notice, why=why)
+publicise.check(notice_fits)
 
 
 @contest.transition(
@@ -539,20 +448,10 @@ def notice_fits(contest: Contest, act: Act, *, notice: str) -> Iterable[Refusal]
 )
 def award(contest: Contest, _act: Act, *, number_prefix: str) -> Contest:
     """Give the awards; certificates are numbered in order of the places."""
-    return change(contest, certificates=_certificates(contest, number_prefix))
+    return change(contest, certificates=certificates_of(contest, number_prefix))
 
 
-@award.check
-def numbers_are_free(contest: Contest, act: Act, *, number_prefix: str) -> Iterable[Refusal]:
-    """There is a prefix, and no certificate of another contest has one of the numbers."""
-    if not number_prefix.strip():
-        yield NO_PREFIX()
-    numbers = {certificate.number for certificate in _certificates(contest, number_prefix)}
-    for other in act.reader.find(Contest, state=AWARDED):
-        for certificate in other.certificates:
-            if certificate.number in numbers:
-                yield NUMBER_TAKEN(measured=certificate.number, other=other.id)
-                break
+award.check(numbers_are_free)
 
 
 @contest.transition(
@@ -601,24 +500,7 @@ def recommend(contest: Contest, act: Act, *, to: str, entries: tuple[str, ...]) 
     return change(contest, recommendations=(*contest.recommendations, made))
 
 
-@recommend.check
-def winners_are_recommended(
-    contest: Contest, act: Act, *, to: str, entries: tuple[str, ...]
-) -> Iterable[Refusal]:
-    """To another organization; only winners, each once, and no more than the contest allows."""
-    if to == act.org or not to.strip():
-        yield NO_RECEIVER(measured=to or "–")
-    if not entries:
-        yield NOBODY_RECOMMENDED()
-    won = [certificate.entry for certificate in contest.certificates]
-    for entry in sorted(set(entries) - set(won)):
-        yield NOT_A_WINNER(measured=entry, required=listing(won) if won else "–")
-    sent = {entry for there, entry in contest.recommended if there == to}
-    for entry in sorted(sent & set(entries)):
-        yield RECOMMENDED_ALREADY(measured=entry, to=to)
-    most = contest.policy.recommend_at_most
-    if len(sent | set(entries)) > most:
-        yield TOO_MANY_RECOMMENDED(measured=len(sent | set(entries)), required=most)
+recommend.check(winners_are_recommended)
 
 
 confirm = confirmation(contest, source=(CALLED, ENTERED, DRAWN), by=office)
@@ -651,41 +533,3 @@ def _called(
         rules=terms.rules,
         policy=terms.policy,
     )
-
-
-def _may_be_waived(conflict: Conflict, judge: str, entry: str) -> bool:
-    here = (conflict.judge, conflict.entry, conflict.waived_by) == (judge, entry, None)
-    return here and conflict.kind in WAIVABLE
-
-
-def _judge_and_entries(
-    contest: Contest, act: Act, judge: str, entries: Iterable[str]
-) -> Iterable[Refusal]:
-    if judge not in contest.judges:
-        yield NOT_ON_PANEL(measured=judge, required=listing(sorted(contest.judges)))
-    strange = [entry for entry in entries if not _is_in(contest, act, entry)]
-    if strange:
-        known = listing(entry.id for entry in entries_of(contest, act.reader))
-        yield from (UNKNOWN_ENTRY(measured=entry, required=known) for entry in strange)
-
-
-def _is_in(contest: Contest, act: Act, entry: str) -> bool:
-    try:
-        found = act.reader.get(ContestEntry, entry)
-    except HomeroomError:  # there is none, or its contents were erased
-        return False
-    return (found.contest, found.state) == (contest.id, ENTRY_IN)
-
-
-def _signed(contest: Contest, act: Act, judge: str) -> Iterable[ScoreSheet]:
-    return act.reader.find(ScoreSheet, contest=contest.id, judge=judge, state=SIGNED)
-
-
-def _outcome(contest: Contest, act: Act, tally: Tally) -> object:
-    """What a tally decides: the order of the entries, their places, and the awards."""
-    made = allotment_of(change(contest, tally=tally), act.reader, act.provided)
-    return [(p.entry, p.rank) for p in tally.placings], made.awards, made.open
-
-
-def _certificates(contest: Contest, prefix: str) -> tuple[Certificate, ...]:
-    return numbered(awards_in_order(contest), prefix)

@@ -129,6 +129,6 @@ def test_steps_that_accept_what_is_computed_now_are_not_drawn() -> None:
 @pytest.mark.parametrize("lifecycle", homeroom_lifecycles(), ids=lambda found: found.kind)
 def test_every_lifecycle_can_be_drawn(lifecycle: Lifecycle[Any], language: Language) -> None:
     drawn, table = mermaid(lifecycle, language), transition_table(lifecycle, language)
-    assert drawn.count(" as ") == len(lifecycle.states)
+    assert drawn.count('" as ') == len(lifecycle.states)
     assert len(table.splitlines()) == 2 + len(lifecycle.creations) + len(lifecycle.transitions)
     assert {line.count(" | ") for line in table.replace("\\|", "").splitlines()} == {6}

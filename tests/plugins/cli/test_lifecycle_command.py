@@ -1,8 +1,19 @@
+from typing import Any
+
 import pytest
 from cli_runs import Run
 
+from homeroom_core.builtin import homeroom_lifecycles
 from homeroom_core.diagram import mermaid, outline, transition_table
+from homeroom_core.lifecycle import Lifecycle
+from homeroom_core.text import LANGUAGES
 from homeroom_core.training.growth_plan import growth_plan
+
+SYSTEMS = (
+    "scheme", "growth_plan", "reflection", "appraisal", "mentorship", "forum", "contest", "notice",
+    "studio", "seminar", "expert", "visit", "paper", "project", "hours",
+)  # fmt: skip
+"""The systems of a training year; further lifecycles are parts of these."""
 
 
 def test_a_lifecycle_is_shown_as_a_table(run: Run) -> None:
@@ -27,7 +38,7 @@ def test_lifecycles_are_listed(words: list[str], run: Run) -> None:
         "kind": "growth_plan",
         "label": "Growth plan",
         "states": 9,
-        "steps": 14,
+        "steps": 15,
         "plugin": "homeroom",
     }
     assert "Growth plan" in run("lifecycle", *words).out
@@ -44,3 +55,21 @@ def test_an_unknown_format_is_refused(run: Run) -> None:
         2,
         "error: --format is one of: table, mermaid, json; see homeroom lifecycle --help\n",
     )
+
+
+@pytest.mark.parametrize("lifecycle", homeroom_lifecycles(), ids=lambda one: one.kind)
+def test_every_lifecycle_is_shown_in_every_form_and_language(
+    lifecycle: Lifecycle[Any], run: Run
+) -> None:
+    for language in LANGUAGES:
+        words = ("lifecycle", lifecycle.kind, "--language", language, "--format")
+        assert run(*words, "table").out == transition_table(lifecycle, language)
+        assert run(*words, "mermaid").out == mermaid(lifecycle, language)
+        assert run(*words, "json").data == outline(lifecycle, language)
+
+
+def test_every_system_of_the_training_year_is_listed(run: Run) -> None:
+    found = run("lifecycle", "--list", "--json").data["lifecycles"]
+    assert set(SYSTEMS) - {one["kind"] for one in found} == set()
+    told = run("lifecycle", "--list").out.split()
+    assert set(SYSTEMS) - set(told) == set()

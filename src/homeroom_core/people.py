@@ -50,6 +50,17 @@ RESEARCH_GROUP = Role(
 EXPERT = Role("expert", "专家", "專家", "Expert")
 BUREAU = Role("education_bureau", "教育局", "教育局", "Education bureau")
 
+SENIOR = Term("senior", "高级教师", "高級教師", "Senior teacher")
+PROFESSOR = Term("professor", "正高级教师", "正高級教師", "Professor-level senior teacher")
+TITLES: tuple[Term, ...] = (
+    Term("third_grade", "三级教师", "三級教師", "Third-grade teacher"),
+    Term("second_grade", "二级教师", "二級教師", "Second-grade teacher"),
+    Term("first_grade", "一级教师", "一級教師", "First-grade teacher"),
+    SENIOR,
+    PROFESSOR,
+)
+"""The grades of the teachers' professional titles (职称); the values of the fact `title`."""
+
 ROLES: tuple[Role, ...] = (
     TEACHER,
     HOMEROOM_TEACHER,

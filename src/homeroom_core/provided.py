@@ -38,6 +38,10 @@ class Provided(Protocol):
         """
         ...
 
+    def names(self, family: Family[Any]) -> tuple[str, ...]:
+        """The names provided in a family, sorted."""
+        ...
+
     def origin(self, family: Family[Any], name: str) -> Origin:
         """Which plugin provides it.
 
@@ -62,9 +66,13 @@ class Offer:
         """See `Provided`."""
         offered = self._things.get(family, {})
         if name not in offered:
-            raise UnknownError(family.label, name, tuple(sorted(offered)))
+            raise UnknownError(family.label, name, self.names(family))
         thing: T = offered[name]
         return thing
+
+    def names(self, family: Family[Any]) -> tuple[str, ...]:
+        """See `Provided.names`."""
+        return tuple(sorted(self._things.get(family, {})))
 
     def origin(self, family: Family[Any], name: str) -> Origin:
         """See `Provided.origin`; what is given by hand comes from no plugin."""

@@ -5,10 +5,9 @@ import pytest
 
 from homeroom_core.codec import from_json, to_json
 from homeroom_core.eligibility import RuleSet, facts_needed
+from homeroom_core.people import SENIOR, TITLES
 from homeroom_core.rule import Requirement, Rule
-from homeroom_core.training.mentorship_defaults import SENIOR
 from homeroom_plugins.eligibility import (
-    TITLES,
     advisor_rules,
     assistant_rules,
     bundled_rules,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from homeroom_core.calendar import add_working_days, window
 from homeroom_core.change import change
 from homeroom_core.dimensions import DIMENSIONS
-from homeroom_core.people import ROLES
+from homeroom_core.people import ROLES, TITLES
 from homeroom_core.testing.acts import ORG, WEEKDAYS
 from homeroom_core.testing.strategies import FIRST_DAY, LAST_DAY, codes, school_days, texts, words
 from homeroom_core.training import growth_plan as g
@@ -294,7 +294,7 @@ def details() -> st.SearchStrategy[p.Details]:
     return st.builds(
         p.Details,
         name=words(),
-        title=st.sampled_from(["", "second", "first", "senior", "full_senior"]),
+        title=st.sampled_from(["", *TITLES]),
         subject=texts(),
         grade=texts(),
         work_since=day,

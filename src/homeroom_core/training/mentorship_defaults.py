@@ -1,11 +1,9 @@
 """The rules that are shipped for mentoring pairs: who needs an advisor, and who may be one."""
 
 from homeroom_core.fact import no, number, words, yes
+from homeroom_core.people import PROFESSOR, SENIOR
 from homeroom_core.rule import Requirement, Rule
 from homeroom_core.text import Term, Text
-
-SENIOR = Term("senior", "高级教师", "高級教師", "Senior teacher")
-PROFESSOR = Term("professor", "正高级教师", "正高級教師", "Professor-level senior teacher")
 
 _YEARS = Text("年", "年", " years")
 _NOTICES = "usual practice in school and district notices"

@@ -29,9 +29,11 @@ from homeroom_core.people import (
     PRINCIPAL,
     ROLES,
     SUPERVISOR,
+    TITLES,
     Actor,
 )
 from homeroom_core.record import Record
+from homeroom_core.strict import is_code
 from homeroom_core.text import Term, Text, listing
 from homeroom_core.training.under_scheme import terms_in_force
 
@@ -115,7 +117,8 @@ class Details:
 
     Attributes:
         name: As on notices.
-        title: Code of the professional title, such as `senior`; empty if not known.
+        title: Code of the professional title, one of `homeroom_core.people.TITLES` or one of the
+            school's own; empty if not known.
         subject: Subject taught, as the roster has it.
         grade: Grade group, as the roster has it.
         work_since: When the first job began, anywhere.
@@ -240,6 +243,19 @@ UNKNOWN_ROLE = Reason(
     Text("没有角色“{measured}”", "沒有角色「{measured}」", "there is no role '{measured}'"),
     Text("可用：{required}", "可用：{required}", "there are {required}"),
 )
+TITLE_NO_CODE = Reason(
+    "person.title_no_code",
+    Text(
+        "职称“{measured}”不是代码",
+        "職稱「{measured}」不是代碼",
+        "the title '{measured}' is no code",
+    ),
+    Text(
+        "可用：{required}；没有职称则留空",
+        "可用：{required}；沒有職稱則留空",
+        "write {required}, or nothing where there is no title",
+    ),
+)
 CLASS_TAKEN = Reason(
     "person.class_has_a_leader",
     Text(
@@ -341,12 +357,32 @@ def roles_are_known(
     return _unknown_roles(roles)
 
 
+@register.check
+def title_is_a_code(
+    _person: Person,
+    _act: Act,
+    *,
+    staff_no: str,
+    details: Details,
+    roles: frozenset[str] = frozenset(),
+) -> Refusal | None:
+    """A title is written as the code that rules compare, never as its label."""
+    del staff_no, roles
+    return _title_no_code(details)
+
+
 @person.transition(
     source=(IN_POST, ON_LEAVE), target=STAY, by=office, label=Text("更新", "更新", "Update")
 )
 def update(person: Person, _act: Act, *, details: Details) -> Person:
     """Take over what a newer roster says."""
     return change(person, details=details)
+
+
+@update.check
+def new_title_is_a_code(_person: Person, _act: Act, *, details: Details) -> Refusal | None:
+    """A title is written as the code that rules compare, never as its label."""
+    return _title_no_code(details)
 
 
 @person.transition(
@@ -387,7 +423,7 @@ def class_is_free(
     if not class_code.strip():
         yield NO_CLASS()
     if role not in CLASS_ROLES:
-        yield UNKNOWN_ROLE(measured=role, required=listing(CLASS_ROLES))
+        yield UNKNOWN_ROLE(measured=role, required=listing(map(str, CLASS_ROLES)))
     if any(p.class_code == class_code and p.until is None for p in person.posts):
         yield HOLDS_POST(measured=class_code)
     if role != HOMEROOM_TEACHER:
@@ -493,7 +529,7 @@ def sanction_is_complete(
 ) -> Iterable[Refusal]:
     """Its kind is known, it has a document, and it does not end before it begins."""
     if kind not in SANCTIONS:
-        yield UNKNOWN_SANCTION(measured=kind, required=listing(SANCTIONS))
+        yield UNKNOWN_SANCTION(measured=kind, required=listing(map(str, SANCTIONS)))
     if not document.strip():
         yield NO_DOCUMENT()
     if until is not None and until < since:
@@ -554,6 +590,12 @@ def _homeroom_years(person: Person, on: date) -> int | None:
     return int(Fraction(counted or 0) + Fraction(days, 365))
 
 
+def _title_no_code(details: Details) -> Refusal | None:
+    if not details.title or is_code(details.title):
+        return None
+    return TITLE_NO_CODE(measured=details.title, required=listing(map(str, TITLES)))
+
+
 def _unknown_roles(roles: Iterable[str]) -> Iterable[Refusal]:
     for unknown in sorted(set(roles) - set(ROLES)):
-        yield UNKNOWN_ROLE(measured=unknown, required=listing(ROLES))
+        yield UNKNOWN_ROLE(measured=unknown, required=listing(map(str, ROLES)))

@@ -6,7 +6,7 @@ principal puts it into force under a document number, from a date on. A later sc
 and cases that were opened under it keep it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
@@ -19,11 +19,12 @@ from homeroom_core.act import Act
 from homeroom_core.calendar import window
 from homeroom_core.change import change
 from homeroom_core.codec import from_json
-from homeroom_core.errors import InputError, Reason, Refusal, UnknownError
+from homeroom_core.errors import InputError, Reason, Refusal
 from homeroom_core.families import LIFECYCLES
 from homeroom_core.grants import role, staff
 from homeroom_core.lifecycle import STAY, Lifecycle, State
 from homeroom_core.people import OFFICE, PRINCIPAL, STAFF_CONGRESS
+from homeroom_core.provided import Provided
 from homeroom_core.record import Reader, Record
 from homeroom_core.text import Text, listing
 from homeroom_core.training.scheme_contents import SchemeContents
@@ -596,25 +597,30 @@ def _same_numbers(contents: SchemeContents) -> Iterable[Refusal]:
 
 
 def _unfit(contents: SchemeContents, act: Act) -> Iterable[Refusal]:
+    kinds = _kinds_with_terms(act.provided) if contents.terms else {}
     for name, given in contents.terms.items():
         kind = name.partition("/")[0]
-        try:
-            cls = act.provided(LIFECYCLES, kind).record.terms_class
-        except UnknownError as error:
-            yield UNKNOWN_KIND(measured=name, required=listing(error.known))
-            continue
-        if cls is None:
-            yield UNKNOWN_KIND(measured=name, required=_ANOTHER)
+        if kind not in kinds:
+            yield UNKNOWN_KIND(measured=name, required=listing(kinds))
             continue
         try:
-            from_json(cls, given, source=name)
+            from_json(kinds[kind], given, source=name)
         except InputError as error:
             for fault in error.faults:
                 where = f"{name}.{fault.where.removeprefix('$')}".rstrip(".")
                 yield TERMS_UNFIT(where=where, measured=fault.found, required=fault.accepted)
 
 
+def _kinds_with_terms(provided: Provided) -> Mapping[str, type]:
+    """The class of the terms of each kind that a scheme may set some for."""
+    found = {kind: provided(LIFECYCLES, kind) for kind in provided.names(LIFECYCLES)}
+    return {
+        kind: lifecycle.record.terms_class
+        for kind, lifecycle in found.items()
+        if lifecycle.record.terms_class is not None
+    }
+
+
 _PRESENT = Text("到会代表", "出席代表", "representatives present")
 _TEACHERS = Text("教师代表", "教師代表", "teachers among the representatives")
 _CAST = Text("赞成、反对、弃权合计", "贊成、反對、棄權合計", "votes and abstentions together")
-_ANOTHER = Text("有方案内容的种类", "有方案內容的種類", "kinds that have terms")

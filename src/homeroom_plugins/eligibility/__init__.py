@@ -8,25 +8,14 @@ from collections.abc import Mapping, Sequence
 
 from homeroom_core.eligibility import RuleSet
 from homeroom_core.fact import no, number, words, yes
-from homeroom_core.people import HEAD_JUDGE, OFFICE
+from homeroom_core.people import HEAD_JUDGE, OFFICE, PROFESSOR, SENIOR
 from homeroom_core.rule import AnyOf, Requirement, Rule
 from homeroom_core.text import Term, Text
 from homeroom_core.training.mentorship_defaults import (
-    PROFESSOR,
     RECOGNISED,
-    SENIOR,
     title_rule,
     work_years_rule,
 )
-
-TITLES: tuple[Term, ...] = (
-    Term("third_grade", "三级教师", "三級教師", "Third-grade teacher"),
-    Term("second_grade", "二级教师", "二級教師", "Second-grade teacher"),
-    Term("first_grade", "一级教师", "一級教師", "First-grade teacher"),
-    SENIOR,
-    PROFESSOR,
-)
-"""Values of the fact `title`: the grades of the teachers' professional titles."""
 
 _YEARS = Text("年", "年", " years")
 _NOTICES = "usual practice in school and district notices"

@@ -20,9 +20,9 @@ from homeroom_core.people import (
     PRINCIPAL,
     RESEARCH_OFFICE,
     ROLES,
+    TITLES,
     Role,
 )
-from homeroom_plugins.eligibility import TITLES
 
 EARLIEST_YEAR = 1940
 MOST_YEARS = Decimal(60)

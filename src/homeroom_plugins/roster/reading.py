@@ -5,11 +5,10 @@ from datetime import date
 from typing import TypeVar
 
 from homeroom_core.errors import Fault, InputError
-from homeroom_core.people import ASSISTANT, HOMEROOM_TEACHER, TEACHER
+from homeroom_core.people import ASSISTANT, HOMEROOM_TEACHER, TEACHER, TITLES
 from homeroom_core.school_year import SchoolYear
 from homeroom_core.text import Text, listing
 from homeroom_core.training.person import CLASS_ROLES
-from homeroom_plugins.eligibility import TITLES
 from homeroom_plugins.roster import cells
 from homeroom_plugins.roster.classes import class_code
 from homeroom_plugins.roster.columns import Field, recognise

@@ -3,8 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from homeroom_core.people import ROLES
-from homeroom_plugins.eligibility import TITLES
+from homeroom_core.people import ROLES, TITLES
 from homeroom_plugins.roster import cells
 
 FIRST = date(2019, 8, 1)

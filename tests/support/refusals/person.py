@@ -36,6 +36,12 @@ def take(person: p.Person = PEOPLE[0], /, **more: Any) -> tuple[Refusal, ...]:
 
 case("person.no_staff_no", lambda number: register(staff_no=number), " ", "4")
 case("person.staff_no_taken", lambda number: register(staff_no=number), "2", "4")
+case(
+    "person.title_no_code",
+    lambda title: register(details=p.Details(name="Li", title=title)),
+    "高级教师",
+    "senior",
+)
 case("person.unknown_role", lambda role: register(roles=frozenset({role})), "king", "judge")
 case("person.class_has_a_leader", lambda code: take(class_code=code), "G7-02", "G7-03")
 case("person.leads_already", take, leads(1, "G7-04"), leads(1, "G7-04", "assistant"))
@@ -76,6 +82,14 @@ def lift(document: str) -> tuple[Refusal, ...]:
 
 
 case("person.no_such_sanction", lift, "2025-4", "2025-3")
+case(
+    "person.title_no_code",
+    lambda title: refusals(
+        PEOPLE[0], p.update, an_act(CLERK), details=p.Details(name="Li", title=title)
+    ),
+    "高级教师",
+    "",
+)
 case(
     "person.unknown_role",
     lambda held: refusals(PEOPLE[0], p.appoint, an_act(CLERK), roles=frozenset({held})),

@@ -66,6 +66,12 @@ case(
     "notice",
 )
 case(
+    "scheme.unknown_kind",
+    lambda kind: draft(contents=SchemeContents(terms={kind: {"working_days": 7}})),
+    "contest_entry",
+    "notice",
+)
+case(
     "scheme.terms_unfit",
     lambda days: draft(contents=SchemeContents(terms={"notice": {"working_days": days}})),
     0,

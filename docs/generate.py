@@ -7,6 +7,8 @@ them with what this would write.
 import inspect
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -111,14 +113,43 @@ def _lifecycle(lifecycle: Lifecycle[Any]) -> str:
             f"they are found by {', '.join(map(_code, lifecycle.record.indexed))}."
             if lifecycle.record.indexed
             else "no field of them is indexed."
-        ),
+        )
+        + f"\nIn Python: `{lifecycle.record.__module__}.{lifecycle.record.__name__}`, "
+        + f"with the steps of `{module.__name__ if module else ''}`.",
         f"## States\n\n{_table(('code', '简体', '繁體', 'English', ''), states)}",
         f"## Diagram\n\n```mermaid\n{mermaid(lifecycle)}```",
         f"## Steps\n\n{transition_table(lifecycle)}",
+        *_terms(lifecycle),
         f"## Reasons for a refusal\n\n{_reasons(lifecycle)}",
         "Besides these, every step can be refused with `lifecycle.wrong_state`, "
         "`lifecycle.not_granted` and `lifecycle.reason_required`.",
     )
+
+
+def _terms(lifecycle: Lifecycle[Any]) -> Iterator[str]:
+    """What a scheme sets for it: the class, the name in the scheme, and each term."""
+    terms = lifecycle.record.terms_class
+    if terms is None:
+        return
+    about = _about(terms)
+    rows = (
+        (_code(field.name), _default(field), about.get(field.name, ""))
+        for field in attrs.fields(terms)
+        if field.init
+    )
+    yield (
+        f"## Terms\n\nA scheme sets them under the name `{lifecycle.kind}`, as a value of "
+        f"`{terms.__module__}.{terms.__name__}`.\n\n{_table(('term', 'default', ''), rows)}"
+    )
+
+
+def _default(field: Any) -> str:
+    """The default of a term, where it is short enough to be said."""
+    if field.default is attrs.NOTHING:
+        return "has to be given"
+    if isinstance(field.default, bool | str | int | Decimal | Fraction):
+        return _code(field.default) if field.default != "" else ""
+    return ""
 
 
 def _place(lifecycle: Lifecycle[Any], state: object) -> str:
@@ -245,13 +276,18 @@ def _is_error(thing: object) -> bool:
 
 def _described(thing: type) -> str:
     """The docstring of a class, with its attributes as a list."""
-    summary, _, listed = (inspect.getdoc(thing) or "").partition("Attributes:")
-    about: dict[str, str] = dict(
-        re.findall(r"^ {4}(\w+): ((?:.|\n(?= {6}))*)", listed, re.MULTILINE)
-    )
+    summary = (inspect.getdoc(thing) or "").partition("Attributes:")[0]
+    about = _about(thing)
     names = [field.name for field in attrs.fields(thing)]
-    items = (f"- `{name}`" + (f": {_line(about[name])}" if name in about else "") for name in names)
+    items = (f"- `{name}`" + (f": {about[name]}" if name in about else "") for name in names)
     return _line(summary) + "\n\n" + "\n".join(items) + "\n"
+
+
+def _about(thing: type) -> dict[str, str]:
+    """What the docstring of a class says of each attribute."""
+    listed = (inspect.getdoc(thing) or "").partition("Attributes:")[2].partition("\n\n")[0]
+    found = re.findall(r"^ {4}(\w+): ((?:.|\n(?= {6}))*)", listed, re.MULTILINE)
+    return {name: _line(text) for name, text in found}
 
 
 def _line(text: str) -> str:

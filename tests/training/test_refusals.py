@@ -7,6 +7,7 @@ refuse, are reported.
 
 import pkgutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -72,16 +73,23 @@ def guards(step: Operation[Any, ...]) -> Iterator[Callable[..., Any]]:
         yield from step.preconditions
 
 
+def named(step: Operation[Any, ...], guard: Callable[..., Any]) -> str:
+    """A guard's name; one that a factory made is another guard at each step."""
+    name = f"{guard.__module__}.{guard.__qualname__}"
+    made = "<locals>" in name and step.name not in step.lifecycle.acceptances
+    return f"{name} of {step.lifecycle.kind}.{step.name}" if made else name
+
+
 def test_every_guard_is_seen_to_refuse(monkeypatch: pytest.MonkeyPatch) -> None:
     """A guard that no case makes refuse might as well not be there."""
     seen: set[str] = set()
 
-    def watched(guard: Callable[..., Any]) -> Callable[..., Any]:
+    def watched(step: Operation[Any, ...], guard: Callable[..., Any]) -> Callable[..., Any]:
         def asked(*args: Any, **kwargs: Any) -> Any:
             answer = guard(*args, **kwargs)
             found = (answer,) if isinstance(answer, Refusal) else tuple(answer or ())
             if found:
-                seen.add(f"{guard.__module__}.{guard.__qualname__}")
+                seen.add(named(step, guard))
             return found
 
         return asked
@@ -89,11 +97,12 @@ def test_every_guard_is_seen_to_refuse(monkeypatch: pytest.MonkeyPatch) -> None:
     known: set[str] = set()
     for lifecycle in homeroom_lifecycles():
         for step in (*lifecycle.creations.values(), *lifecycle.transitions.values()):
-            known |= {f"{guard.__module__}.{guard.__qualname__}" for guard in guards(step)}
-            monkeypatch.setattr(step, "guards", tuple(map(watched, step.guards)))
-            monkeypatch.setattr(step, "checks", list(map(watched, step.checks)))
+            known |= {named(step, guard) for guard in guards(step)}
+            watch = partial(watched, step)
+            monkeypatch.setattr(step, "guards", tuple(map(watch, step.guards)))
+            monkeypatch.setattr(step, "checks", list(map(watch, step.checks)))
             if isinstance(step, Creation):
-                before = list(map(watched, step.preconditions))
+                before = list(map(watch, step.preconditions))
                 monkeypatch.setattr(step, "preconditions", before)
     for one in CASES:
         one.wrongly()

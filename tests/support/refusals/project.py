@@ -28,6 +28,8 @@ from homeroom_core.testing.acts import MORNING
 from homeroom_core.training import project as p
 from homeroom_core.training import project_call as k
 from homeroom_core.training import project_records as r
+from homeroom_core.training.conflict import RELATED
+from homeroom_core.training.notice import Objection
 from homeroom_core.training.tally import Certificate
 from refusals import LATER, TODAY, case
 
@@ -258,3 +260,23 @@ def decide(other: str) -> tuple[Refusal, ...]:
 
 
 case("ranked_call.number_taken", decide, "K-001", "K-002")
+
+
+def reopen(upheld: bool) -> tuple[Refusal, ...]:
+    call = ranked(r.PUBLICISED, notice="notice-1")
+    objection = Objection(
+        number=1, by="teacher-1", on=TODAY, text="the sum", signed=True, round=1,
+        answer_by=TODAY, upheld=upheld,
+    )  # fmt: skip
+    notice = a_notice(call, objections=(objection,))
+    return refusals(call, k.reopen, an_act(GROUP, *BOTH, notice, reason="a wrong sum"))
+
+
+def recuse(reviewer: str) -> tuple[Refusal, ...]:
+    now = by(RESEARCH, CLOSED)
+    project = a_project(1, r.UNDER_REVIEW)
+    return refusals(project, p.recuse, now, reviewer=reviewer, conflict=str(RELATED))
+
+
+case("publicity.no_objection_upheld", reopen, False, True)
+case("reviewing.not_a_reviewer", recuse, "expert-9", REVIEWERS[0])

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import attrs
 
 from homeroom_core.people import (
+    ADVISOR,
     ASSISTANT,
     GRADE_LEADER,
     HEAD_JUDGE,
@@ -28,6 +29,7 @@ class Cast:
         teachers: The homeroom teachers: 60.
         assistants: The assistants: 18.
         seniors: The experienced teachers without a class, who can be advisors: 12 at first.
+        advisors: Those of them who were recognised as advisors.
         leaders: Three of them, who lead the grade groups.
         judges: The judges; the first presides.
         scorer: Types in what is on paper.
@@ -39,6 +41,7 @@ class Cast:
     teachers: tuple[Person, ...]
     assistants: tuple[Person, ...]
     seniors: tuple[Person, ...]
+    advisors: tuple[Person, ...]
     leaders: tuple[Person, ...]
     judges: tuple[Actor, ...]
     scorer: Actor
@@ -58,7 +61,10 @@ class Cast:
             everybody=everybody,
             teachers=holding(HOMEROOM_TEACHER),
             assistants=holding(ASSISTANT),
-            seniors=tuple(one for one in everybody if one.roles <= {TEACHER, GRADE_LEADER}),
+            seniors=tuple(
+                one for one in everybody if one.roles <= {TEACHER, GRADE_LEADER, ADVISOR}
+            ),
+            advisors=holding(ADVISOR),
             leaders=holding(GRADE_LEADER),
             judges=tuple(judge.actor() for judge in judges),
             scorer=holding(SCORER)[0].actor(),

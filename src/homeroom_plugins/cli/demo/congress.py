@@ -8,7 +8,8 @@ from datetime import date
 
 from homeroom_core.people import TEACHER, Actor
 from homeroom_core.training import scheme as schemes
-from homeroom_core.training.scheme import TABLED, Scheme, Vote
+from homeroom_core.training.scheme import CONSULTED, IN_FORCE, TABLED, Scheme, Vote
+from homeroom_core.training.scheme_contents import differences
 from homeroom_plugins.cli.demo import scheme_terms
 from homeroom_plugins.cli.demo.agenda import Agenda
 from homeroom_plugins.cli.demo.story import CONGRESS, OFFICE_CLERK, PRESIDENT, Story
@@ -25,6 +26,17 @@ VOTE = Vote(
     abstained=1,
     minutes="教代会〔2025〕3号",
 )
+
+SECOND_VOTE = Vote(
+    representatives=REPRESENTATIVES,
+    teachers=31,
+    present=40,
+    in_favour=36,
+    against=1,
+    abstained=3,
+    minutes="教代会〔2026〕1号",
+)
+NEXT_YEAR = date(2026, 8, 24)
 
 
 @agenda.on(2025, 9, 12)
@@ -68,6 +80,39 @@ def table(story: Story) -> None:
 def adopt(story: Story) -> None:
     """The congress votes; the scheme is put in force from the next day."""
     _vote(story, VOTE, document="校发〔2025〕9号", effective_on=date(2025, 9, 25))
+
+
+@agenda.on(2026, 5, 6)
+def amend(story: Story) -> None:
+    """A directive forbids to judge by records kept for show; the office drafts a second version."""
+    (first,) = story.find(Scheme, state=IN_FORCE)
+    contents = scheme_terms.amended(first.contents)
+    with story.desk(OFFICE_CLERK) as desk:
+        draft = desk.create(
+            schemes.draft, title="2026 学年班主任校本培训实施方案", contents=contents
+        )
+        draft = desk.apply(schemes.consult, draft)
+    places = ", ".join(one.path for one in differences(first.contents, contents))
+    story.say(
+        f"上级文件禁止以痕迹材料考核；方案第二版征求意见至 {draft.closes}，改动：{places}",
+        f"上級文件禁止以痕跡材料考核；方案第二版徵求意見至 {draft.closes}，改動：{places}",
+        f"a directive forbids to judge by records kept for show; a second scheme is put to all "
+        f"staff until {draft.closes}; it differs in: {places}",
+    )
+
+
+@agenda.on(2026, 5, 18)
+def table_second(story: Story) -> None:
+    """Nobody has commented; lay it before the congress."""
+    (draft,) = story.find(Scheme, state=CONSULTED)
+    with story.desk(PRESIDENT) as desk:
+        desk.apply(schemes.table, draft)
+
+
+@agenda.on(2026, 5, 20)
+def adopt_second(story: Story) -> None:
+    """The congress adopts it for the year to come; running cases keep the first."""
+    _vote(story, SECOND_VOTE, document="校发〔2026〕6号", effective_on=NEXT_YEAR)
 
 
 def _vote(story: Story, vote: Vote, *, document: str, effective_on: date) -> None:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from homeroom_core.award_policy import AwardLevel, AwardPolicy
+from homeroom_core.change import change
 from homeroom_core.criterion import Criterion
 from homeroom_core.families import RUBRICS
 from homeroom_core.plugins import Plugins
@@ -13,14 +14,19 @@ from homeroom_core.rubric import Rubric
 from homeroom_core.scale import FreeScale
 from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.text import Text
+from homeroom_core.training.appraisal_policy import AppraisalPolicy
 from homeroom_core.training.contest_records import ContestPolicy, ContestTerms
 from homeroom_core.training.expert_records import ExpertPolicy, ExpertVisitPolicy
 from homeroom_core.training.forum_records import ForumPolicy
 from homeroom_core.training.growth_plan import GrowthPolicy
 from homeroom_core.training.hours_records import HoursPolicy
+from homeroom_core.training.mentorship_records import MentorshipPolicy
 from homeroom_core.training.notice import NoticePolicy
 from homeroom_core.training.paper_records import PaperPolicy
+from homeroom_core.training.project_records import ProjectCallPolicy, ProjectPolicy
 from homeroom_core.training.scheme_contents import Clause, SchemeContents, scheme_contents
+from homeroom_core.training.seminar_records import SeminarPolicy
+from homeroom_core.training.visit_records import VisitPolicy
 from homeroom_plugins.eligibility import contestant_rules
 from homeroom_plugins.rubrics import bundled_policies
 
@@ -68,7 +74,33 @@ CLAUSES = (
     ),
     Clause(number="7", text="每学年 48 学时，五年 360 学时。", sets=("hours",)),
     Clause(number="8", text="公示五个工作日，异议五个工作日内答复。", sets=("notice",)),
+    Clause(
+        number="9",
+        text="师徒结对：每学期六到位，期满合格的助理每学期计 6 学时、顾问计 4 学时。",
+        sets=("mentorship",),
+    ),
+    Clause(number="10", text="课题每年立项至多 8 项。", sets=("project_call", "project")),
+    Clause(number="11", text="外出学习须安排代管，分享后方计学时。", sets=("visit",)),
+    Clause(number="12", text="承办研讨须有任务清单、决算与反馈。", sets=("seminar",)),
+    Clause(number="13", text="学年考核优秀不超过各年级的 20%。", sets=("appraisal_round",)),
 )
+
+
+SECOND = change(
+    CLAUSES[-1],
+    text="学年考核优秀不超过各年级的 20%；家访记录等痕迹材料不作为考核依据。",
+)
+"""The last clause as the congress amends it after a directive against records kept for show."""
+
+
+def amended(first: SchemeContents) -> SchemeContents:
+    """The contents of the second version: nothing is judged by records of home visits."""
+    policy = AppraisalPolicy(
+        excellent_share=Fraction(20, 100), switched_off=frozenset({"home_visits"})
+    )
+    return scheme_contents(
+        {**first.terms, "appraisal_round": policy}, (*first.clauses[:-1], SECOND)
+    )
 
 
 def contents(plugins: Plugins) -> SchemeContents:
@@ -85,11 +117,25 @@ def terms(plugins: Plugins) -> Mapping[str, Any]:
         "contest/skills": skills(),
         "paper_call": PaperPolicy(review_working_days=13),
         "forum": ForumPolicy(),
+        "mentorship": MentorshipPolicy(
+            assistant_hours_per_term=Decimal(6), advisor_hours_per_term=Decimal(4)
+        ),
+        "project_call": ProjectCallPolicy(awards=approvals()),
+        "project": ProjectPolicy(),
+        "visit": VisitPolicy(),
+        "seminar": SeminarPolicy(),
+        "appraisal_round": AppraisalPolicy(excellent_share=Fraction(20, 100)),
         "expert": ExpertPolicy(),
         "expert_visit": ExpertVisitPolicy(),
         "hours": HoursPolicy(),
         "notice": NoticePolicy(),
     }
+
+
+def approvals() -> AwardPolicy:
+    """Which projects are approved: eight at most, with 60 points at least."""
+    level = AwardLevel(id="approved", label=Text("立项", "立項", "Approved"), count=8)
+    return AwardPolicy(levels=(level,), minimum_score=Decimal(60))
 
 
 def preliminary(plugins: Plugins) -> ContestTerms:

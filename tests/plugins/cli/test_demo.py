@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from homeroom_core.office import Office
 from homeroom_core.text import LANGUAGES
-from homeroom_core.training.appraisal_records import ARCHIVED, Appraisal
+from homeroom_core.training.appraisal_records import ARCHIVED, Appraisal, AppraisalRound
 from homeroom_core.training.contest_records import AWARDED, Contest
 from homeroom_core.training.contest_scoring import standings_of
 from homeroom_core.training.growth_plan import ACTIVE, DRAFT, SUSPENDED, GrowthPlan
@@ -136,14 +136,15 @@ def test_it_ends_with_counts_by_kind_and_state(played: Path) -> None:
     counts = said(played)["counts"]
     assert isinstance(counts, dict)
     wanted = {
-        "appraisal": {"archived": 60, "ungraded": 1},
-        "appraisal_round": {"decided": 1},
+        "appraisal": {"archived": 120, "ungraded": 1},
+        "appraisal_round": {"decided": 2},
         "forum": {"archived": 2},
         "mentorship": {"active": 5, "graduated": 13, "ended": 1},
         "paper": {"rejected": 2, "awarded": 31, "unplaced": 1, "withdrawn": 1},
         "person": {"in_post": 102, "on_leave": 1},
         "scheme": {"in_force": 1, "superseded": 1},
         "seminar": {"summarised": 1},
+        "studio": {"named": 1},
         "visit": {"credited": 1},
     }
     assert {kind: counts[kind] for kind in wanted} == wanted
@@ -152,7 +153,8 @@ def test_it_ends_with_counts_by_kind_and_state(played: Path) -> None:
 
 def test_a_fifth_of_each_grade_group_is_excellent_and_a_sanction_caps_one(played: Path) -> None:
     with opened(played) as office, office.reading(ORG) as reading:
-        cases = list(reading.find(Appraisal, state=ARCHIVED))
+        *_, last = reading.find(AppraisalRound)
+        cases = list(reading.find(Appraisal, round=last.id, state=ARCHIVED))
         (warned,) = (person for person in reading.find(Person) if person.sanctions)
     graded = [(case, case.in_force) for case in cases if case.in_force is not None]
     best = Counter(case.group for case, given in graded if given.grade == "excellent")

@@ -1,10 +1,16 @@
-"""The appraisal of the year (发展性评价, 德能勤绩廉): self review to archive, for all who led a class."""
+"""Appraisals (发展性评价, 德能勤绩廉): from self review to archive, for all who led a class.
+
+Twice: for the calendar year, as public institutions do, and for the school year. Both take the same
+steps; a record that was credited in the one is not credited in the other.
+"""
 
 import random
 from datetime import date
 from decimal import Decimal
 
+from homeroom_core.desk import Desk
 from homeroom_core.people import APPRAISAL_COMMITTEE, HOMEROOM_TEACHER, Actor
+from homeroom_core.sheets.ledger_items import LedgerEntry
 from homeroom_core.sheets.merit_items import Claim
 from homeroom_core.training import appraisal as appraisals
 from homeroom_core.training import appraisal_round as rounds
@@ -31,10 +37,18 @@ from homeroom_plugins.cli.demo.story import OFFICE_CLERK, PRESIDENT, Story
 
 agenda = Agenda()
 
-FIRST, LAST = date(2025, 9, 1), date(2026, 8, 31)
+ROUNDS = {
+    date(2026, 1, 12): ("2025 年度考核", date(2025, 9, 1), date(2025, 12, 31)),
+    date(2026, 6, 8): ("2025 学年班主任考核", date(2025, 9, 1), date(2026, 8, 31)),
+}
+"""The rounds by the day they are opened: title and period."""
+
 COMMITTEE = 3
+LATE_EVERY = 7
 SANCTIONED = "2001001"
 """Staff number of a teacher with good marks and a warning in the year."""
+
+SANCTION_ON = date(2026, 4, 20)
 
 REFUSES = "2013001"
 """Staff number of a teacher who does not sign."""
@@ -59,11 +73,11 @@ def sanction(story: Story) -> None:
             person,
             kind=WARNING,
             document="校纪〔2026〕1号",
-            since=date(2026, 4, 20),
+            since=SANCTION_ON,
         )
 
 
-@agenda.on(2026, 6, 5)
+@agenda.on(2026, 1, 9)
 def appoint_committee(story: Story) -> None:
     """Three who have no case of their own."""
     with story.desk(OFFICE_CLERK) as desk:
@@ -72,23 +86,26 @@ def appoint_committee(story: Story) -> None:
             desk.apply(appoint, person, roles=person.roles | {APPRAISAL_COMMITTEE})
 
 
+@agenda.on(2026, 1, 12)
 @agenda.on(2026, 6, 8)
 def open_round(story: Story) -> None:
     """The round and a case for everybody who led a class in the year."""
     with story.desk(OFFICE_CLERK) as desk:
-        opened = desk.create(rounds.open_round, title="2025 学年班主任考核", first=FIRST, last=LAST)
+        title, first, last = ROUNDS[story.today]
+        opened = desk.create(rounds.open_round, title=title, first=first, last=last)
         led = [
             one for one in desk.find(Person) if any(p.role == HOMEROOM_TEACHER for p in one.posts)
         ]
         for person in led:
             desk.create(appraisals.open_case, round=opened.id, teacher=person.id)
     story.say(
-        f"学年考核立案 {len(led)} 份",
-        f"學年考核立案 {len(led)} 份",
-        f"the appraisal of the year is opened: {len(led)} cases",
+        f"{title}立案 {len(led)} 份",
+        f"{title}立案 {len(led)} 份",
+        f"appraisals from {first} to {last} are opened: {len(led)} cases",
     )
 
 
+@agenda.on(2026, 1, 14)
 @agenda.on(2026, 6, 10)
 def review_oneself(story: Story) -> None:
     """Everybody reviews the year; nothing of that counts."""
@@ -97,10 +114,11 @@ def review_oneself(story: Story) -> None:
             desk.apply(appraisals.review_oneself, desk.get(Appraisal, case.id), text="本学年小结。")
 
 
+@agenda.on(2026, 1, 19)
 @agenda.on(2026, 6, 18)
 def collect(story: Story) -> None:
     """Ledgers, anonymous surveys, evidence by the ids of records; who served too little is left."""
-    winners = _winners(story)
+    winners = _winners(story) if story.today > SANCTION_ON else {}
     with story.desk(OFFICE_CLERK) as desk:
         for case in tuple(desk.find(Appraisal, state=SELF_REVIEWED)):
             person = desk.get(Person, case.teacher)
@@ -108,8 +126,9 @@ def collect(story: Story) -> None:
                 desk.apply_because("任职不足半年", appraisals.leave_ungraded, case)
                 continue
             chance = random.Random(person.staff_no)  # noqa: S311  # a story that is always the same
-            for part in ("qin", "ji_routine"):
-                case = desk.apply(appraisals.keep_ledger, case, part=part)
+            late = _late(person.staff_no)
+            case = desk.apply(appraisals.keep_ledger, case, part="qin", entries=late)
+            case = desk.apply(appraisals.keep_ledger, case, part="ji_routine")
             for source, answers in (("peers", 12), ("pupils_parents", 30)):
                 for part, most in JUDGED.items():
                     points = Decimal(sum(most.values())) * chance.randint(80, 96) / 100
@@ -127,6 +146,7 @@ def collect(story: Story) -> None:
             desk.apply(appraisals.collect, case)
 
 
+@agenda.on(2026, 1, 20)
 @agenda.on(2026, 6, 19)
 def score(story: Story) -> None:
     """The committee marks and scores; the supervisor checks for sanctions."""
@@ -150,11 +170,12 @@ def score(story: Story) -> None:
             desk.apply(appraisals.check_vetoes, case)
 
 
+@agenda.on(2026, 1, 21)
 @agenda.on(2026, 6, 22)
 def grade(story: Story) -> None:
     """The committee grades all together: a fifth of each grade group, rounded down."""
     with story.desk(story.cast.judges[0]) as desk:
-        (opened,) = desk.find(AppraisalRound)
+        opened = _running(desk)
         desk.apply(rounds.grade_all, opened)
         cases = [
             desk.apply(appraisals.grade, case)
@@ -170,7 +191,7 @@ def grade(story: Story) -> None:
         f"考核小組評定：{told}",
         f"the committee grades: {told}",
     )
-    if capped.in_force and capped.score:
+    if capped.in_force and capped.score and person.sanctions:
         story.say(
             f"{person.id} 总分 {capped.score.shown}，因警告处分至多合格：{capped.in_force.grade}",
             f"{person.id} 總分 {capped.score.shown}，因警告處分至多合格：{capped.in_force.grade}",
@@ -179,11 +200,12 @@ def grade(story: Story) -> None:
         )
 
 
+@agenda.on(2026, 1, 23)
 @agenda.on(2026, 6, 24)
 def publicise(story: Story) -> None:
     """The grades are put up."""
     with story.desk(OFFICE_CLERK) as desk:
-        (graded,) = desk.find(AppraisalRound)
+        graded = _running(desk)
         notice = desk.create(
             notices.publish,
             subject=graded.id,
@@ -201,31 +223,35 @@ def publicise(story: Story) -> None:
     )
 
 
+@agenda.on(2026, 1, 30)
 @agenda.on(2026, 7, 7)
 def close_notice(story: Story) -> None:
     """Nobody has objected, and the time to is over."""
     with story.desk(PRESIDENT) as desk:
-        (publicised,) = desk.find(AppraisalRound)
+        publicised = _running(desk)
         notice = desk.get(Notice, publicised.notice or "")
         desk.apply(notices.close, notice, document="校发〔2026〕9号")
 
 
+@agenda.on(2026, 2, 2)
 @agenda.on(2026, 7, 10)
 def decide(story: Story) -> None:
     """The grades are final; everybody signs, and one says why not."""
     with story.desk(PRESIDENT) as desk:
-        (publicised,) = desk.find(AppraisalRound)
+        publicised = _running(desk)
         desk.apply(rounds.decide, publicised, document="校发〔2026〕9号")
     refused = next(one.id for one in story.find(Person, staff_no=REFUSES))
+    of_school_year = story.today > SANCTION_ON
     for case in story.find(Appraisal, state=PUBLICISED):
         with story.desk(Actor(case.teacher)) as desk:
             there = desk.get(Appraisal, case.id)
-            if case.teacher == refused:
+            if case.teacher == refused and of_school_year:
                 desk.apply_because("对勤的扣分有不同意见", appraisals.refuse_to_sign, there)
             else:
                 desk.apply(appraisals.sign, there)
 
 
+@agenda.on(2026, 2, 4)
 @agenda.on(2026, 7, 13)
 def archive(story: Story) -> None:
     """Each case goes into the archive, with an index and a checksum."""
@@ -240,6 +266,11 @@ def archive(story: Story) -> None:
     )
 
 
+def _running(desk: Desk) -> AppraisalRound:
+    """The round that was opened last."""
+    return tuple(desk.find(AppraisalRound))[-1]
+
+
 def _winners(story: Story) -> dict[str, list[str]]:
     """The entries with a prize in a final, by contestant."""
     found: dict[str, list[str]] = {}
@@ -250,6 +281,16 @@ def _winners(story: Story) -> dict[str, list[str]]:
                     contestant = reader.get(ContestEntry, one.entry).contestant
                     found.setdefault(contestant, []).append(one.entry)
     return found
+
+
+def _late(staff_no: str) -> tuple[LedgerEntry, ...]:
+    """Some were late once; it costs a point."""
+    if int(staff_no) % LATE_EVERY:
+        return ()
+    late = LedgerEntry(
+        id="l1", item="attendance", kind="late_or_left_early", day=date(2025, 10, 13)
+    )
+    return (late,)
 
 
 def _quality(staff_no: str) -> float:

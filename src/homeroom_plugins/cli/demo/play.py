@@ -19,6 +19,7 @@ from homeroom_plugins.cli.demo import (
     roster,
     seminars,
     skills_contest,
+    studios,
     training_hours,
     visits,
 )
@@ -38,6 +39,7 @@ AGENDAS = tuple(
         forums,
         class_meetings,
         papers,
+        studios,
         leave,
         skills_contest,
         visits,

@@ -82,13 +82,14 @@ CLAUSES = (
     Clause(number="10", text="课题每年立项至多 8 项。", sets=("project_call", "project")),
     Clause(number="11", text="外出学习须安排代管，分享后方计学时。", sets=("visit",)),
     Clause(number="12", text="承办研讨须有任务清单、决算与反馈。", sets=("seminar",)),
-    Clause(number="13", text="学年考核优秀不超过各年级的 20%。", sets=("appraisal_round",)),
+    Clause(number="13", text="工作研究室三年一周期，每年考核。"),
+    Clause(number="14", text="考核优秀不超过各年级的 20%。", sets=("appraisal_round",)),
 )
 
 
 SECOND = change(
     CLAUSES[-1],
-    text="学年考核优秀不超过各年级的 20%；家访记录等痕迹材料不作为考核依据。",
+    text="考核优秀不超过各年级的 20%；家访记录等痕迹材料不作为考核依据。",
 )
 """The last clause as the congress amends it after a directive against records kept for show."""
 

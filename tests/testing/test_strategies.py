@@ -81,3 +81,15 @@ class Trip(Record):
 @given(values(Trip))
 def test_record_of_a_plugin_is_drawn_field_by_field(trip: Trip) -> None:
     assert from_json(Trip, to_json(trip)) == trip
+
+
+@attrs.frozen(kw_only=True)
+class Least:
+    """Terms of a plugin, without a strategy of their own."""
+
+    rounds: int = attrs.field(default=5, validator=attrs.validators.ge(1))
+
+
+@given(values(Least))
+def test_what_a_plugin_validates_is_drawn_valid(terms: Least) -> None:
+    assert terms.rounds >= 1

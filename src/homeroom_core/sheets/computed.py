@@ -4,9 +4,10 @@ What a fact is worth is the function's business; that nothing is guessed is seen
 is not known refuses, points that are not exact or out of range are the plugin's fault.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import attrs
 
@@ -23,7 +24,7 @@ from homeroom_core.strict import check, is_code
 from homeroom_core.text import Text, listing
 from homeroom_core.trace import show
 
-ComputedFunction = Callable[[Facts, Fraction], Fraction | Decimal | int]
+ComputedFunction = Callable[[Mapping[str, Any], Fraction], Fraction | Decimal | int]
 """What a plugin author writes: from the facts, all known, and the most points there are to points
 from 0 to that many, exact. Numbers among the facts are fractions."""
 

@@ -19,6 +19,7 @@ from functools import cache
 from typing import Any, Literal, Union
 
 import attrs
+from hypothesis import reject
 from hypothesis import strategies as st
 
 from homeroom_core.act import Act
@@ -172,7 +173,8 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
 
     Args:
         hint: A type of the table in `homeroom_core.codec`, an attrs class of such types, a union,
-            a `Literal`, or whatever `hypothesis.strategies.from_type` can do.
+            a `Literal`, or whatever `hypothesis.strategies.from_type` can do. Of an attrs class
+            without a strategy of its own, only instances that its validators accept are drawn.
     """
     found: st.SearchStrategy[Any] | None = strategy_of(hint) if isinstance(hint, type) else None
     if found is not None:
@@ -180,7 +182,7 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
     if isinstance(hint, type) and issubclass(hint, Enum):
         return st.sampled_from(hint)
     if isinstance(hint, type) and attrs.has(hint):
-        return fields_of(hint)
+        return _fitting(hint)
     if hint in _PLAIN:
         return _PLAIN[hint]
     return _composed(typing.get_origin(hint), typing.get_args(hint), hint)
@@ -193,6 +195,23 @@ def fields_of(cls: type) -> st.SearchStrategy[Any]:
     but for those that every `Record` has.
     """
     return st.deferred(lambda: st.builds(cls, **_drawn(cls)))
+
+
+@st.composite
+def _fitting(draw: st.DrawFn, cls: type) -> Any:
+    """Instances that the validators accept; where they do not, the one of all defaults."""
+    drawn = draw(_arguments(cls))
+    try:
+        return cls(**drawn)
+    except (TypeError, ValueError):
+        if any(field.default is attrs.NOTHING for field in attrs.fields(cls) if field.init):
+            reject()
+        return cls()
+
+
+@cache
+def _arguments(cls: type) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries(_drawn(cls))
 
 
 @cache  # building a strategy costs more than drawing from it

@@ -117,10 +117,17 @@ class Fault:
 
 @attrs.define(slots=False)
 class InputError(HomeroomError, ValueError):
-    """Bad input; nothing was written. Lists every fault that could be found, not the first only."""
+    """Bad input; nothing was written. Lists every fault that could be found, not the first only.
+
+    Attributes:
+        source: What the input is called.
+        faults: What is wrong with it.
+        hint: Where it is shown what would be right, if there is such a place.
+    """
 
     source: str
     faults: tuple[Fault, ...]
+    hint: Text | None = None
     template = Text(
         "{source} 有 {count} 处错误：{lines}",
         "{source} 有 {count} 處錯誤：{lines}",
@@ -132,16 +139,25 @@ class InputError(HomeroomError, ValueError):
         """All faults, one a line."""
         lines = (
             Text(
-                f"\n  {f.where}：读到 {f.found!r}，应为：{f.accepted.zh_hans}",
-                f"\n  {f.where}：讀到 {f.found!r}，應為：{f.accepted.zh_hant}",
-                f"\n  {f.where}: found {f.found!r}, accepted: {f.accepted.en}",
+                f"\n  {f.where}：读到 {_quoted(f.found)}，应为：{f.accepted.zh_hans}",
+                f"\n  {f.where}：讀到 {_quoted(f.found)}，應為：{f.accepted.zh_hant}",
+                f"\n  {f.where}: found {_quoted(f.found)}, accepted: {f.accepted.en}",
             )
             for f in self.faults
         )
         joined = Text(
             *map("".join, zip(*((t.zh_hans, t.zh_hant, t.en) for t in lines), strict=True))
         )
-        return self.template.format(source=self.source, count=len(self.faults), lines=joined)
+        said = self.template.format(source=self.source, count=len(self.faults), lines=joined)
+        return said if self.hint is None else _HINTED.format(said=said, hint=self.hint)
+
+
+def _quoted(found: str) -> str:
+    """In quotation marks, unless a text stands in some already, as values of JSON do."""
+    return found if found[:1] == found[-1:] == "'" and len(found) > 1 else repr(found)
+
+
+_HINTED = Text("{said}\n  {hint}", "{said}\n  {hint}", "{said}\n  {hint}")
 
 
 @attrs.define(slots=False)

@@ -4,6 +4,7 @@ Nothing is ever converted from one to another: in Taiwan 導師 is the homeroom 
 simplified 导师 is a mentor. Every wording comes from a table that somebody wrote.
 """
 
+from collections.abc import Iterable
 from typing import Any, Literal, Self, get_args
 
 import attrs
@@ -96,9 +97,23 @@ def listing(items: Any) -> Text:
     )
 
 
+def coded(terms: Iterable[Term]) -> Text:
+    """Several terms as one text, each by the code that is typed and the label it is known by.
+
+    >>> coded([Term("conduct", "德", "德", "Conduct")]).zh_hans
+    'conduct（德）'
+    """
+    return listing(
+        _CODED.format(code=Text.same(str.__str__(one)), label=one.label) for one in terms
+    )
+
+
 def _read(value: Any, language: Language) -> Any:
     if isinstance(value, Text):
         return value.read(language)
     if isinstance(value, Term):
         return value.label.read(language)
     return value
+
+
+_CODED = Text("{code}（{label}）", "{code}（{label}）", "{code} ({label})")

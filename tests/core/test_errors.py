@@ -31,6 +31,7 @@ SAMPLES: dict[Any, Any] = {
     Decimal: Decimal("0.5"),
     date: date(2025, 9, 1),
     Text: ABC,
+    Text | None: ABC,
     tuple[str, ...]: ("memory", "sqlite"),
     float: 0.5,
     tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]: ((("a", "b"), ("c",)), (("d",), ("e",))),
@@ -129,3 +130,10 @@ def test_input_error_lists_every_fault_on_a_line_of_its_own() -> None:
 def test_unknown_error_says_so_when_nothing_is_known() -> None:
     error = errors.UnknownError(ABC, "x")
     assert str(error) == "there is no A 'x'; there is: none"
+
+
+def test_what_was_found_is_quoted_once_and_the_hint_comes_last() -> None:
+    faults = (Fault("due", "'soon'", ABC), Fault("id", "x", ABC))
+    assert InputError("write", faults, ABC).text.en == (
+        "write has 2 fault(s): \n  due: found 'soon', accepted: A\n  id: found 'x', accepted: A\n  A"
+    )

@@ -34,7 +34,7 @@ from homeroom_core.people import (
 )
 from homeroom_core.record import Record
 from homeroom_core.strict import is_code
-from homeroom_core.text import Term, Text, listing
+from homeroom_core.text import Term, Text, coded, listing
 from homeroom_core.training.under_scheme import terms_in_force
 
 IN_POST = State("in_post", "在岗", "在職", "In post")
@@ -423,7 +423,7 @@ def class_is_free(
     if not class_code.strip():
         yield NO_CLASS()
     if role not in CLASS_ROLES:
-        yield UNKNOWN_ROLE(measured=role, required=listing(map(str, CLASS_ROLES)))
+        yield UNKNOWN_ROLE(measured=role, required=coded(CLASS_ROLES))
     if any(p.class_code == class_code and p.until is None for p in person.posts):
         yield HOLDS_POST(measured=class_code)
     if role != HOMEROOM_TEACHER:
@@ -529,7 +529,7 @@ def sanction_is_complete(
 ) -> Iterable[Refusal]:
     """Its kind is known, it has a document, and it does not end before it begins."""
     if kind not in SANCTIONS:
-        yield UNKNOWN_SANCTION(measured=kind, required=listing(map(str, SANCTIONS)))
+        yield UNKNOWN_SANCTION(measured=kind, required=coded(SANCTIONS))
     if not document.strip():
         yield NO_DOCUMENT()
     if until is not None and until < since:
@@ -593,9 +593,9 @@ def _homeroom_years(person: Person, on: date) -> int | None:
 def _title_no_code(details: Details) -> Refusal | None:
     if not details.title or is_code(details.title):
         return None
-    return TITLE_NO_CODE(measured=details.title, required=listing(map(str, TITLES)))
+    return TITLE_NO_CODE(measured=details.title, required=coded(TITLES))
 
 
 def _unknown_roles(roles: Iterable[str]) -> Iterable[Refusal]:
     for unknown in sorted(set(roles) - set(ROLES)):
-        yield UNKNOWN_ROLE(measured=unknown, required=listing(map(str, ROLES)))
+        yield UNKNOWN_ROLE(measured=unknown, required=coded(ROLES))

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import attrs
 import click
 
-from homeroom_core.arguments import arguments_from_json
+from homeroom_core.arguments import arguments_from_json, arguments_of
 from homeroom_core.codec import JSON
 from homeroom_core.decision import Option
 from homeroom_core.desk import Desk
@@ -26,14 +26,17 @@ from homeroom_core.journal import replay
 from homeroom_core.lifecycle import Creation, Lifecycle, Operation, Transition
 from homeroom_core.office import Office
 from homeroom_core.record import EVERYTHING, Record
-from homeroom_core.text import Text
+from homeroom_core.scoring_policy import ScoringPolicy
+from homeroom_core.text import Text, listing
 from homeroom_core.view import View, view
 from homeroom_core.visibility import hidden_fields
+from homeroom_plugins.cli.asked import in_words
 from homeroom_plugins.cli.invocation import Invocation, command
 from homeroom_plugins.cli.output import refusal_json
 from homeroom_plugins.cli.records import show_view
 from homeroom_plugins.cli.said import SaidOption
-from homeroom_plugins.cli.values import step_data
+from homeroom_plugins.cli.values import Shelf, step_data
+from homeroom_plugins.rubrics import bundled_policies
 
 T = TypeVar("T")
 
@@ -41,20 +44,21 @@ T = TypeVar("T")
 def _handed_in() -> tuple[click.Parameter, ...]:
     return (
         SaidOption("--arg", "pairs", multiple=True, metavar="NAME=VALUE", text=_ARG_HELP),
-        SaidOption("--args", "whole", metavar="JSON", text=_ARGS_HELP),
+        SaidOption("--args", "whole", metavar="@FILE|JSON", text=_ARGS_HELP),
         SaidOption("--reason", default="", metavar="TEXT", text=_REASON_HELP),
     )
 
 
 _ARG_HELP = Text(
-    "一个参数；可重复。结构化的值写作 JSON",
-    "一個參數；可重複。結構化的值寫作 JSON",
-    "One argument; may be repeated. A value with a structure is written in JSON.",
+    "一个参数；可重复。其中一项写作 名称.项=值；@文件 读取文件（.toml、.csv、.json 或文字）；也可写 JSON",
+    "一個參數；可重複。其中一項寫作 名稱.項=值；@檔案 讀取檔案（.toml、.csv、.json 或文字）；也可寫 JSON",
+    "One argument; may be repeated. One field of it: NAME.FIELD=VALUE; what is in a file: "
+    "NAME=@FILE (.toml, .csv, .json or text); JSON will do as well.",
 )
 _ARGS_HELP = Text(
-    "以 JSON 对象给出参数；- 表示从标准输入读取",
-    "以 JSON 物件給出參數；- 表示從標準輸入讀取",
-    "Arguments as one JSON object; - reads it from standard input.",
+    "全部参数：@文件（.toml 或 .json），或 JSON 对象；- 表示从标准输入读取",
+    "全部參數：@檔案（.toml 或 .json），或 JSON 物件；- 表示從標準輸入讀取",
+    "All arguments: @FILE (.toml or .json), or a JSON object; - reads that from standard input.",
 )
 _REASON_HELP = Text("理由", "理由", "Why.")
 
@@ -120,7 +124,7 @@ def do(
         # First of all: whoever may not see it learns nothing of it, not even its kind.
         lifecycle = office.plugins(LIFECYCLES, office.show(here.org, id, to=actor).kind)
         step = lifecycle.step(transition)
-        arguments = _arguments(office, step, pairs, whole)
+        arguments = _arguments(here, office, step, pairs, whole)
         seen = _as_seen(office, here.org, lifecycle, id, expect)
 
         def work(desk: Desk) -> tuple[Record, Record, View | None]:
@@ -149,14 +153,14 @@ def do(
         "--arg starts=2025-09-01 --arg ends=2028-08-31",
     ),
     click.Argument(["kind"]),
-    click.Argument(["creation"]),
+    click.Argument(["creation"], required=False),
     *_handed_in(),
 )
 def new(
     here: Invocation,
     *,
     kind: str,
-    creation: str,
+    creation: str | None,
     pairs: tuple[str, ...],
     whole: str | None,
     reason: str,
@@ -165,7 +169,7 @@ def new(
     with here.office() as office:
         actor = here.actor(office)
         step = _creation(office.plugins(LIFECYCLES, kind), creation)
-        arguments = _arguments(office, step, pairs, whole)
+        arguments = _arguments(here, office, step, pairs, whole)
 
         def work(desk: Desk) -> tuple[Record, View | None]:
             create = partial(desk.create_because, reason, step)
@@ -176,19 +180,42 @@ def new(
     _answer(here, step, None, made, shown)
 
 
-def _creation(lifecycle: Lifecycle[Any], name: str) -> Creation[Any, ...]:
+def _creation(lifecycle: Lifecycle[Any], name: str | None) -> Creation[Any, ...]:
+    if name is None:
+        ways = listing(_NAMED.format(name=n, label=c.label) for n, c in lifecycle.creations.items())
+        raise InputError("homeroom new", (Fault("CREATION", "-", ways),))
     if name not in lifecycle.creations:
         raise UnknownError(_CREATION, name, tuple(lifecycle.creations))
     return lifecycle.creations[name]
 
 
 def _arguments(
-    office: Office, step: Operation[Any, ...], pairs: tuple[str, ...], whole: str | None
+    here: Invocation,
+    office: Office,
+    step: Operation[Any, ...],
+    pairs: tuple[str, ...],
+    whole: str | None,
 ) -> dict[str, Any]:
     if whole == "-":
         whole = sys.stdin.read()
-    rubrics = partial(office.plugins, RUBRICS)
-    return arguments_from_json(step, step_data(step, pairs, whole, rubrics=rubrics))
+    shelf = Shelf(
+        rubrics=partial(office.plugins, RUBRICS),
+        scoring=_scoring_of,
+        folder=here.outside.folder,
+    )
+    data = step_data(step, pairs, whole, shelf=shelf)
+    try:
+        return arguments_from_json(step, data)
+    except InputError as error:
+        how = _HOW.format(kind=step.lifecycle.kind, step=step.name)
+        raise attrs.evolve(error, hint=how) from error
+
+
+def _scoring_of(rubric: str) -> ScoringPolicy:
+    known = bundled_policies()
+    if rubric not in known:
+        raise UnknownError(_SCORED, rubric, tuple(known))
+    return known[rubric]
 
 
 def _as_seen(
@@ -275,14 +302,26 @@ def _show_options(here: Invocation, options: Any) -> None:
 
 
 def _asks(here: Invocation, step: Transition[Any, ...]) -> str:
-    asked = step_outline(step, here.language)["arguments"]
     words = [
-        f"{one['name']}: {one['type']}" + ("" if one["required"] else here.read(_OPTIONAL))
-        for one in asked
+        _WANTED.format(
+            name=one.name, what=in_words(one), more=Text.same("") if one.required else _OPTIONAL
+        )
+        for one in arguments_of(step)
     ]
-    return ", ".join([*words, *([here.read(_A_REASON)] if step.reason_required else [])])
+    parts = [*words, *([_A_REASON] if step.reason_required else [])]
+    return here.read(_STOP).join(map(here.read, parts))
 
 
+_NAMED = Text("{name}（{label}）", "{name}（{label}）", "{name} ({label})")
+_HOW = Text(
+    "各项写法见 homeroom lifecycle {kind} {step}",
+    "各項寫法請見 homeroom lifecycle {kind} {step}",
+    "`homeroom lifecycle {kind} {step}` shows how each is written",
+)
+_SCORED = Text(
+    "带有计分办法的评分细则", "帶有計分辦法的評分細則", "rubric that comes with a way of scoring"
+)
+_WANTED = Text("{name}：{what}{more}", "{name}：{what}{more}", "{name}: {what}{more}")
 _CREATION = Text("新建方式", "新建方式", "creation")
 _VERSIONS = Text("1 到 {last} 的版本", "1 到 {last} 的版本", "a version from 1 to {last}")
 _DONE = Text("已{step}：{id}", "已{step}：{id}", "{step}: done, {id}")

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import date
+from pathlib import Path
 from typing import Any, get_args, get_origin
 
 import attrs
@@ -13,8 +15,10 @@ from homeroom_core.errors import Fault, InputError
 from homeroom_core.lifecycle import Operation
 from homeroom_core.record import IndexValue, Record
 from homeroom_core.rubric import Rubric
+from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.strict import is_code
 from homeroom_core.text import Text, listing
+from homeroom_plugins.cli.handed_in_files import MARK, read_file
 
 _LISTS = (tuple, list, set, frozenset, Sequence, AbstractSet)
 
@@ -34,12 +38,50 @@ def assigned(pairs: Iterable[str], option: str) -> list[tuple[str, str]]:
     return [(name, value) for name, _, value in split]
 
 
+@attrs.frozen(kw_only=True)
+class Shelf:
+    """What may be named instead of being written out, and where files are looked for.
+
+    Attributes:
+        rubrics: Gives the rubric with a name.
+        scoring: Gives the way of scoring that comes with the rubric of a name.
+        folder: Where `@file` begins.
+    """
+
+    rubrics: Callable[[str], Rubric] | None = None
+    scoring: Callable[[str], ScoringPolicy] | None = None
+    folder: Path = attrs.field(factory=Path)
+
+    def read(self, value: str) -> JSON:
+        """What `@file` holds; `None` where a value names no file.
+
+        Raises:
+            InputError: There is no such file, or it does not hold what its ending says.
+        """
+        if not value.startswith(MARK) or value.startswith(MARK * 2):
+            return None
+        return read_file(self.folder / value.removeprefix(MARK))
+
+    def named(self, argument: Argument, value: JSON) -> JSON:
+        """A value with the name of a rubric, or of the scoring that comes with it, written out.
+
+        Raises:
+            UnknownError: There is none with that name.
+        """
+        if not isinstance(value, str) or not is_code(value) or value == "null":
+            return value
+        for type, find in ((Rubric, self.rubrics), (ScoringPolicy, self.scoring)):
+            if find is not None and type in argument.alternatives:
+                return to_json(find(value))
+        return value
+
+
 def step_data(
     step: Operation[Any, ...],
     pairs: Sequence[str],
     whole: str | None,
     *,
-    rubrics: Callable[[str], Rubric] | None = None,
+    shelf: Shelf | None = None,
 ) -> dict[str, JSON]:
     """What was handed in with a step, as JSON values by name; not yet checked against its types.
 
@@ -47,25 +89,42 @@ def step_data(
         step: The creation or transition.
         pairs: `name=value` each; a name that takes several values may come several times. Where
             neither text nor a number, a date or the like is expected, the value is read as JSON.
-        whole: A JSON object with further ones.
-        rubrics: Gives the rubric with a name: where a rubric is asked for, its name is enough.
+            `name.field=value` gives one field of a value that has fields, and `name=@file` what
+            stands in a file.
+        whole: A JSON object with further ones, or `@file` for those of a file.
+        shelf: What may be named, and where files are looked for.
 
     Raises:
-        UnknownError: There is no rubric with that name.
-        InputError: Something is no pair or no JSON, or a name is given twice.
+        UnknownError: There is nothing with a name that was given for something.
+        InputError: Something is no pair, no JSON or no such file, or a name is given twice.
     """
-    data = _object(whole)
+    shelf = shelf or Shelf()
+    data = _object(whole, shelf)
     asked = {argument.name: argument for argument in arguments_of(step)}
     typed: dict[str, list[str]] = {}
+    parts: dict[str, dict[str, JSON]] = {}
+    faults = []
     for name, value in assigned(pairs, "--arg"):
-        typed.setdefault(name, []).append(value)
-    faults = [Fault(name, name, _ONCE) for name in typed if name in data]
+        of, dot, field = name.partition(".")
+        inner = _field_types(asked.get(of), field) if dot else None
+        if inner is None:
+            typed.setdefault(name, []).append(value)
+        elif field in parts.setdefault(of, {}):
+            faults.append(Fault(name, value, _ONCE))
+        else:
+            parts[of][field] = _of_types(name, inner, [value], shelf)
+    faults += [Fault(name, name, _ONCE) for name in (*typed, *parts) if name in data]
+    faults += [Fault(name, name, _ONCE) for name in typed if name in parts]
     for name, values in typed.items():
-        if len(values) > 1 and _item(asked.get(name)) is None:
+        if len(values) > 1 and _item(_types(asked.get(name))) is None:
             faults.append(Fault(name, ", ".join(values), _ONCE))
     if faults:
         raise InputError(step.name, tuple(faults))
-    return data | {name: _value(asked.get(name), values, rubrics) for name, values in typed.items()}
+    data |= parts
+    for name, values in typed.items():
+        found = asked.get(name)
+        data[name] = values[0] if found is None else _of_types(name, _types(found), values, shelf)
+    return {n: shelf.named(asked[n], v) if n in asked else v for n, v in data.items()}
 
 
 def where_values(record: type[Record], pairs: Iterable[str]) -> dict[str, IndexValue]:
@@ -83,37 +142,85 @@ def where_values(record: type[Record], pairs: Iterable[str]) -> dict[str, IndexV
     return {name: _simple(_alternatives(types[name]), value) for name, value in found}
 
 
-def _object(whole: str | None) -> dict[str, JSON]:
+def _object(whole: str | None, shelf: Shelf) -> dict[str, JSON]:
     if whole is None:
         return {}
-    data = decode(whole, source="--args")
+    held = shelf.read(whole)
+    data = decode(whole, source="--args") if held is None else held
     if not isinstance(data, dict):
         raise InputError("--args", (Fault("--args", whole[:40], _OBJECT),))
     return data
 
 
-def _value(
-    argument: Argument | None,
-    values: Sequence[str],
-    rubrics: Callable[[str], Rubric] | None,
-) -> JSON:
-    """One argument as a JSON value; what nobody asks for stays text, and is refused later."""
-    if argument is None:
-        return values[0]
-    item = _item(argument)
-    if item is not None and not values[0].startswith("["):
+def _types(argument: Argument | None) -> tuple[Any, ...]:
+    return () if argument is None else argument.alternatives
+
+
+def _field_types(argument: Argument | None, field: str) -> tuple[Any, ...] | None:
+    """What one field of an argument may be; `None` for an argument that has no such field."""
+    for one in _types(argument):
+        if get_origin(one) is Mapping:
+            return _alternatives(get_args(one)[1])
+        if attrs.has(one):
+            known = {f.name: f.type for f in attrs.fields(attrs.resolve_types(one)) if f.init}
+            return _alternatives(known[field]) if field in known else None
+    return None
+
+
+def _of_types(name: str, types: tuple[Any, ...], values: Sequence[str], shelf: Shelf) -> JSON:
+    """One value, or several for a list, as a JSON value."""
+    item, first = _item(types), values[0]
+    held = shelf.read(first) if len(values) == 1 else None
+    if held is not None:
+        return _fitted(types, held, first)
+    values = [value.removeprefix(MARK) if value.startswith(MARK * 2) else value for value in values]
+    if item is not None and not first.startswith("["):
         return [_simple(_alternatives(item), value) for value in values]
-    if any(_is_simple(one) for one in argument.alternatives):
-        return _simple(argument.alternatives, values[0])
-    named = is_code(values[0]) and values[0] != "null"
-    if rubrics is not None and named and Rubric in argument.alternatives:
-        return to_json(rubrics(values[0]))
-    return decode(values[0], source=f"--arg {argument.name}")
+    if any(_is_simple(one) for one in types):
+        return _simple(types, values[0])
+    if {Rubric, ScoringPolicy} & {*types} and is_code(first) and first != "null":
+        return first
+    try:
+        return decode(first, source=f"--arg {name}")
+    except InputError as error:
+        if first.lstrip().startswith(("{", "[")):
+            raise
+        fault = Fault(name, first[:40], _STRUCTURE.format(name=name))
+        raise InputError("--arg", (fault,)) from error
 
 
-def _item(argument: Argument | None) -> Any:
-    """What an argument is a list of, where it is a list of simple values."""
-    for one in argument.alternatives if argument is not None else ():
+def _fitted(types: tuple[Any, ...], held: JSON, file: str) -> JSON:
+    """What a file holds, as an argument takes it: lines for a list, cells by the field's type."""
+    item = _item(types)
+    if item is not None and isinstance(held, str):
+        return [
+            _simple(_alternatives(item), one.strip()) for one in held.splitlines() if one.strip()
+        ]
+    if not file.lower().endswith(".csv"):
+        return held
+    if item is not None:
+        return [_simple(_alternatives(item), cell) for row in held for cell in row.values()]
+    rows = [get_args(one)[0] for one in types if get_origin(one) in _LISTS]
+    if not rows or not attrs.has(rows[0]):
+        return held
+    known = {f.name: _alternatives(f.type) for f in attrs.fields(attrs.resolve_types(rows[0]))}
+    return [{name: _cell(known.get(name), cell) for name, cell in row.items()} for row in held]
+
+
+def _cell(types: tuple[Any, ...] | None, cell: str) -> JSON:
+    if types is None:
+        return cell
+    item = _item(types)
+    if item is not None:
+        return [_simple(_alternatives(item), one.strip()) for one in re.split(_SEPARATORS, cell)]
+    if any(map(_is_simple, types)):
+        return _simple(types, cell)
+    return decode(cell, source=cell[:20])
+
+
+def _item(types: tuple[Any, ...]) -> Any:
+    """What a list holds, where it is a list of simple values."""
+    for one in types:
         if get_origin(one) in _LISTS:
             item = get_args(one)[0]
             return item if all(map(_is_simple, _alternatives(item))) else None
@@ -132,13 +239,22 @@ def _is_simple(type: Any) -> bool:
 def _simple(types: Iterable[Any], text: str) -> Any:
     if str in types:
         return text
-    if bool in types and text in ("true", "false"):
-        return text == "true"
+    if bool in types and text in _FLAGS:
+        return _FLAGS[text]
     if int in types and re.fullmatch(r"-?[0-9]{1,18}", text):
         return int(text)
-    return text
+    day = _DAY.fullmatch(text) if date in types else None
+    return "{:0>4}-{:0>2}-{:0>2}".format(*day.groups()) if day else text
 
 
+_FLAGS = {"true": True, "false": False, "是": True, "否": False}
+_DAY = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
+_SEPARATORS = r"[、;；]"
+_STRUCTURE = Text(
+    "各项分开写（{name}.项=值），或写在文件里（{name}=@文件.toml、.csv、.json）",
+    "各項分開寫（{name}.項=值），或寫在檔案裡（{name}=@檔案.toml、.csv、.json）",
+    "its fields one by one ({name}.field=value), or a file ({name}=@file.toml, .csv, .json)",
+)
 _PAIR = Text("名称=值", "名稱=值", "name=value")
 _ONCE = Text("只写一次", "只寫一次", "to be given once")
 _OBJECT = Text("JSON 对象", "JSON 物件", "a JSON object")

@@ -191,7 +191,7 @@ def test_a_record_is_created(school: Run) -> None:
         (["person", "register", "--arg", "staff_no=9", "--arg", 'details={"name":""}'], 2, "input"),
         (["person", "hire"], 3, "unknown"),
         (["staff", "register"], 3, "unknown"),
-        (["person"], 2, "usage"),
+        (["person"], 2, "input"),
     ],
 )  # fmt: skip
 def test_a_record_that_cannot_be_created_is_refused(
@@ -222,3 +222,44 @@ def test_roles_of_the_settings_come_before_those_of_the_person(school: Run, tmp_
     new = ("new", "person", "register", "--arg", "staff_no=7", "--arg", 'details={"name":"x"}')
     assert school(*new, "--as", "person-1").code == 0
     assert school(*new, "--as", "1001").code == 1
+
+
+def test_a_creation_that_is_not_named_is_answered_with_those_there_are(school: Run) -> None:
+    ran = school("new", "contest", "--language", "zh-Hans")
+    assert ran.code == 2
+    assert "call（发通知）、call_under_scheme（按方案发通知）" in ran.err
+
+
+def test_bad_arguments_are_answered_with_where_to_look(school: Run) -> None:
+    ran = school("new", "scheme", "draft", "--arg", "title=x")
+    assert ran.err.endswith("`homeroom lifecycle scheme draft` shows how each is written\n")
+
+
+def test_what_a_step_asks_for_is_said_in_words(school: Run) -> None:
+    ran = school("can", "person-1", "--language", "zh-Hans")
+    assert "roles：多个：文字；recognised_by_peers：是或否（可省）" in ran.out
+
+
+def test_a_step_takes_a_file(school: Run, tmp_path: Path) -> None:
+    (tmp_path / "目标.csv").write_bytes(
+        "id,title,measure,due,dimension\ng1,公开课,评议记录,2026.6.30,competence\n".encode("gbk")
+    )
+    ran = school("do", "growth_plan-3", "write", "--as", "1001", "--arg", "diagnosis=x",
+                 "--arg", "goals=@目标.csv", "--json")  # fmt: skip
+    assert (ran.code, ran.data["view"]["fields"]["goals"][0]["due"]) == (0, "2026-06-30")
+
+
+def test_a_contest_is_called_with_a_sample_file_that_was_filled_in(
+    school: Run, tmp_path: Path
+) -> None:
+    sample = school("lifecycle", "contest", "call").out
+    filled = sample.replace("2025-09-01", "2025-12-01").replace('id = "…"', 'id = "first"')
+    filled = filled.replace("[awards.levels.label]", "count = 2\n[awards.levels.label]")
+    (tmp_path / "call.toml").write_text(filled.replace("…", "班会"), encoding="utf-8")
+    ran = school("new", "contest", "call", "--args", "@call.toml", "--json")
+    assert (ran.code, ran.data["to"]) == (0, "called"), ran.out
+
+
+def test_scoring_is_named_by_a_rubric_that_comes_with_one(school: Run) -> None:
+    ran = school("new", "contest", "call", "--arg", "scoring=nothing")
+    assert (ran.code, "rubric that comes with a way of scoring" in ran.err) == (3, True)

@@ -1,0 +1,248 @@
+"""What a step asks for: in a few words for each argument, and as a TOML file to fill in."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date, datetime
+from decimal import Decimal
+from enum import EnumType
+from fractions import Fraction
+from typing import Any, Literal, get_args, get_origin
+
+import attrs
+
+from homeroom_core.arguments import Argument, arguments_of
+from homeroom_core.codec import JSON, encode
+from homeroom_core.lifecycle import Creation, Operation
+from homeroom_core.rubric import Rubric
+from homeroom_core.scoring_policy import ScoringPolicy
+from homeroom_core.text import Language, Text, listing
+
+PLACEHOLDER = "…"
+"""What stands in an example where a text belongs."""
+SHEET = "themed_class_meeting_contest"
+"""The rubric that examples name."""
+
+_MOST_NAMED = 7
+_LISTS = (tuple, list, frozenset, set, Sequence, AbstractSet)
+
+
+def in_words(argument: Argument) -> Text:
+    """What an argument takes, for people: a text, a day, a list of several.
+
+    >>> [in_words(Argument(name="a", type=one, required=True)).en for one in (str, tuple[date, ...])]
+    ['text', 'several: date']
+    """
+    return _words(argument.alternatives)
+
+
+def example(step: Operation[Any, ...], language: Language) -> str:
+    """A TOML file for `--args @file`: what a step asks for, with samples and notes to each.
+
+    What has to be given is filled in with samples; what may be left out stands behind `#`.
+
+    Args:
+        step: The creation or transition.
+        language: The language of the notes.
+    """
+    verb = "new" if isinstance(step, Creation) else "do"
+    of = step.lifecycle.kind if verb == "new" else f"{step.lifecycle.kind}-1"
+    call = f"homeroom {verb} {of} {step.name} --args @{step.name}.toml"
+    asked = sorted(arguments_of(step), key=lambda one: _is_table(_sample(one)))
+    lines = [f"# {step.label.read(language)}", f"# {_USE.format(call=call).read(language)}"]
+    if step.reason_required:
+        lines.append(f"# {_REASON.read(language)}")
+    optional = [one for one in asked if not one.required]
+    if optional:
+        lines.append(f"# {_OPTIONAL.read(language)}")
+        lines += [f"#   {one.name}: {in_words(one).read(language)}" for one in optional]
+    required = [one for one in asked if one.required]
+    for one in required:
+        note = in_words(one).read(language)
+        value = _sample(one)
+        if _is_table(value):
+            fields = _left_out(one, language)
+            lines += ["", f"# {one.name}: {note}", *fields]
+            lines += table({one.name: value})
+        else:
+            lines.append(f"{one.name} = {_inline(value)}  # {note}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def table(data: Mapping[str, JSON], path: str = "") -> Iterator[str]:
+    """JSON values as the lines of a TOML table; what is null is left out, as TOML has no word for it.
+
+    Args:
+        data: The values, by name.
+        path: Where the table stands, such as `contents.terms`.
+
+    >>> list(table({"a": {"b": 1, "c": [{"d": "x"}]}}))
+    ['[a]', 'b = 1', '[[a.c]]', 'd = "x"']
+    """
+    for name, value in data.items():
+        if value is not None and not _is_table(value):
+            yield f"{_key(name)} = {_inline(value)}"
+    for name, value in data.items():
+        if not _is_table(value):
+            continue
+        place = f"{path}.{_key(name)}" if path else _key(name)
+        if isinstance(value, Mapping):
+            # A table that holds nothing but tables needs no head of its own.
+            if not value or any(not _is_table(one) for one in value.values()):
+                yield f"[{place}]"
+            yield from table(value, place)
+        else:
+            for one in value:
+                yield f"[[{place}]]"
+                yield from table(one, place)
+
+
+def _is_table(value: JSON) -> bool:
+    if isinstance(value, list):
+        return bool(value) and all(isinstance(one, Mapping) for one in value)
+    return isinstance(value, Mapping)
+
+
+def _inline(value: JSON) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_inline, value))}]"
+    if isinstance(value, Mapping):
+        given = (f"{_key(name)} = {_inline(one)}" for name, one in value.items() if one is not None)
+        return f"{{ {', '.join(given)} }}"
+    return encode(value)  # texts, numbers and flags are written alike in TOML
+
+
+def _key(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else encode(name)
+
+
+def _words(types: Iterable[Any]) -> Text:
+    return _either(list(dict.fromkeys(map(_word, types))))
+
+
+def _word(type: Any) -> Text:
+    if type in _PLAIN:
+        return _PLAIN[type]
+    origin, parts = get_origin(type), get_args(type)
+    if origin is Literal:
+        return _either([Text.same(str(one)) for one in parts])
+    if isinstance(type, EnumType):
+        return _either([Text.same(value) for value in _values(type)])
+    if origin is Mapping:
+        return _BY_NAME.format(what=_words(_alternatives(parts[1])))
+    if origin in _LISTS:
+        return _SEVERAL.format(what=_words(_alternatives(parts[0])))
+    if attrs.has(type):
+        names = [field.name for field in _fields(type)]
+        said = listing([*names[:_MOST_NAMED], *(["…"] if names[_MOST_NAMED:] else [])])
+        return _WITH_FIELDS.format(fields=said)
+    return _ANYTHING
+
+
+def _either(options: Sequence[Text]) -> Text:
+    found = options[0]
+    for option in options[1:]:
+        found = _OR.format(one=found, other=option)
+    return found
+
+
+def _sample(argument: Argument) -> JSON:
+    return _sample_of(argument.alternatives)
+
+
+def _sample_of(types: Sequence[Any], field: "attrs.Attribute[Any] | None" = None) -> JSON:
+    type = types[0]
+    if type in _SAMPLES:
+        return _SAMPLES[type]
+    origin, parts = get_origin(type), get_args(type)
+    if type is str:
+        return (
+            "id-1" if field is not None and "re.compile" in repr(field.validator) else PLACEHOLDER
+        )
+    if origin is Literal:
+        return parts[0]
+    if isinstance(type, EnumType):
+        return _values(type)[0]
+    if origin is Mapping:
+        return {"id-1": _sample_of(_alternatives(parts[1]))}
+    if origin in _LISTS:
+        return [_sample_of(_alternatives(parts[0]))]
+    if attrs.has(type):
+        return {
+            one.name: _sample_of(_alternatives(one.type), one)
+            for one in _fields(type)
+            if one.default is attrs.NOTHING
+        }
+    return PLACEHOLDER
+
+
+def _left_out(argument: Argument, language: Language) -> Iterator[str]:
+    """A note on the fields that an example leaves out, as they have defaults."""
+    for type in argument.alternatives:
+        inner = get_args(type)[0] if get_origin(type) in _LISTS else type
+        if attrs.has(inner):
+            more = [f for f in _fields(inner) if f.default is not attrs.NOTHING]
+            for field in more:
+                said = _words(_alternatives(field.type)).read(language)
+                yield f"#   {field.name}: {said}{_MAY.read(language)}"
+
+
+def _values(type: EnumType) -> list[str]:
+    members: Iterable[Any] = type
+    return [str(member.value) for member in members]
+
+
+def _fields(type: Any) -> list["attrs.Attribute[Any]"]:
+    return [field for field in attrs.fields(attrs.resolve_types(type)) if field.init]
+
+
+def _alternatives(type: Any) -> tuple[Any, ...]:
+    return Argument(name="", type=type, required=True).alternatives
+
+
+_PLAIN: Mapping[Any, Text] = {
+    str: Text("文字", "文字", "text"),
+    int: Text("整数", "整數", "whole number"),
+    bool: Text("是或否", "是或否", "true or false"),
+    Decimal: Text("小数", "小數", "decimal"),
+    Fraction: Text("比值，如 1/2", "比值，如 1/2", "ratio such as 1/2"),
+    date: Text("日期", "日期", "date"),
+    datetime: Text("带时区的时刻", "帶時區的時刻", "moment with its zone"),
+    Rubric: Text(
+        "评分细则的代码（见 homeroom rubric list）",
+        "評分細則的代碼（見 homeroom rubric list）",
+        "id of a rubric (see homeroom rubric list)",
+    ),
+    ScoringPolicy: Text(
+        "计分办法，或自带计分办法的评分细则的代码",
+        "計分辦法，或自帶計分辦法的評分細則的代碼",
+        "how it is scored, or the id of a rubric that comes with a way to",
+    ),
+}
+_SAMPLES: Mapping[Any, JSON] = {
+    int: 1,
+    bool: False,
+    Decimal: "1",
+    Fraction: "1/2",
+    date: "2025-09-01",
+    datetime: "2025-09-01T08:00:00+08:00",
+    Rubric: SHEET,
+    ScoringPolicy: SHEET,
+}
+_SEVERAL = Text("多个：{what}", "多個：{what}", "several: {what}")
+_BY_NAME = Text("每个代码一项：{what}", "每個代碼一項：{what}", "for each id: {what}")
+_WITH_FIELDS = Text("含各项：{fields}", "含各項：{fields}", "with the fields {fields}")
+_OR = Text("{one} 或 {other}", "{one} 或 {other}", "{one} or {other}")
+_ANYTHING = Text("任何值", "任何值", "any value")
+_MAY = Text("（可省）", "（可省）", " (optional)")
+_OPTIONAL = Text("可省的参数：", "可省的參數：", "What may be left out:")
+_REASON = Text(
+    "另须写明理由：--reason 理由",
+    "另須寫明理由：--reason 理由",
+    "It owes a reason as well: --reason TEXT",
+)
+_USE = Text(
+    "填好后存为文件，运行 {call}",
+    "填好後存為檔案，執行 {call}",
+    "Fill it in, save it, and run {call}",
+)

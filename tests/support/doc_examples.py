@@ -11,6 +11,11 @@ Output and errors come together, as on a screen, and `...` stands for anything. 
 ends with `\\` goes on in the next line. One that fails prints its exit status at the end, as
 `[exit 1]`: a failure that the page does not show fails the test.
 
+`homeroom` tells the time from a clock that stands still on the day of the last remark of this kind
+above the block, and from the system where there is none:
+
+    <!-- day: 2025-09-08 -->
+
 A block with a file's name after its language is written to the folder that the page runs in:
 
     ```toml homeroom.toml
@@ -39,6 +44,8 @@ WIDTH = 100
 """Columns of the terminal that commands are told of, so that tables look alike everywhere."""
 
 _FLAGS = ELLIPSIS | DONT_ACCEPT_BLANKLINE | REPORT_NDIFF
+_DAY = re.compile(r"^<!-- day: (\d{4}-\d{2}-\d{2}) -->$", re.MULTILINE)
+_ON_A_DAY = Path(__file__).with_name("on_a_day")
 _FILE = re.compile(r"(?P<language>[\w+-]+) (?P<name>[\w./-]+)[ \t]*$\n", re.MULTILINE)
 
 
@@ -49,8 +56,9 @@ class ConsoleParser(CodeBlockParser):
 
     def evaluate(self, example: sybil.Example) -> str | None:
         """The first command whose output is another, as a difference; None if all agree."""
+        days = _DAY.findall(example.document.text, 0, example.start)
         for command, want in commands(example.parsed):
-            got = run(command)
+            got = run(command, day=days[-1] if days else None)
             if not OutputChecker().check_output(want, got, _FLAGS):
                 shown = Example(command, want)
                 return f"$ {command}\n{OutputChecker().output_difference(shown, got, _FLAGS)}"
@@ -88,12 +96,15 @@ def commands(block: str) -> Iterator[tuple[str, str]]:
         yield command, _tidy(output)
 
 
-def run(command: str) -> str:
-    """What a command prints in the present folder, with this environment's scripts on its path."""
+def run(command: str, *, day: str | None = None) -> str:
+    """What a command prints in the present folder, with this environment's scripts on its path.
+
+    On a `day`, what is found first on the path is a `homeroom` whose clock stands still.
+    """
     done = subprocess.run(  # noqa: S602  # the pages are ours, and show what is typed in a shell
         command,
         shell=True,
-        env=_environment(),
+        env=_environment(day),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -105,11 +116,13 @@ def run(command: str) -> str:
     return _tidy(done.stdout.rstrip("\n") + status)
 
 
-def _environment() -> dict[str, str]:
+def _environment(day: str | None) -> dict[str, str]:
     """Nothing of the caller's own but the homeroom under test, wherever it was imported from."""
+    scripts = [str(Path(sys.executable).parent), os.environ["PATH"]]
     return {
         "PYTHONPATH": str(Path(homeroom_core.__file__).parents[1]),
-        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
+        "PATH": os.pathsep.join([str(_ON_A_DAY), *scripts] if day else scripts),
+        "DAY_OF_THE_PAGE": day or "",
         "HOME": str(Path.cwd()),
         "COLUMNS": str(WIDTH),
         "LANG": "C.UTF-8",

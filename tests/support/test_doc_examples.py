@@ -109,3 +109,16 @@ def test_every_block_of_a_page_is_run_or_is_of_a_kind_that_cannot_be(page: Path)
     fences = re.findall(r"^[ \t]*(?:```|~~~)(.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
     written = {info for info in fences if re.fullmatch(r"\w+ [\w./-]+\.\w+", info)}
     assert set(fences) - written - RUN - SHOWN == set()
+
+
+def test_the_day_of_a_page_is_the_last_one_above_the_block(folder: Path) -> None:
+    say = "```console\n$ homeroom init --org s1 --as clerk\nwrote ...\n```\n"
+    new = (
+        "```console\n$ homeroom new person register --arg staff_no=T{n} --arg details.name=x\n...\n"
+        "$ homeroom history person-{n} | grep -o '{day} 09:00'\n{day} 09:00\n```\n"
+    )
+    check(
+        folder,
+        f"{say}<!-- day: 2025-09-08 -->\n{new.format(n=1, day='2025-09-08')}"
+        f"<!-- day: 2026-01-05 -->\n{new.format(n=2, day='2026-01-05')}",
+    )

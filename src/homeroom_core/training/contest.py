@@ -22,7 +22,7 @@ from homeroom_core.lifecycle import STAY, Lifecycle
 from homeroom_core.people import AFFAIRS_MEETING, HEAD_JUDGE, OFFICE, PRINCIPAL, SCORER, SUPERVISOR
 from homeroom_core.rubric import Rubric
 from homeroom_core.scoring_policy import ScoringPolicy
-from homeroom_core.text import Text, listing
+from homeroom_core.text import Text, coded, listing
 from homeroom_core.training.conflict import CONFLICTS
 from homeroom_core.training.contest_checks import (
     awards_stay,
@@ -287,7 +287,7 @@ def conflict_is_known(
         yield FOR_ANOTHER(measured=judge, required=act.actor.id)
     yield from judge_and_entries(contest, act, judge, (entry,))
     if conflict not in CONFLICTS:
-        yield UNKNOWN_CONFLICT(measured=conflict, required=listing(CONFLICTS))
+        yield UNKNOWN_CONFLICT(measured=conflict, required=coded(CONFLICTS))
     same = (judge, entry, conflict, None)
     if any((c.judge, c.entry, c.kind, c.waived_by) == same for c in contest.conflicts):
         yield RECUSED_ALREADY(measured=judge)

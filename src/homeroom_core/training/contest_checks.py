@@ -10,7 +10,7 @@ from homeroom_core.act import Act
 from homeroom_core.award import settle
 from homeroom_core.change import change
 from homeroom_core.errors import HomeroomError, RecordNotFoundError, Refusal
-from homeroom_core.text import Text, listing
+from homeroom_core.text import Text, coded, listing
 from homeroom_core.training.conflict import WAIVABLE
 from homeroom_core.training.contest_explained import tally_again
 from homeroom_core.training.contest_guards import panel_is_large_enough
@@ -85,7 +85,7 @@ def is_waivable(contest: Contest, act: Act, *, judge: str, entry: str) -> Iterab
     if judge == act.actor.id:
         yield OWN_CONFLICT(measured=judge)
     if not any(may_be_waived(c, judge, entry) for c in contest.conflicts):
-        yield NOT_WAIVABLE(required=listing(WAIVABLE))
+        yield NOT_WAIVABLE(required=coded(WAIVABLE))
 
 
 def enough_judges_stay(

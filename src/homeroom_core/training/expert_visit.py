@@ -20,7 +20,7 @@ from homeroom_core.lifecycle import STAY, Lifecycle
 from homeroom_core.people import OFFICE
 from homeroom_core.provided import Provided
 from homeroom_core.record import Reader
-from homeroom_core.text import Text, listing
+from homeroom_core.text import Text, coded, listing
 from homeroom_core.training.activity import Credit, check_hours
 from homeroom_core.training.attendance import unknown_people
 from homeroom_core.training.expert_reasons import (
@@ -97,7 +97,7 @@ def has_taken_place(visited: ExpertVisit, act: Act) -> Refusal | None:
 def is_described(visited: ExpertVisit, _act: Act) -> Iterable[Refusal]:
     """The form of the visit is known, and it has a subject."""
     if visited.form not in FORMS:
-        yield UNKNOWN_FORM(measured=visited.form, required=listing(FORMS))
+        yield UNKNOWN_FORM(measured=visited.form, required=coded(FORMS))
     if not visited.subject.strip():
         yield INCOMPLETE(measured=_SUBJECT)
 

@@ -18,7 +18,7 @@ from homeroom_core.lifecycle import STAY, Lifecycle
 from homeroom_core.people import OFFICE
 from homeroom_core.provided import Provided
 from homeroom_core.record import Reader
-from homeroom_core.text import Text, listing
+from homeroom_core.text import Text, coded, listing
 from homeroom_core.training.attendance import (
     by_part,
     crediting,
@@ -163,7 +163,7 @@ def plan_is_complete(
     if not title.strip():
         yield NO_TITLE()
     if form not in FORMS:
-        yield UNKNOWN_FORM(measured=form, required=listing(FORMS))
+        yield UNKNOWN_FORM(measured=form, required=coded(FORMS))
     if on < act.on:
         yield DAY_PAST(measured=on, required=act.on)
 
@@ -269,7 +269,7 @@ def contribution_is_complete(
     """It is of a known kind, and has a title and a text."""
     del forum
     if kind not in CONTRIBUTION_KINDS:
-        yield UNKNOWN_KIND(measured=kind, required=listing(CONTRIBUTION_KINDS))
+        yield UNKNOWN_KIND(measured=kind, required=coded(CONTRIBUTION_KINDS))
     if not (title.strip() and text.strip()):
         yield EMPTY_CONTRIBUTION()
 

@@ -8,7 +8,7 @@ import attrs
 
 from homeroom_core.dimensions import DIMENSIONS
 from homeroom_core.errors import Reason, Refusal
-from homeroom_core.text import Text, listing
+from homeroom_core.text import Text, coded
 
 TOO_FEW = Reason(
     "growth_plan.too_few_goals",
@@ -122,7 +122,7 @@ def check_goals(
                 yield EMPTY(measured=goal.id, what=what)
         if goal.dimension not in DIMENSIONS:
             yield UNKNOWN_DIMENSION(
-                goal=goal.id, measured=goal.dimension, required=listing(DIMENSIONS)
+                goal=goal.id, measured=goal.dimension, required=coded(DIMENSIONS)
             )
         if not first <= goal.due <= last:
             yield OUTSIDE(goal=goal.id, measured=goal.due, required=f"{first} – {last}", when=first)

@@ -21,7 +21,7 @@ from homeroom_core.grants import named, owner, role
 from homeroom_core.lifecycle import STAY, Lifecycle, State
 from homeroom_core.people import AFFAIRS_MEETING, OFFICE, PRINCIPAL, Actor
 from homeroom_core.record import EVERYTHING, Reader
-from homeroom_core.text import Term, Text, listing
+from homeroom_core.text import Term, Text, coded, listing
 from homeroom_core.training.growth_goal import Goal, GoalsDifference, check_goals, difference
 from homeroom_core.training.under_scheme import (
     confirmation,
@@ -492,7 +492,7 @@ def every_goal_is_found(
         yield NOT_INSPECTED(measured=listing(missed))
     for finding in findings:
         if finding.outcome not in OUTCOMES:
-            yield UNKNOWN_OUTCOME(measured=finding.outcome, required=listing(OUTCOMES))
+            yield UNKNOWN_OUTCOME(measured=finding.outcome, required=coded(OUTCOMES))
 
 
 @growth_plan.transition(

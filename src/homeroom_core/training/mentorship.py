@@ -20,7 +20,7 @@ from homeroom_core.people import AFFAIRS_MEETING, GRADE_LEADER, OFFICE
 from homeroom_core.provided import Provided
 from homeroom_core.record import Reader
 from homeroom_core.school_year import SchoolYear
-from homeroom_core.text import Text, listing
+from homeroom_core.text import Text, coded, listing
 from homeroom_core.training.activity import Credit
 from homeroom_core.training.mentorship_reasons import (
     BAD_POINTS,
@@ -456,7 +456,7 @@ def successor_fits(
     if advisor == pair.assistant:
         yield SAME_PERSON()
     if cause not in CAUSES:
-        yield UNKNOWN_CAUSE(measured=cause, required=listing(CAUSES))
+        yield UNKNOWN_CAUSE(measured=cause, required=coded(CAUSES))
     if not hand_over.strip():
         yield NO_HAND_OVER()
     yield from _not_in_post(advisor, act)

@@ -20,7 +20,7 @@ from homeroom_core.lifecycle import STAY, Lifecycle
 from homeroom_core.people import OFFICE
 from homeroom_core.provided import Provided
 from homeroom_core.record import Reader
-from homeroom_core.text import Text, listing
+from homeroom_core.text import Text, coded, listing
 from homeroom_core.training.activity import STUDIED, Credit, check_hours
 from homeroom_core.training.deidentify import identifying
 from homeroom_core.training.linked import LINKED_ALREADY, NO_SUCH_RECORD, seen_record
@@ -167,7 +167,7 @@ def study_is_complete(
 ) -> Iterable[Refusal]:
     """A study has a known form, a title and hours, and was done by today."""
     if form not in FORMS:
-        yield UNKNOWN_FORM(measured=form, required=listing(FORMS))
+        yield UNKNOWN_FORM(measured=form, required=coded(FORMS))
     if not title.strip():
         yield NO_STUDY_TITLE()
     unfit = check_hours(hours)

@@ -9,7 +9,7 @@ from homeroom_core.errors import Reason, Refusal
 from homeroom_core.grants import Grant, named
 from homeroom_core.lifecycle import STAY, Lifecycle, State, Transition
 from homeroom_core.record import EVERYTHING, Reader, Record
-from homeroom_core.text import Text, listing
+from homeroom_core.text import Text, coded, listing
 from homeroom_core.training.conflict import CONFLICTS, ReviewConflict
 from homeroom_core.training.review_sheet import ReviewSheet, signed_sheets
 from homeroom_core.visibility import hidden_fields
@@ -191,7 +191,7 @@ def recusal(
         if reviewer not in due:
             yield NOT_A_REVIEWER(measured=reviewer, required=named_to(case, act, due))
         if conflict not in CONFLICTS:
-            yield UNKNOWN_CONFLICT(measured=conflict, required=listing(CONFLICTS))
+            yield UNKNOWN_CONFLICT(measured=conflict, required=coded(CONFLICTS))
         stage, at = case.sheet_place
         signed = signed_sheets(case.id, stage, at, act.reader)
         if any(sheet.reviewer == reviewer for sheet in signed):

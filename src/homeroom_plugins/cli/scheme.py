@@ -1,19 +1,28 @@
 """`homeroom scheme`: how two schemes differ, and whose result another scheme would change."""
 
+import attrs
 import click
 
-from homeroom_core.codec import JSON, encode
-from homeroom_core.errors import Reason, RecordNotFoundError, RefusedError
+from homeroom_core.codec import JSON, encode, to_json
+from homeroom_core.dates import school_date
+from homeroom_core.errors import Fault, InputError, Reason, RecordNotFoundError, RefusedError
+from homeroom_core.families import LIFECYCLES
 from homeroom_core.json_difference import JsonDifference
+from homeroom_core.office import system_clock
 from homeroom_core.people import APPRAISAL_COMMITTEE, OFFICE, PRINCIPAL, STAFF_CONGRESS, Actor
 from homeroom_core.reading import Reading
-from homeroom_core.record import EVERYTHING
+from homeroom_core.record import EVERYTHING, Record
 from homeroom_core.text import Text, listing
-from homeroom_core.training.scheme import Scheme
-from homeroom_core.training.scheme_contents import SchemeDifference, differences
+from homeroom_core.training.scheme import Scheme, scheme_in_force
+from homeroom_core.training.scheme_contents import (
+    SchemeContents,
+    SchemeDifference,
+    differences,
+)
 from homeroom_core.visibility import hidden_fields
 from homeroom_core.what_if import Cause, ChangedResult, WhatIf
 from homeroom_core.what_if import what_if as try_contents
+from homeroom_plugins.cli.asked import PLACEHOLDER, table
 from homeroom_plugins.cli.invocation import Invocation, command
 from homeroom_plugins.cli.said import SaidGroup, SaidOption
 
@@ -98,8 +107,66 @@ def what_if(here: Invocation, *, scheme: str, of: str | None) -> None:
     here.answer(data, lambda: _show_what_if(here, found, seen))
 
 
+@command(
+    Text(
+        "写出一份方案的全文（TOML）：施行中的条文与规定，方案没有规定的用 homeroom 自带的；"
+        "改好后即可用于起草。\n\n"
+        "示例：homeroom scheme terms notice growth_plan > 方案.toml，"
+        "再运行 homeroom new scheme draft --args @方案.toml",
+        "寫出一份方案的全文（TOML）：施行中的條文與規定，方案沒有規定的用 homeroom 自帶的；"
+        "改好後即可用於起草。\n\n"
+        "範例：homeroom scheme terms notice growth_plan > 方案.toml，"
+        "再執行 homeroom new scheme draft --args @方案.toml",
+        "Write a scheme in full (TOML): the clauses and terms in force, and homeroom's own where "
+        "the scheme sets none; changed as wanted, it is what a new one is drafted from.\n\n"
+        "Example: homeroom scheme terms notice growth_plan > scheme.toml, and then "
+        "homeroom new scheme draft --args @scheme.toml",
+    ),
+    click.Argument(["kinds"], nargs=-1, metavar="[KIND]..."),
+)
+def terms(here: Invocation, *, kinds: tuple[str, ...]) -> None:
+    """Write the terms in force as a draft."""
+    with here.office() as office:
+        actor = here.actor(office)
+        zone = office.organization(here.org).zone
+        today = school_date((here.outside.clock or system_clock)(), zone)
+        records = {kind: office.plugins(LIFECYCLES, kind).record for kind in kinds}
+        named = records or {kind: one.record for kind, one in office.lifecycles.items()}
+        with office.reading(here.org) as reading:
+            found = scheme_in_force(reading, today)
+            current = _scheme(reading, found.id, actor) if found is not None else None
+    contents = current.contents if current is not None else SchemeContents()
+    given = {name: one for name, one in contents.terms.items() if name.partition("/")[0] in named}
+    own = {kind: _own_terms(record) for kind, record in named.items() if kind not in given}
+    lacking = [kind for kind in kinds if kind in own and own[kind] is None]
+    if lacking:
+        raise InputError("homeroom scheme terms", tuple(Fault("KIND", k, _NONE) for k in lacking))
+    given |= {kind: one for kind, one in own.items() if one is not None}
+    clauses = [to_json(clause) for clause in contents.clauses] or [_CLAUSE_TO_WRITE]
+    data: dict[str, JSON] = {
+        "title": current.title if current is not None else PLACEHOLDER,
+        "contents": {"clauses": clauses, "terms": given},
+    }
+    here.answer(data, lambda: _show_terms(here, current, data))
+
+
 scheme.add_command(diff, "diff")
+scheme.add_command(terms, "terms")
 scheme.add_command(what_if, "what-if")
+
+
+def _own_terms(record: type[Record]) -> JSON:
+    """The terms that homeroom ships for a kind; `None` where it ships none."""
+    cls = record.terms_class
+    whole = cls is not None and all(f.default is not attrs.NOTHING for f in attrs.fields(cls))
+    return to_json(cls()) if cls is not None and whole else None
+
+
+def _show_terms(here: Invocation, current: Scheme | None, data: dict[str, JSON]) -> None:
+    here.say(_FROM.format(scheme=current.id) if current is not None else _FROM_US)
+    here.say(_TO_DRAFT)
+    for line in table(data):
+        here.say(line)
 
 
 def _scheme(reading: Reading, id: str, actor: Actor) -> Scheme:
@@ -200,6 +267,30 @@ def _short(value: JSON) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
+_CLAUSE_TO_WRITE: dict[str, JSON] = {"number": "1", "text": PLACEHOLDER, "sets": []}
+_NONE = Text(
+    "自带规定的种类，或方案已有规定的种类",
+    "自帶規定的種類，或方案已有規定的種類",
+    "a kind that homeroom has terms for, or the scheme in force",
+)
+_FROM = Text(
+    "# 出自施行中的 {scheme}；方案没有规定的，用 homeroom 自带的规定",
+    "# 出自施行中的 {scheme}；方案沒有規定的，用 homeroom 自帶的規定",
+    "# From {scheme}, which is in force; where that sets nothing, homeroom's own terms",
+)
+_FROM_US = Text(
+    "# 目前没有施行中的方案；以下是 homeroom 自带的规定",
+    "# 目前沒有施行中的方案；以下是 homeroom 自帶的規定",
+    "# No scheme is in force; these are homeroom's own terms",
+)
+_TO_DRAFT = Text(
+    "# 改好后存为文件，运行 homeroom new scheme draft --args @方案.toml；"
+    "sets 写该条所定的规定，如 notice.working_days",
+    "# 改好後存為檔案，執行 homeroom new scheme draft --args @方案.toml；"
+    "sets 寫該條所定的規定，如 notice.working_days",
+    "# Change it, save it, and run homeroom new scheme draft --args @scheme.toml; "
+    "`sets` names the terms that a clause lays down, such as notice.working_days",
+)
 _MOST = 12
 _LONGEST = 60
 _SAME = Text("两份方案相同。", "兩份方案相同。", "The two schemes are the same.")

@@ -1,7 +1,7 @@
 """`homeroom can`, `do` and `new`: what may be done with a record, and doing it."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
@@ -28,6 +28,7 @@ from homeroom_core.office import Office
 from homeroom_core.record import EVERYTHING, Record
 from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.text import Text, listing
+from homeroom_core.training.person import Person
 from homeroom_core.view import View, view
 from homeroom_core.visibility import hidden_fields
 from homeroom_plugins.cli.asked import in_words
@@ -174,6 +175,7 @@ def new(
         def work(desk: Desk) -> tuple[Record, View | None]:
             create = partial(desk.create_because, reason, step)
             made = _fitting(step, partial(create, **arguments))
+            _check_owners(here, desk, step, made, arguments)
             return made, view(made, actor, desk)
 
         made, shown = office.transact(here.org, actor, work)
@@ -187,6 +189,39 @@ def _creation(lifecycle: Lifecycle[Any], name: str | None) -> Creation[Any, ...]
     if name not in lifecycle.creations:
         raise UnknownError(_CREATION, name, tuple(lifecycle.creations))
     return lifecycle.creations[name]
+
+
+def _check_owners(
+    here: Invocation,
+    desk: Desk,
+    step: Operation[Any, ...],
+    made: Record,
+    arguments: Mapping[str, Any],
+) -> None:
+    """Whose record it is has been typed by hand: on a roster, that has to be somebody who is there.
+
+    Raises:
+        InputError: A name or a staff number was typed instead of an id, or nobody has that id.
+    """
+    people = {person.id: person for person in desk.find(Person)}
+    if not people:
+        return
+    strange = made.owners() - people.keys() - here.settings.actors.keys()
+    faults = [
+        Fault(name, one, _whose(one, people.values()))
+        for name, value in arguments.items()
+        for one in (
+            (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
+        )
+        if isinstance(one, str) and one in strange
+    ]
+    if faults:
+        raise InputError(step.name, tuple(faults))
+
+
+def _whose(typed: str, people: Iterable[Person]) -> Text:
+    meant = [p.id for p in people if typed in (p.staff_no, p.details.name)]
+    return _WRITE_ID.format(ids=listing(meant)) if meant else _AN_ID
 
 
 def _arguments(
@@ -312,6 +347,12 @@ def _asks(here: Invocation, step: Transition[Any, ...]) -> str:
     return here.read(_STOP).join(map(here.read, parts))
 
 
+_AN_ID = Text(
+    "在册人员的编号，如 person-1（见 homeroom list person）",
+    "在冊人員的代號，如 person-1（請見 homeroom list person）",
+    "the id of somebody on the roster, such as person-1 (see `homeroom list person`)",
+)
+_WRITE_ID = Text("编号，即 {ids}", "代號，即 {ids}", "the id, that is {ids}")
 _NAMED = Text("{name}（{label}）", "{name}（{label}）", "{name} ({label})")
 _HOW = Text(
     "各项写法见 homeroom lifecycle {kind} {step}",

@@ -1,9 +1,13 @@
 """`homeroom scheme`: two schemes compared, and one tried on what there is."""
 
 import json
+from pathlib import Path
 
 import pytest
 from cli_runs import Run
+
+from homeroom_core.codec import from_json
+from homeroom_core.office import Office
 
 CONTENTS = {
     "clauses": [{"number": "1", "text": "Plans.", "sets": ["growth_plan"]}],
@@ -46,3 +50,25 @@ def test_results_of_others_are_not_for_everybody(school: Run, two: tuple[str, st
     ran = school("scheme", "what-if", two[1], "--as", "visitor-1", "--json")
     assert ran.code == 1
     assert ran.data["refusals"][0]["code"] == "what_if.not_for_you"
+
+
+def test_terms_are_written_as_a_draft_that_is_taken_as_it_is(school: Run, tmp_path: Path) -> None:
+    text = school("scheme", "terms", "--language", "zh-Hans").out
+    (tmp_path / "方案.toml").write_text(text.replace("…", "试行"), encoding="utf-8")
+    ran = school("new", "scheme", "draft", "--args", "@方案.toml", "--json")
+    assert (ran.code, ran.data["to"]) == (0, "draft"), ran.out
+    terms = ran.data["view"]["fields"]["contents"]["terms"]
+    with Office.open("memory:") as office:
+        for kind, found in terms.items():
+            cls = office.lifecycles[kind].record.terms_class
+            assert cls is not None
+            assert from_json(cls, found) == cls(), kind
+    assert {"growth_plan", "notice", "mentorship", "forum"} <= terms.keys()
+
+
+def test_terms_of_one_kind_are_those_asked_for(school: Run) -> None:
+    data = school("scheme", "terms", "notice", "--json").data
+    assert list(data["contents"]["terms"]) == ["notice"]
+    ran = school("scheme", "terms", "score_sheet", "--json")
+    assert (ran.code, ran.data["faults"][0]["found"]) == (2, "score_sheet")
+    assert school("scheme", "terms", "nothing").code == 3

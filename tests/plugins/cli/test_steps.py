@@ -263,3 +263,17 @@ def test_a_contest_is_called_with_a_sample_file_that_was_filled_in(
 def test_scoring_is_named_by_a_rubric_that_comes_with_one(school: Run) -> None:
     ran = school("new", "contest", "call", "--arg", "scoring=nothing")
     assert (ran.code, "rubric that comes with a way of scoring" in ran.err) == (3, True)
+
+
+@pytest.mark.parametrize("typed", ["1002", "李雷"])
+def test_whose_record_it_is_has_to_be_on_the_roster(typed: str, school: Run) -> None:
+    dates = ("--arg", "starts=2025-09-01", "--arg", "ends=2028-08-31")
+    new = ("new", "growth_plan", "draft", "--arg", "title=x", *dates)
+    ran = school(*new, "--arg", f"teacher={typed}", "--json")
+    assert (ran.code, ran.data["faults"]) == (
+        2,
+        [{"where": "teacher", "found": typed, "accepted": "the id, that is person-2"}],
+    )
+    nobody = school(*new, "--arg", "teacher=person-9")
+    assert "the id of somebody on the roster" in nobody.err
+    assert len(school("list", "growth_plan", "--json").data["records"]) == 1

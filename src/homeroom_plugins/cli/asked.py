@@ -36,6 +36,15 @@ def in_words(argument: Argument) -> Text:
     return _words(argument.alternatives)
 
 
+def in_a_word(argument: Argument) -> Text:
+    """The same, short: what has fields of its own is called by the name of its type."""
+    whole = any(
+        attrs.has(inner) for one in argument.alternatives for inner in (one, *get_args(one))
+    )
+    named = {Rubric, ScoringPolicy} & {*argument.alternatives}
+    return Text.same(argument.type_name) if whole and not named else in_words(argument)
+
+
 def example(step: Operation[Any, ...], language: Language) -> str:
     """A TOML file for `--args @file`: what a step asks for, with samples and notes to each.
 

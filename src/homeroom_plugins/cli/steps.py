@@ -31,7 +31,7 @@ from homeroom_core.text import Text, listing
 from homeroom_core.training.person import Person
 from homeroom_core.view import View, view
 from homeroom_core.visibility import hidden_fields
-from homeroom_plugins.cli.asked import in_words
+from homeroom_plugins.cli.asked import in_a_word
 from homeroom_plugins.cli.invocation import Invocation, command
 from homeroom_plugins.cli.output import refusal_json
 from homeroom_plugins.cli.records import show_view
@@ -334,12 +334,14 @@ def _show_options(here: Invocation, options: Any) -> None:
         here.say(f"  {option.transition.name}  {here.read(option.transition.label)}")
         for one in option.decision.refusals:
             here.say(f"    - {here.read(one.text)}{here.read(_STOP)}{here.read(one.remedy)}")
+    if any(arguments_of(step) for step in opened):
+        here.say(_SAMPLES.format(kind=opened[0].lifecycle.kind))
 
 
 def _asks(here: Invocation, step: Transition[Any, ...]) -> str:
     words = [
         _WANTED.format(
-            name=one.name, what=in_words(one), more=Text.same("") if one.required else _OPTIONAL
+            name=one.name, what=in_a_word(one), more=Text.same("") if one.required else _OPTIONAL
         )
         for one in arguments_of(step)
     ]
@@ -347,6 +349,11 @@ def _asks(here: Invocation, step: Transition[Any, ...]) -> str:
     return here.read(_STOP).join(map(here.read, parts))
 
 
+_SAMPLES = Text(
+    "运行 homeroom lifecycle {kind} 步骤，可得到该步骤所需参数的样例文件。",
+    "執行 homeroom lifecycle {kind} 步驟，可得到該步驟所需參數的範例檔案。",
+    "`homeroom lifecycle {kind} STEP` writes a sample file of what a step asks for.",
+)
 _AN_ID = Text(
     "在册人员的编号，如 person-1（见 homeroom list person）",
     "在冊人員的代號，如 person-1（請見 homeroom list person）",

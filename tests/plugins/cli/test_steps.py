@@ -238,6 +238,8 @@ def test_bad_arguments_are_answered_with_where_to_look(school: Run) -> None:
 def test_what_a_step_asks_for_is_said_in_words(school: Run) -> None:
     ran = school("can", "person-1", "--language", "zh-Hans")
     assert "roles：多个：文字；recognised_by_peers：是或否（可省）" in ran.out
+    assert "details：Details" in ran.out
+    assert "homeroom lifecycle person 步骤" in ran.out
 
 
 def test_a_step_takes_a_file(school: Run, tmp_path: Path) -> None:

@@ -185,7 +185,8 @@ def _of_types(name: str, types: tuple[Any, ...], values: Sequence[str], shelf: S
     except InputError as error:
         if first.lstrip().startswith(("{", "[")):
             raise
-        fault = Fault(name, first[:40], _STRUCTURE.format(name=name))
+        how = _ROWS if any(get_origin(one) in _LISTS for one in types) else _STRUCTURE
+        fault = Fault(name, first[:40], how.format(name=name))
         raise InputError("--arg", (fault,)) from error
 
 
@@ -250,6 +251,11 @@ def _simple(types: Iterable[Any], text: str) -> Any:
 _FLAGS = {"true": True, "false": False, "是": True, "否": False}
 _DAY = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
 _SEPARATORS = r"[、;；]"
+_ROWS = Text(
+    "写在文件里：{name}=@文件.csv（表头为各项的名称）、.toml、.json",
+    "寫在檔案裡：{name}=@檔案.csv（表頭為各項的名稱）、.toml、.json",
+    "a file: {name}=@file.csv (with the names of the fields in its header), .toml, .json",
+)
 _STRUCTURE = Text(
     "各项分开写（{name}.项=值），或写在文件里（{name}=@文件.toml、.csv、.json）",
     "各項分開寫（{name}.項=值），或寫在檔案裡（{name}=@檔案.toml、.csv、.json）",

@@ -132,3 +132,15 @@ def test_records_are_looked_for_by_indexed_fields_only() -> None:
     with pytest.raises(InputError) as caught:
         where_values(GrowthPlan, ["title=x", "teacher=y", "ends=z"])
     assert [fault.found for fault in caught.value.faults] == ["title", "ends"]
+
+
+def test_what_is_easier_than_json_is_said() -> None:
+    said = []
+    for step, pair in ((adjust, "goals=许多"), (scheme_draft, "contents=见附件")):
+        with pytest.raises(InputError) as caught:
+            step_data(step, [pair], None)
+        said += [fault.accepted.zh_hans for fault in caught.value.faults]
+    assert said == [
+        "写在文件里：goals=@文件.csv（表头为各项的名称）、.toml、.json",
+        "各项分开写（contents.项=值），或写在文件里（contents=@文件.toml、.csv、.json）",
+    ]

@@ -22,7 +22,7 @@ from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from enum import Enum, EnumType
+from enum import Enum, EnumType, StrEnum
 from fractions import Fraction
 from operator import attrgetter
 from typing import Any, TypeVar, get_args, get_origin
@@ -356,7 +356,8 @@ def _converter(*, detailed: bool) -> cattrs.Converter:
             _is_mapping,
             _only(Mapping, _OBJECT, converter.gen_structure_mapping),
         )
-    converter.register_unstructure_hook(Enum, attrgetter("value"))
+    for enumeration in (Enum, StrEnum):  # a StrEnum is a str first, which is left as it is
+        converter.register_unstructure_hook(enumeration, attrgetter("value"))
     converter.register_unstructure_hook(Decimal, str)
     converter.register_unstructure_hook(Fraction, lambda f: f"{f.numerator}/{f.denominator}")
     converter.register_unstructure_hook(date, date.isoformat)

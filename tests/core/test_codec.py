@@ -329,3 +329,18 @@ def test_nothing_has_changed_between_equal_records() -> None:
 def test_other_digits_of_an_equal_number_are_a_change() -> None:
     before, after = a_tally(mark=Decimal("8.5")), a_tally(mark=Decimal("8.50"))
     assert (before == after, changed_fields(before, after)) == (True, {"mark": "8.50"})
+
+
+@attrs.frozen
+class Levels:
+    """A list of members of an enumeration whose members are texts as well."""
+
+    held: tuple[Level, ...]
+    best: Level | None = None
+
+
+def test_members_of_an_enumeration_are_written_as_plain_values_wherever_they_stand() -> None:
+    written = to_json(Levels((Level.SCHOOL,), Level.SCHOOL))
+    assert written == {"held": ["school"], "best": "school"}
+    assert [type(written["held"][0]), type(written["best"])] == [str, str]
+    assert from_json(Levels, written) == Levels((Level.SCHOOL,), Level.SCHOOL)

@@ -5,7 +5,7 @@ import os
 from hypothesis import settings
 
 settings.register_profile(
-    "default", derandomize=True, database=None, deadline=None, max_examples=50, print_blob=True
+    "default", derandomize=True, database=None, deadline=None, max_examples=25, print_blob=True
 )
 settings.register_profile(
     "thorough", derandomize=False, deadline=None, max_examples=1000, print_blob=True

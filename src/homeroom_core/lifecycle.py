@@ -158,7 +158,7 @@ class Lifecycle(Generic[R]):
     """The states of one kind of record, and the steps between them.
 
     A field that holds a computed result is declared with the pure function that makes it again, and
-    a record may say how it came about; both before `seal()`:
+    a record may say how it came about; both before `seal()`::
 
         @award.derived("total", label=Text("总分", "總分", "total"), by=office)
         def total_again(award: Award, reader: Reader, provided: Provided) -> Fraction | None:

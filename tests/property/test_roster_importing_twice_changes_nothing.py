@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rosters import ORG, Day, imported, people, school, staff_rows
 
@@ -21,7 +21,19 @@ def test_importing_twice_changes_nothing(rows: list[dict[str, str]], days: int) 
     assert (people(office), office.feed(ORG)) == (before, entries)
 
 
+LEADS = {
+    "工号": "T001",
+    "姓名": "王芳",
+    "职务": "班主任",
+    "职称": "",
+    "班级": "七（2）班",
+    "参加工作年月": "",
+    "累计班主任年限": "",
+}
+
+
 @given(staff_rows(), staff_rows())
+@example([LEADS], [{**LEADS, "职务": "班主任助理"}])
 def test_a_newer_roster_is_taken_over_at_once(
     older: list[dict[str, str]], newer: list[dict[str, str]]
 ) -> None:

@@ -349,4 +349,4 @@ def walking() -> settings:
     """How long a machine walks: fewer, longer runs than the examples of other properties."""
     profile = settings.default
     assert profile is not None
-    return settings(max_examples=profile.max_examples * 2 // 5, stateful_step_count=30)
+    return settings(max_examples=profile.max_examples * 2 // 5, stateful_step_count=25)

@@ -252,8 +252,10 @@ def proposed_lines(round: AppraisalRound, reader: Reader) -> tuple[NoticeLine, .
     order = [grade.id for grade in policy.grades]
     rulings = round.outcome.rulings if round.outcome is not None else ()
     listed = sorted(rulings, key=lambda one: (order.index(one.grade), one.case))
+    every = reader.find(Appraisal, round=round.id)  # less those erased since
+    found = {case.id: case for case in every}
     return tuple(
-        line_of(reader.get(Appraisal, one.case), one.grade, policy, reader) for one in listed
+        line_of(found[one.case], one.grade, policy, reader) for one in listed if one.case in found
     )
 
 

@@ -1,5 +1,6 @@
 """`homeroom can`, `do` and `new`: what may be done with a record, and doing it."""
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -25,6 +26,7 @@ from homeroom_core.families import LIFECYCLES, RUBRICS
 from homeroom_core.journal import replay
 from homeroom_core.lifecycle import Creation, Lifecycle, Operation, Transition
 from homeroom_core.office import Office
+from homeroom_core.people import CODE
 from homeroom_core.record import EVERYTHING, Record
 from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.text import Text, listing
@@ -213,10 +215,16 @@ def _check_owners(
         for one in (
             (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
         )
-        if isinstance(one, str) and one in strange
+        if isinstance(one, str) and one in strange and not _from_outside(one, people.values())
     ]
     if faults:
         raise InputError(step.name, tuple(faults))
+
+
+def _from_outside(typed: str, people: Iterable[Person]) -> bool:
+    """Whether an id can be somebody's who is on no roster, such as an expert from outside."""
+    is_id = re.fullmatch(CODE, typed) is not None and not typed.startswith(f"{Person.kind}-")
+    return is_id and not any(typed in (p.staff_no, p.details.name) for p in people)
 
 
 def _whose(typed: str, people: Iterable[Person]) -> Text:

@@ -169,7 +169,7 @@ class _Import:
         """What keeps somebody from taking a class today, and what to do about it."""
         if person.state != IN_POST:
             return _ON_LEAVE.format(code=row.class_code)
-        same = [post for post in held if post.role == row.class_role]
+        same = [p for p in held if p.role == row.class_role or p.class_code == row.class_code]
         if same:
             return _LEADS_ANOTHER.format(held=_codes(same), code=row.class_code)
         if row.class_role != HOMEROOM_TEACHER:

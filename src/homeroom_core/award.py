@@ -154,6 +154,9 @@ class Allotment:
         passed_over: Who got nothing because their unit had its awards already.
         tie_breaks: What the chain saw where it parted a tie at the cut.
         homeroom_version: Version of homeroom that worked it out.
+        policy: Name of the award policy it is by; empty where that has none.
+        plugin: Name of the plugin that provides the policy of that name; empty likewise.
+        plugin_version: Its version.
     """
 
     awards: tuple[Award, ...]
@@ -162,6 +165,9 @@ class Allotment:
     passed_over: tuple[PassedOver, ...] = ()
     tie_breaks: tuple[Broken, ...] = ()
     homeroom_version: str = VERSION
+    policy: str = ""
+    plugin: str = ""
+    plugin_version: str = ""
 
     @property
     def vacancies(self) -> dict[str, int]:
@@ -260,6 +266,20 @@ def settle(allotment: Allotment, choices: Mapping[str, str]) -> Allotment:
         attrs.evolve(line, given=line.given + line.open, open=0) for line in allotment.lines
     )
     return attrs.evolve(allotment, awards=tuple(awards), lines=lines, open=())
+
+
+def arithmetic(level: AwardLevel, field_size: int, base: int, slots: int, given: int) -> Text:
+    """How many places a level has and how many of them were given, as a sum.
+
+    Args:
+        level: The level.
+        field_size: The number that shares are taken of.
+        base: Places of the levels above, where the policy is cumulative; else 0.
+        slots: Places to give here, after what was carried over.
+        given: Awards given.
+    """
+    used = _GIVEN.format(slots=slots, given=given)
+    return _chained([*_arithmetic(level, field_size, base), used])
 
 
 @attrs.define

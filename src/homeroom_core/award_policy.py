@@ -125,9 +125,12 @@ class AwardPolicy:
         vacancies: Whether places that stay empty `lapse` or `pass_down` to the next level.
         minimum_score: The least total for any award, compared with what the places were given on;
             where the lowest total wins that is its negative, so -6 asks for at most 6.
+        name: Name under which a plugin provides the policy, and with it perhaps a way of its own to
+            give the awards; empty for a policy that is no more than what stands here.
 
     Raises:
-        DefinitionError: Shares exceed the field, cumulative shares fall, an id stands there twice.
+        DefinitionError: Shares exceed the field, cumulative shares fall, an id stands there twice,
+            or the name is no id.
     """
 
     levels: tuple[AwardLevel, ...]
@@ -138,6 +141,7 @@ class AwardPolicy:
     cut_break: tuple[TieBreak, ...] = ()
     per_unit: int | None = None
     by_group: bool = False
+    name: str = ""
 
     def __attrs_post_init__(self) -> None:
         ids = [level.id for level in self.levels]
@@ -149,6 +153,7 @@ class AwardPolicy:
             _one_of("vacancies", self.vacancies, VACANCIES),
             None if (self.ties == "break") == bool(self.cut_break) else _BREAK_BY,
             _PER_UNIT if self.per_unit is not None and self.per_unit < 1 else None,
+            _BAD_ID.format(id=self.name) if self.name and not is_code(self.name) else None,
         ]
         check("award policy", problems)
 

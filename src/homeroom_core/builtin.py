@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from homeroom_core.awarding import NamedAwardPolicy
 from homeroom_core.errors import StorageError
 from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.scoring import ScoringMethod, TieBreaker
+from homeroom_core.shipped_award_policies import SHIPPED_AWARD_POLICIES
 from homeroom_core.shipped_methods import SHIPPED_METHODS
 from homeroom_core.storage import MemoryStorage, Storage
 from homeroom_core.text import Text
@@ -76,6 +78,11 @@ def homeroom_scoring_methods() -> Sequence[ScoringMethod]:
 def homeroom_tie_breaks() -> Sequence[TieBreaker]:
     """The tie-breakers that are part of the core."""
     return SHIPPED_TIE_BREAKERS
+
+
+def homeroom_award_policies() -> Sequence[NamedAwardPolicy]:
+    """The award policies that the default terms rest on."""
+    return SHIPPED_AWARD_POLICIES
 
 
 def homeroom_storage_backends() -> Mapping[str, Callable[[str], Storage]]:

@@ -18,9 +18,13 @@ import attrs
 import pluggy
 
 from homeroom_core.act import Act
+from homeroom_core.awarding import NamedAwardPolicy
 from homeroom_core.calendar import Calendar
+from homeroom_core.commands import Command
 from homeroom_core.eligibility import RuleSet
 from homeroom_core.errors import Refusal
+from homeroom_core.exporting import Exporter
+from homeroom_core.importing import Importer
 from homeroom_core.journal import Entry
 from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.record import Record
@@ -120,6 +124,18 @@ def homeroom_tie_breaks() -> Sequence[TieBreaker]:  # type: ignore[empty-body]  
 
 
 @_spec
+def homeroom_award_policies() -> Sequence[NamedAwardPolicy]:  # type: ignore[empty-body]  # a specification
+    """Provide award policies, each under its name, with a way of their own to give the awards or not.
+
+    What such a way answers is held against the policy each time: more awards than places, an entry
+    that has none, or two, is an error that names the plugin.
+
+    Called: once, when the office opens. Answers: put together. An exception: the office does not
+    open. Since 0.1.
+    """
+
+
+@_spec
 def homeroom_storage_backends() -> Mapping[str, Callable[[str], Storage]]:  # type: ignore[empty-body]  # a specification
     """Provide stores: from the scheme of a URL (`sqlite`) to what opens a store from a whole URL.
 
@@ -143,6 +159,38 @@ def homeroom_lifecycles() -> Sequence[Lifecycle[Any]]:  # type: ignore[empty-bod
 
     Called: once, when the office opens. Answers: put together. An exception: the office does not
     open. Since 0.1.
+    """
+
+
+@_spec
+def homeroom_importers() -> Sequence[Importer]:  # type: ignore[empty-body]  # a specification
+    """Provide importers, each under its name: from a file of somebody else's to steps to be made.
+
+    The steps are made by whoever imports, under the grants they hold, all of them or none.
+
+    Called: once, when the office opens. Answers: put together. An exception: the office does not
+    open. Since 0.1.
+    """
+
+
+@_spec
+def homeroom_exporters() -> Sequence[Exporter]:  # type: ignore[empty-body]  # a specification
+    """Provide exporters, each under its name: from what somebody may see of records to a file.
+
+    They are handed views, which the filter before every output has been through, never records.
+
+    Called: once, when the office opens. Answers: put together. An exception: the office does not
+    open. Since 0.1.
+    """
+
+
+@_spec
+def homeroom_commands() -> Sequence[Command]:  # type: ignore[empty-body]  # a specification
+    """Provide commands of the command line, each under its name, loaded when they are used.
+
+    Called: once, when the office opens, and when the command line lists or looks for a command that
+    is not its own. Answers: put together. An exception: the office does not open; the command line
+    says so, and goes on with the commands of its own. Since 0.1.
     """
 
 
@@ -171,9 +219,13 @@ HOOKS: Mapping[str, str] = {
     "homeroom_eligibility_rules": PROVIDE,
     "homeroom_scoring_methods": PROVIDE,
     "homeroom_tie_breaks": PROVIDE,
+    "homeroom_award_policies": PROVIDE,
     "homeroom_storage_backends": PROVIDE,
     "homeroom_calendars": PROVIDE,
     "homeroom_lifecycles": PROVIDE,
+    "homeroom_importers": PROVIDE,
+    "homeroom_exporters": PROVIDE,
+    "homeroom_commands": PROVIDE,
     "homeroom_check_transition": VETO,
     "homeroom_committed": NOTIFY,
 }

@@ -13,7 +13,7 @@ import random
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -156,6 +156,10 @@ class Office:
         """The organization with this code; one never heard of is a school with the defaults."""
         return self._organizations.get(org) or Organization(org)
 
+    def today(self, org: str) -> date:
+        """The school date of this moment, in the organization's zone."""
+        return school_date(self._clock(), self.organization(org).zone)
+
     @contextmanager
     def desk(self, org: str, *, by: Actor) -> Iterator[Desk]:
         """A unit of work of one organization; see `Desk`.
@@ -192,6 +196,24 @@ class Office:
             self._retry.wait(attempt)
         msg = "a retry needs at least one attempt"
         raise ValueError(msg)
+
+    def rehearse(self, org: str, actor: Actor, work: Callable[[Desk], T]) -> T:
+        """Do the work at a desk that commits nothing: what would come of it.
+
+        Args:
+            org: The organization.
+            actor: Who acts.
+            work: Called with a new desk.
+
+        Raises:
+            BusyError: Another writer holds the organization.
+        """
+        try:
+            with self.desk(org, by=actor) as desk:
+                raise _RehearsedError(work(desk))  # noqa: TRY301  # so that it commits nothing
+        except _RehearsedError as end:
+            answer: T = end.answer
+            return answer
 
     def erase(self, org: str, id: str, *, by: Actor, reason: str) -> None:
         """Forget the contents of a record; see `Desk.erase`.
@@ -449,3 +471,11 @@ class Office:
                 entropy=self._entropy,
             )
         return self._around[org]
+
+
+class _RehearsedError(Exception):
+    """Leaves a desk without a commit, and carries the answer out."""
+
+    def __init__(self, answer: Any) -> None:
+        super().__init__()
+        self.answer = answer

@@ -3,10 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from homeroom_core.awarding import NamedAwardPolicy
+from homeroom_core.commands import Command
 from homeroom_core.eligibility import RuleSet
+from homeroom_core.exporting import Exporter
 from homeroom_core.families import (
+    AWARD_POLICIES,
     CALENDARS,
+    COMMANDS,
     COMPUTED_CRITERIA,
+    EXPORTERS,
+    IMPORTERS,
     LIFECYCLES,
     RUBRICS,
     RULE_SETS,
@@ -15,6 +22,7 @@ from homeroom_core.families import (
     STORAGE_BACKENDS,
     TIE_BREAKERS,
 )
+from homeroom_core.importing import Importer
 from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.provided import Family
 from homeroom_core.rubric import Rubric
@@ -72,9 +80,13 @@ PROVISIONS: tuple[tuple[Family[Any], str, Reader], ...] = (
     (RULE_SETS, "homeroom_eligibility_rules", _named("id", RuleSet)),
     (SCORING_METHODS, "homeroom_scoring_methods", _named("name", ScoringMethod)),
     (TIE_BREAKERS, "homeroom_tie_breaks", _named("name", TieBreaker)),
+    (AWARD_POLICIES, "homeroom_award_policies", _named("name", NamedAwardPolicy)),
     (STORAGE_BACKENDS, "homeroom_storage_backends", _openers),
     (CALENDARS, "homeroom_calendars", _calendars),
     (LIFECYCLES, "homeroom_lifecycles", _lifecycles),
+    (IMPORTERS, "homeroom_importers", _named("name", Importer)),
+    (EXPORTERS, "homeroom_exporters", _named("name", Exporter)),
+    (COMMANDS, "homeroom_commands", _named("name", Command)),
 )
 """Family, hook, and the reader of its answers."""
 

@@ -13,12 +13,14 @@ from itertools import pairwise
 
 import attrs
 
-from homeroom_core.award import Allotment, allot
+from homeroom_core.award import Allotment
 from homeroom_core.award_policy import AwardPolicy
+from homeroom_core.awarding import AwardRequest, NamedAwardPolicy, give
 from homeroom_core.criterion import Criterion
 from homeroom_core.errors import HomeroomError
 from homeroom_core.evaluation import chain_for, evaluate
 from homeroom_core.fair_methods import card_ratings
+from homeroom_core.provided import Origin
 from homeroom_core.robustness_values import AwardChange, Boundary, Kind, Neighbours, Variation
 from homeroom_core.robustness_words import (
     TO_THE_JURY,
@@ -65,6 +67,7 @@ class Judged:
         head_judge: Id of the judge who presides.
         seed: What lots are drawn from.
         awards: How places become awards, if there are any.
+        award_policy: The policy of that name, where the awards have one.
         units: From entry to its unit, where the awards of one are limited.
         groups: From entry to its group, where places are shared out among groups.
     """
@@ -78,6 +81,7 @@ class Judged:
     head_judge: str | None = None
     seed: str = ""
     awards: AwardPolicy | None = None
+    award_policy: NamedAwardPolicy | None = None
     units: Mapping[str, str] = attrs.Factory(dict)
     groups: Mapping[str, str] = attrs.Factory(dict)
 
@@ -127,7 +131,7 @@ class Judged:
         """The awards of these standings, if there are any to give.
 
         Raises:
-            HomeroomError: As `allot` and `chain_for`.
+            HomeroomError: As `give` and `chain_for`.
         """
         policy = self.awards
         if policy is None:
@@ -143,14 +147,16 @@ class Judged:
             head_judge=self.head_judge,
             seed=self.seed,
         ) if policy.cut_break else ()  # fmt: skip
-        return allot(
-            policy,
-            result.standings,
-            len(result.standings),
+        request = AwardRequest(
+            policy=policy,
+            standings=result.standings,
+            field_size=len(result.standings),
             units=self.units,
             groups=self.groups,
             chain=chain,
         )
+        named = self.award_policy
+        return request.allot() if named is None else give(request, named, Origin("", ""))
 
 
 @attrs.frozen(kw_only=True)

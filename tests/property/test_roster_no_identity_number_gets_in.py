@@ -9,8 +9,8 @@ from rosters import BY, ORG, YEAR, csv_of, school, staff_rows, wide
 
 from homeroom_core.codec import encode, to_json
 from homeroom_core.errors import InputError
+from homeroom_core.tables.identity import check_character, is_identity_number
 from homeroom_plugins.roster import import_roster, read_roster, read_table
-from homeroom_plugins.roster.identity import check_character, is_identity_number
 
 
 @st.composite

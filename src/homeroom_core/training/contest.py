@@ -100,7 +100,7 @@ from homeroom_core.training.contest_scoring import (
     standings_of,
 )
 from homeroom_core.training.scheme import scheme_in_force
-from homeroom_core.training.tally import MADE_FROM, tally_of
+from homeroom_core.training.tally import ALLOTTED_BY, MADE_FROM, tally_of
 from homeroom_core.training.under_scheme import (
     NO_SCHEME,
     Opening,
@@ -481,7 +481,7 @@ contest.derived(
     label=Text("奖项", "獎項", "awards"),
     by=leadership,
     source=PROPOSED,
-    made_by=("homeroom_version",),
+    made_by=ALLOTTED_BY,
 )(allotment_again)
 contest.explained(explain_contest)
 

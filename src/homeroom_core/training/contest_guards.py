@@ -58,6 +58,7 @@ from homeroom_core.training.notice import CLOSED as NOTICE_CLOSED
 from homeroom_core.training.notice import VOID as NOTICE_VOID
 from homeroom_core.training.notice import Notice
 from homeroom_core.training.notice import notice as notices
+from homeroom_core.training.tally import award_policy_gap
 
 
 def has_title(contest: Contest, _act: Act) -> Refusal | None:
@@ -66,7 +67,10 @@ def has_title(contest: Contest, _act: Act) -> Refusal | None:
 
 
 def policy_fits(contest: Contest, act: Act) -> Iterable[Refusal]:
-    """The scoring policy can work with the rubric; its method and tie-breakers are there."""
+    """The scoring policy can work with the rubric; all that it and the awards name is there."""
+    gap = award_policy_gap(contest.awards, act.provided)
+    if gap is not None:
+        yield POLICY_UNFIT(measured=gap[0], required=gap[1])
     yield from _chain_fits(contest, act, contest.scoring.tie_break, "tie_break")
     yield from _chain_fits(contest, act, contest.awards.cut_break, "awards.cut_break")
     try:

@@ -5,9 +5,10 @@ from fractions import Fraction
 from hashlib import sha256
 from math import ceil
 
-from homeroom_core.award import Allotment, Award, allot
+from homeroom_core.award import Allotment, Award
+from homeroom_core.awarding import AwardRequest
 from homeroom_core.evaluation import chain_for, evaluate
-from homeroom_core.families import SCORING_METHODS, TIE_BREAKERS
+from homeroom_core.families import AWARD_POLICIES, SCORING_METHODS, TIE_BREAKERS
 from homeroom_core.provided import Provided
 from homeroom_core.ranking import Splitter
 from homeroom_core.record import Reader
@@ -29,7 +30,7 @@ from homeroom_core.training.contest_records import (
 )
 from homeroom_core.training.notice import NoticeLine
 from homeroom_core.training.person import Person
-from homeroom_core.training.tally import in_order
+from homeroom_core.training.tally import allotted, in_order
 
 SIGNED = (SHEET_SIGNED, SHEET_CHECKED, SHEET_DISPUTED)
 """States of a sheet that its judge has signed."""
@@ -101,27 +102,29 @@ def allotment_of(contest: Contest, reader: Reader, provided: Provided) -> Allotm
     A unit is a class: an entry without one is under no limit. Groups are those of the entries.
 
     Raises:
-        UnknownError: The policy parts a tie at the cut, and no plugin provides the method or a
-            tie-breaker any more.
+        UnknownError: No plugin provides the policy of that name any more; or it parts a tie at the
+            cut, and none provides the method or a tie-breaker.
+        PluginError: The way of the policy fails, or its awards break the policy.
     """
     policy = contest.awards
     placings = contest.tally.placings if contest.tally else ()
     units, groups = _units_and_groups(contest, reader)
-    return allot(
-        policy,
-        placings,
-        len(placings),
+    request = AwardRequest(
+        policy=policy,
+        standings=placings,
+        field_size=len(placings),
         units=units,
         groups=groups,
         chain=_cut_chain(contest, reader, provided) if policy.cut_break else (),
     )
+    return allotted(request, provided)
 
 
 def judged_of(contest: Contest, reader: Reader, provided: Provided) -> Judged:
     """The contest as it was judged, to try what would come of it otherwise.
 
     Raises:
-        UnknownError: No plugin provides the method, or a tie-breaker, any more.
+        UnknownError: No plugin provides the method, a tie-breaker or the award policy any more.
     """
     entrants, cards = _inputs(contest, reader)
     links = (*contest.scoring.tie_break, *contest.awards.cut_break)
@@ -137,6 +140,7 @@ def judged_of(contest: Contest, reader: Reader, provided: Provided) -> Judged:
         head_judge=next(iter(contest.head_judges), None),
         seed=contest.seed,
         awards=contest.awards,
+        award_policy=provided(AWARD_POLICIES, contest.awards.name) if contest.awards.name else None,
         units=units,
         groups=groups,
     )

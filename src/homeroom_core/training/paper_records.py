@@ -12,7 +12,7 @@ from typing import ClassVar, Literal
 import attrs
 from attrs.validators import and_, ge, le, matches_re, optional
 
-from homeroom_core.award_policy import AwardLevel, AwardPolicy
+from homeroom_core.award_policy import AwardPolicy
 from homeroom_core.case import DIGEST
 from homeroom_core.eligibility import RuleSet
 from homeroom_core.errors import ErasedError, RecordNotFoundError
@@ -23,6 +23,7 @@ from homeroom_core.record import EVERYTHING, Reader, Record
 from homeroom_core.rubric import Rubric
 from homeroom_core.rule import Rule
 from homeroom_core.scoring_policy import ScoringPolicy
+from homeroom_core.shipped_award_policies import PAPER_PRIZES
 from homeroom_core.text import Text
 from homeroom_core.training.conflict import ReviewConflict
 from homeroom_core.training.notice import NoticePolicy
@@ -142,19 +143,6 @@ def _scoring() -> ScoringPolicy:
     )
 
 
-def _awards() -> AwardPolicy:
-    def level(id: str, label: Text, percent: int) -> AwardLevel:
-        return AwardLevel(id=id, label=label, share=Fraction(percent, 100))
-
-    return AwardPolicy(
-        levels=(
-            level("first", Text("一等奖", "一等獎", "First prize"), 25),
-            level("second", Text("二等奖", "二等獎", "Second prize"), 35),
-            level("third", Text("三等奖", "三等獎", "Third prize"), 40),
-        )
-    )
-
-
 @attrs.frozen(kw_only=True)
 class PaperPolicy:
     """The terms a scheme sets for calls for papers.
@@ -202,7 +190,7 @@ class PaperPolicy:
     revise_working_days: int = attrs.field(default=10, validator=ge(1))
     bar_years: int = attrs.field(default=3, validator=ge(0))
     scoring: ScoringPolicy = attrs.Factory(_scoring)
-    awards: AwardPolicy = attrs.Factory(_awards)
+    awards: AwardPolicy = PAPER_PRIZES.policy
     notice: NoticePolicy = attrs.Factory(NoticePolicy)
 
     def too_far_apart(self, spread: Fraction) -> bool:

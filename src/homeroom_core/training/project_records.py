@@ -13,7 +13,7 @@ from typing import ClassVar
 import attrs
 from attrs.validators import ge
 
-from homeroom_core.award_policy import AwardLevel, AwardPolicy
+from homeroom_core.award_policy import AwardPolicy
 from homeroom_core.case import Case
 from homeroom_core.errors import ErasedError, RecordNotFoundError
 from homeroom_core.lifecycle import State
@@ -21,6 +21,7 @@ from homeroom_core.people import OFFICE, PRINCIPAL, RESEARCH_GROUP, RESEARCH_OFF
 from homeroom_core.record import EVERYTHING, Reader
 from homeroom_core.rubric import Rubric
 from homeroom_core.scoring_policy import ScoringPolicy
+from homeroom_core.shipped_award_policies import PROJECT_APPROVALS
 from homeroom_core.strict import check
 from homeroom_core.text import Term, Text
 from homeroom_core.training.conflict import ReviewConflict
@@ -92,12 +93,6 @@ _SIZES = Text(
 )
 
 
-def _approvals() -> AwardPolicy:
-    label = Text("立项", "立項", "Approved")
-    level = AwardLevel(id="approved", label=label, share=Fraction(1))
-    return AwardPolicy(levels=(level,), minimum_score=Decimal(60))
-
-
 def _mean(panel: int) -> ScoringPolicy:
     return ScoringPolicy(method="mean", minimum_panel=panel)
 
@@ -117,7 +112,7 @@ class ProjectCallPolicy:
     reviewers: int = attrs.field(default=3, validator=ge(1))
     outsiders_for_major: int = attrs.field(default=1, validator=ge(0))
     scoring: ScoringPolicy = attrs.Factory(lambda: _mean(3))
-    awards: AwardPolicy = attrs.Factory(_approvals)
+    awards: AwardPolicy = PROJECT_APPROVALS.policy
     notice: NoticePolicy = attrs.Factory(NoticePolicy)
 
 

@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 import attrs
 
 from homeroom_core.act import Act
-from homeroom_core.award import Allotment, allot, settle
+from homeroom_core.award import Allotment, settle
 from homeroom_core.award_policy import AwardPolicy
+from homeroom_core.awarding import AwardRequest
 from homeroom_core.change import change
 from homeroom_core.errors import HomeroomError, Reason, Refusal, UnknownError
 from homeroom_core.evaluation import chain_for, evaluate
@@ -33,9 +34,12 @@ from homeroom_core.training.notice import NoticeLine, NoticePolicy
 from homeroom_core.training.publicity import closed_faults, may_be_reopened, notice_faults
 from homeroom_core.training.review_sheet import card_of, signed_sheets
 from homeroom_core.training.tally import (
+    ALLOTTED_BY,
     MADE_FROM,
     Certificate,
     Tally,
+    allotted,
+    award_policy_gap,
     in_order,
     settled_alike,
     tally_of,
@@ -209,8 +213,9 @@ def allotment_of(call: RankedCall, reader: Reader, provided: Provided) -> Allotm
     """What the places come to; shares are of what was ranked.
 
     Raises:
-        UnknownError: The policy parts a tie at the cut, and no plugin provides the method or a
-            tie-breaker any more.
+        UnknownError: No plugin provides the policy of that name any more; or it parts a tie at the
+            cut, and none provides the method or a tie-breaker.
+        PluginError: The way of the policy fails, or its awards break the policy.
     """
     placings = call.tally.placings if call.tally else ()
     chain: tuple[tuple[str, Splitter], ...] = ()
@@ -224,7 +229,10 @@ def allotment_of(call: RankedCall, reader: Reader, provided: Provided) -> Allotm
             tie_breakers=_tie_breakers(call.awards.cut_break, provided),
             seed=call.seed,
         )
-    return allot(call.awards, placings, len(placings), chain=chain)
+    request = AwardRequest(
+        policy=call.awards, standings=placings, field_size=len(placings), chain=chain
+    )
+    return allotted(request, provided)
 
 
 def proposed_lines(call: RankedCall, reader: Reader) -> tuple[NoticeLine, ...]:
@@ -255,7 +263,10 @@ def ranked(call: C, act: Act) -> C:
 
 
 def policy_fits(call: RankedCall, act: Act) -> Iterable[Refusal]:
-    """The scoring policy can work with the rubric; its method and tie-breakers are there."""
+    """The scoring policy can work with the rubric; all that it and the awards name is there."""
+    gap = award_policy_gap(call.awards, act.provided)
+    if gap is not None:
+        yield POLICY_UNFIT(measured=gap[0], required=gap[1])
     try:
         method = act.provided(SCORING_METHODS, call.scoring.method)
     except UnknownError as error:
@@ -454,6 +465,7 @@ def ranking_steps(
         label=Text("拟定结果", "擬定結果", "proposed result"),
         by=leadership,
         source=placed,
+        made_by=ALLOTTED_BY,
     )(_allotment_again)
     lifecycle.explained(_explain)
     return RankingSteps(rank, settle_ties, publicise, reopen)

@@ -8,12 +8,20 @@ import attrs
 
 from homeroom_core.award import Allotment, Award, settle
 from homeroom_core.award_policy import AwardPolicy
+from homeroom_core.awarding import AwardRequest, give
+from homeroom_core.errors import UnknownError
+from homeroom_core.families import AWARD_POLICIES
+from homeroom_core.provided import Provided
 from homeroom_core.ranking import Broken
 from homeroom_core.standing import Result
+from homeroom_core.text import Text, listing
 from homeroom_core.version import VERSION
 
 MADE_FROM = ("rubric_digest", "policy_digest", "inputs_digest", "by", "on", "stale")
 """What a tally says of its sources and of its making: no part of who stands where."""
+
+ALLOTTED_BY = ("homeroom_version", "plugin", "plugin_version")
+"""What an allotment says of the code that made it: no part of who gets what."""
 
 
 @attrs.frozen(kw_only=True)
@@ -96,6 +104,29 @@ def tally_of(result: Result, *, by: str, on: date) -> Tally:
         by=by,
         on=on,
     )
+
+
+def allotted(request: AwardRequest, provided: Provided) -> Allotment:
+    """The awards of a request, in the way of the policy that it names, or in this library's own.
+
+    Raises:
+        UnknownError: No plugin provides a policy of that name any more.
+        PluginError: The way of the policy fails, or its awards break the policy.
+    """
+    name = request.policy.name
+    if not name:
+        return request.allot()
+    return give(request, provided(AWARD_POLICIES, name), provided.origin(AWARD_POLICIES, name))
+
+
+def award_policy_gap(policy: AwardPolicy, provided: Provided) -> tuple[str, Text] | None:
+    """The name that a policy bears and no plugin provides, and those that there are."""
+    try:
+        if policy.name:
+            provided(AWARD_POLICIES, policy.name)
+    except UnknownError as error:
+        return f"awards: {policy.name}", listing(error.known) if error.known else Text.same("–")
+    return None
 
 
 def in_order(

@@ -19,8 +19,8 @@ from pathlib import Path
 
 from homeroom_core.codec import JSON, decode
 from homeroom_core.errors import Fault, InputError
+from homeroom_core.tables.encoding import read_text
 from homeroom_core.text import Text
-from homeroom_plugins.roster.encoding import read_text
 
 MARK = "@"
 """What stands before the name of a file; a value that begins with it is written with two."""

@@ -10,14 +10,14 @@ In three steps, each of which can be used alone:
 past the first step; columns that are not needed never get past the second.
 """
 
+from homeroom_core.tables.encoding import ENCODINGS, Encoding
+from homeroom_core.tables.place import CellFault, Remark, RemarkKind
+from homeroom_core.tables.table import Table, read_table
 from homeroom_plugins.roster.demo import DEMO_ROSTER, demo_roster
-from homeroom_plugins.roster.encoding import ENCODINGS, Encoding
 from homeroom_plugins.roster.importing import import_roster, rehearse_roster
-from homeroom_plugins.roster.place import CellFault, Remark, RemarkKind
 from homeroom_plugins.roster.reading import read_roster
 from homeroom_plugins.roster.report import ImportReport
 from homeroom_plugins.roster.rows import Roster, RosterRow
-from homeroom_plugins.roster.table import Table, read_table
 
 __all__ = [
     "DEMO_ROSTER",

@@ -2,7 +2,7 @@
 
 import re
 
-from homeroom_plugins.roster.wording import whole_number
+from homeroom_core.tables.wording import whole_number
 
 GRADES = range(1, 13)
 """Grades 1 to 12: primary school 1 to 6, junior secondary 7 to 9, senior secondary 10 to 12."""

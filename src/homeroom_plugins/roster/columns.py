@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, get_args
 
 from homeroom_core.errors import Fault
+from homeroom_core.tables.place import Column, Remark
+from homeroom_core.tables.wording import half_width
 from homeroom_core.text import Text, listing
-from homeroom_plugins.roster.place import Column, Remark
-from homeroom_plugins.roster.wording import half_width
 
 Field = Literal[
     "staff_no",

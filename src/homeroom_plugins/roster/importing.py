@@ -16,6 +16,7 @@ from homeroom_core.desk import Desk
 from homeroom_core.errors import InputError, RefusedError
 from homeroom_core.lifecycle import NOT_GRANTED
 from homeroom_core.people import HOMEROOM_TEACHER
+from homeroom_core.tables.place import CellFault, Remark, in_order
 from homeroom_core.text import Text, listing
 from homeroom_core.training.person import (
     IN_POST,
@@ -29,7 +30,6 @@ from homeroom_core.training.person import (
     update,
 )
 from homeroom_plugins.roster.classes import year_of
-from homeroom_plugins.roster.place import CellFault, Remark, in_order
 from homeroom_plugins.roster.report import ImportReport
 from homeroom_plugins.roster.rows import Roster, RosterRow
 

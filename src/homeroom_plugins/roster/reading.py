@@ -7,16 +7,16 @@ from typing import TypeVar
 from homeroom_core.errors import Fault, InputError
 from homeroom_core.people import ASSISTANT, HOMEROOM_TEACHER, TEACHER, TITLES
 from homeroom_core.school_year import SchoolYear
+from homeroom_core.tables.identity import WITHHELD
+from homeroom_core.tables.place import Column, Remark, RemarkKind, address, cell_fault, in_order
+from homeroom_core.tables.table import Table, TableRow
+from homeroom_core.tables.wording import half_width, has_full_width, trimmed
 from homeroom_core.text import Text, listing
 from homeroom_core.training.person import CLASS_ROLES
 from homeroom_plugins.roster import cells
 from homeroom_plugins.roster.classes import class_code
 from homeroom_plugins.roster.columns import Field, recognise
-from homeroom_plugins.roster.identity import WITHHELD
-from homeroom_plugins.roster.place import Column, Remark, RemarkKind, address, cell_fault, in_order
 from homeroom_plugins.roster.rows import Roster, RosterRow
-from homeroom_plugins.roster.table import Table, TableRow
-from homeroom_plugins.roster.wording import half_width, has_full_width, trimmed
 
 T = TypeVar("T")
 

@@ -4,8 +4,8 @@ from typing import Self
 
 import attrs
 
+from homeroom_core.tables.place import Remark, RemarkKind
 from homeroom_core.text import Text
-from homeroom_plugins.roster.place import Remark, RemarkKind
 from homeroom_plugins.roster.rows import Roster
 
 

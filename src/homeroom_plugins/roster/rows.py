@@ -7,8 +7,8 @@ import attrs
 
 from homeroom_core.people import HOMEROOM_TEACHER
 from homeroom_core.school_year import SchoolYear
+from homeroom_core.tables.place import Remark
 from homeroom_core.training.person import Details
-from homeroom_plugins.roster.place import Remark
 
 
 @attrs.frozen(kw_only=True)

@@ -1,7 +1,7 @@
 import pytest
 
+from homeroom_core.tables.wording import half_width
 from homeroom_plugins.roster.classes import class_code, grade_of, year_of
-from homeroom_plugins.roster.wording import half_width
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 import pytest
 
+from homeroom_core.tables.identity import is_identity_header
+from homeroom_core.tables.place import Column
 from homeroom_plugins.roster.columns import FIELDS, HEADERS, NOT_NEEDED, Field, recognise
-from homeroom_plugins.roster.identity import is_identity_header
-from homeroom_plugins.roster.place import Column
 
 
 def columns(*headers: str) -> list[Column]:

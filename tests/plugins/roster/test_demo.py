@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from rosters import BY, ORG, YEAR, people, school
 
+from homeroom_core.tables.identity import is_identity_number
 from homeroom_core.training.person import Person, facts
 from homeroom_plugins.eligibility import advisor_rules, assistant_rules
 from homeroom_plugins.roster import (
@@ -15,7 +16,6 @@ from homeroom_plugins.roster import (
     read_roster,
     read_table,
 )
-from homeroom_plugins.roster.identity import is_identity_number
 
 START = date(2025, 9, 1)
 

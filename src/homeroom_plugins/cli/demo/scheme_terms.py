@@ -8,11 +8,12 @@ from typing import Any
 from homeroom_core.award_policy import AwardLevel, AwardPolicy
 from homeroom_core.change import change
 from homeroom_core.criterion import Criterion
-from homeroom_core.families import RUBRICS
+from homeroom_core.families import AWARD_POLICIES, RUBRICS
 from homeroom_core.plugins import Plugins
 from homeroom_core.rubric import Rubric
 from homeroom_core.scale import FreeScale
 from homeroom_core.scoring_policy import ScoringPolicy
+from homeroom_core.shipped_award_policies import CLASS_MEETING_PRIZES, SKILLS_PRIZES
 from homeroom_core.text import Text
 from homeroom_core.training.appraisal_policy import AppraisalPolicy
 from homeroom_core.training.contest_records import ContestPolicy, ContestTerms
@@ -115,7 +116,7 @@ def terms(plugins: Plugins) -> Mapping[str, Any]:
         "growth_plan": GrowthPolicy(least_goals=2, revise_within_working_days=35),
         "contest/preliminary": preliminary(plugins),
         "contest/class_meeting": class_meeting(plugins),
-        "contest/skills": skills(),
+        "contest/skills": skills(plugins),
         "paper_call": PaperPolicy(review_working_days=13),
         "forum": ForumPolicy(),
         "mentorship": MentorshipPolicy(
@@ -157,12 +158,12 @@ def class_meeting(plugins: Plugins) -> ContestTerms:
     return ContestTerms(
         rubric=plugins(RUBRICS, CLASS_MEETING),
         scoring=bundled_policies()[CLASS_MEETING],
-        awards=_awards(first=15, second=25, third=30),
+        awards=plugins(AWARD_POLICIES, CLASS_MEETING_PRIZES.name).policy,
         rules=contestant_rules(least_homeroom_years=0),
     )
 
 
-def skills() -> ContestTerms:
+def skills(plugins: Plugins) -> ContestTerms:
     """The skills contest: at least three years as homeroom teacher; three go to the district."""
     return ContestTerms(
         rubric=SKILLS_SHEET,
@@ -171,22 +172,7 @@ def skills() -> ContestTerms:
             parameters={"drop_high": 1, "drop_low": 1, "at_least": 5},
             minimum_panel=5,
         ),
-        awards=_awards(first=20, second=30, third=30),
+        awards=plugins(AWARD_POLICIES, SKILLS_PRIZES.name).policy,
         rules=contestant_rules(),
         policy=ContestPolicy(recommend_at_most=3),
-    )
-
-
-def _awards(*, first: int, second: int, third: int) -> AwardPolicy:
-    """Three levels, in per cent of the field."""
-    named = (
-        ("first", Text("一等奖", "一等獎", "First prize"), first),
-        ("second", Text("二等奖", "二等獎", "Second prize"), second),
-        ("third", Text("三等奖", "三等獎", "Third prize"), third),
-    )
-    return AwardPolicy(
-        levels=tuple(
-            AwardLevel(id=id, label=label, share=Fraction(percent, 100))
-            for id, label, percent in named
-        )
     )

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from homeroom_core.errors import InputError
-from homeroom_plugins.roster.encoding import LARGEST_BYTES, Encoding, read_text
+from homeroom_core.tables.encoding import LARGEST_BYTES, Encoding, read_text
 
 WORDS = "工号,姓名\nT01,王芳\n"
 

@@ -13,15 +13,14 @@ from pathlib import Path
 import attrs
 
 from homeroom_core.errors import Fault, InputError
-from homeroom_core.text import Text
-from homeroom_plugins.roster.encoding import Encoding, read_text
-from homeroom_plugins.roster.identity import (
+from homeroom_core.tables.encoding import Encoding, read_text
+from homeroom_core.tables.identity import (
     WITHHELD,
     is_identity_header,
     is_identity_number,
     withhold,
 )
-from homeroom_plugins.roster.place import (
+from homeroom_core.tables.place import (
     Column,
     Remark,
     address,
@@ -30,7 +29,8 @@ from homeroom_plugins.roster.place import (
     letter_of,
     row_fault,
 )
-from homeroom_plugins.roster.wording import readable
+from homeroom_core.tables.wording import readable
+from homeroom_core.text import Text
 
 DELIMITERS = (",", ";", "\t")
 
@@ -256,7 +256,7 @@ _COLUMN_DROPPED = Text(
     "整列为身份证件号码（{cells} 个），未读入，也不会保存；请勿再收集",
     "整欄為身分證件號碼（{cells} 個），未讀入，也不會保存；請勿再蒐集",
     "a column of national identity numbers ({cells} cells): not taken in, kept nowhere; "
-    "leave it out of the roster",
+    "leave it out of the file",
 )
 _NUMBER_WITHHELD = Text(
     f"疑似身份证件号码，已以 {WITHHELD} 代替",

@@ -8,7 +8,7 @@ journal made from it can show one.
 import re
 from datetime import date
 
-from homeroom_plugins.roster.wording import half_width
+from homeroom_core.tables.wording import half_width
 
 WITHHELD = "***"
 """What stands where a number was withheld."""

@@ -1,7 +1,7 @@
 import pytest
 from rosters import wide
 
-from homeroom_plugins.roster.identity import (
+from homeroom_core.tables.identity import (
     WITHHELD,
     check_character,
     is_identity_header,

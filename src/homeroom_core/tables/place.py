@@ -11,10 +11,10 @@ RemarkKind = Literal["dropped", "left_out", "repaired", "check", "to_do"]
 """What a remark is about.
 
 - `dropped`: national identity numbers, which never got in;
-- `left_out`: a column that homeroom has no use for;
+- `left_out`: a column that the importer has no use for;
 - `repaired`: a cell that was read differently from how it is written;
 - `check`: something that may be wrong and that somebody should look at;
-- `to_do`: something the roster asks for that an import does not do by itself, and what would.
+- `to_do`: something the file asks for that an import does not do by itself, and what would.
 """
 
 
@@ -35,11 +35,11 @@ class CellFault(Fault):
 
 @attrs.frozen(kw_only=True)
 class Remark:
-    """Something worth saying about a roster that does not keep it from being imported.
+    """Something worth saying about a file that does not keep it from being imported.
 
     Attributes:
         kind: What it is about; see `RemarkKind`.
-        where: The cell or column, as `address` writes it, or a staff number.
+        where: The cell or column, as `address` writes it, or what else it is about, such as a staff number.
         text: What was noticed, and what to do where something is to be done.
     """
 

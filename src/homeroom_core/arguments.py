@@ -9,6 +9,7 @@ import attrs
 
 from homeroom_core.codec import JSON, from_json
 from homeroom_core.errors import DefinitionError, Fault, InputError
+from homeroom_core.labels import alternatives
 from homeroom_core.lifecycle import Operation
 from homeroom_core.text import Text, listing
 
@@ -35,9 +36,7 @@ class Argument:
     @property
     def alternatives(self) -> tuple[Any, ...]:
         """The types that its type allows, less `None`; most types allow only themselves."""
-        if get_origin(self.type) in (Union, types.UnionType):
-            return tuple(one for one in get_args(self.type) if one is not types.NoneType)
-        return (self.type,)
+        return alternatives(self.type)
 
 
 def arguments_of(step: Operation[Any, ...]) -> tuple[Argument, ...]:

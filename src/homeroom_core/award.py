@@ -7,7 +7,7 @@ needs a jury stays open until the jury has spoken.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 import attrs
 
@@ -81,6 +81,10 @@ class Placed(Protocol):
 class Award:
     """One entry's award."""
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "level": Text("奖项", "獎項", "Award"),
+    }
+
     entry: str
     level: str
 
@@ -99,6 +103,11 @@ class Line:
         text: The sum, for people.
         group: The group of entries it is of, where places are shared out among groups.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "level": Text("奖项", "獎項", "Award"),
+        "text": Text("算式", "算式", "The sum"),
+    }
 
     level: str
     quota: int
@@ -137,6 +146,10 @@ class OpenDecision:
 @attrs.frozen(kw_only=True)
 class PassedOver:
     """An entry that got nothing because its unit had its awards already, and why in words."""
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "text": Text("说明", "說明", "Why"),
+    }
 
     entry: str
     unit: str

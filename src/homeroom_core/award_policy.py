@@ -1,8 +1,9 @@
 """The award policy: levels, shares, and what a tie at the cut means, as plain data."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, get_args
+from typing import ClassVar, Literal, get_args
 
 import attrs
 
@@ -72,6 +73,10 @@ class AwardLevel:
     Raises:
         DefinitionError: Neither or both of share and count, or a value out of range.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "count": Text("名额数", "名額數", "Count"),
+    }
 
     id: str
     label: Text

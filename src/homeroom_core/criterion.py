@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import ClassVar
 
 import attrs
 
@@ -68,6 +69,10 @@ class Criterion:
     Raises:
         DefinitionError: Something of this does not fit; the error says everything.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "required": Text("必须评分", "必須評分", "Has to be marked"),
+    }
 
     id: str
     label: Text

@@ -5,13 +5,15 @@ and shown.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
-from typing import Literal, get_args
+from typing import ClassVar, Literal, get_args
 
 import attrs
+
+from homeroom_core.text import Text
 
 Mode = Literal["half_up", "half_even", "floor"]
 """How a half is rounded: away from zero, to the even neighbour, or never up (cut off)."""
@@ -125,6 +127,10 @@ class Rounding:
     >>> Rounding(2)(Fraction(45, 10000)), Rounding(2, "half_even")(Fraction(5, 1000))
     (Decimal('0.00'), Decimal('0.00'))
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "places": Text("小数位数", "小數位數", "Decimal places"),
+    }
 
     places: int = attrs.field(default=2)
     mode: Mode = attrs.field(default="half_up", validator=attrs.validators.in_(MODES))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Literal, get_args
+from typing import Any, ClassVar, Literal, get_args
 
 import attrs
 
@@ -89,6 +89,10 @@ class Boundary:
     Raises:
         DefinitionError: A value is none of its kind, or there is none.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "kind": Text("类型", "類型", "Kind of value"),
+    }
 
     kind: Kind
     values: tuple[str, ...]

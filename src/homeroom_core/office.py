@@ -41,6 +41,7 @@ from homeroom_core.record import EVERYTHING, IndexValue, R, Reader
 from homeroom_core.replaying import ReplayCertificate, flaws_of, replay
 from homeroom_core.school_year import SchoolYear
 from homeroom_core.storage import Storage
+from homeroom_core.telling import Telling
 from homeroom_core.text import Language
 from homeroom_core.verification import Progress, verify
 from homeroom_core.view import EntryView, View, history_view, view, views
@@ -302,6 +303,13 @@ class Office:
         with self.reading(org) as reading:
             records = reading.find(self._lifecycle(kind).record, state=state, **found_by)
             return tuple(views(records, to, reading, found_by=found_by))
+
+    @contextmanager
+    def telling(self, org: str, *, to: Actor) -> Iterator[Telling]:
+        """What puts records in words for this actor: labels, and names of what is referred to."""
+        kinds = {kind: one.record for kind, one in self.lifecycles.items()}
+        with self.reading(org) as reading:
+            yield Telling(to, reader=reading, kinds=kinds)
 
     def show_history(self, org: str, id: str, *, to: Actor) -> Sequence[EntryView]:
         """All entries of a record, oldest first, as this actor may see them.

@@ -5,7 +5,7 @@ and kind. What the reader may not see is left out without a trace: neither a rec
 nor that there is one; and where only the part that a person had is hidden, so is the record.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -17,12 +17,10 @@ from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.people import Actor
 from homeroom_core.record import Reader, Record
 from homeroom_core.school_year import SchoolYear
+from homeroom_core.telling import Telling, known_as
 from homeroom_core.text import Language, Text
 from homeroom_core.view import View, view
 from homeroom_core.visibility import texts_in
-
-_TERMS = ("basis", "policy", "variant")
-"""What a record rests on is no part of what somebody did; the JSON of a portfolio has it."""
 
 
 @attrs.frozen(kw_only=True)
@@ -33,12 +31,16 @@ class PortfolioEntry:
         view: What may be seen; what is hidden is not even named.
         state: What its state is called.
         began: School date on which the record came into being.
+        title: What it is known by; its id where the reader may not see that.
+        facts: Its simple fields for people, a line each.
         hours: Hours that the person was credited by it, as written; `None` where there are none.
     """
 
     view: View
     state: Text
     began: date
+    title: str
+    facts: tuple[Text, ...] = ()
     hours: str | None = None
 
 
@@ -132,6 +134,7 @@ def gather(
     Raises:
         DefinitionError: See `homeroom_core.visibility.hidden_fields`.
     """
+    telling = Telling(to, reader)
     found: dict[tuple[SchoolYear, str], list[PortfolioEntry]] = {}
     name = None
     for record, began in records:
@@ -139,12 +142,18 @@ def gather(
         if seen is None:
             continue
         if seen.id == person:
-            name = _name(seen)
+            name = known_as(seen, lifecycles[seen.kind].record)
         in_year = SchoolYear.on(began) if year is None else year
         if began in in_year:
-            state = lifecycles[seen.kind].state(seen.state).label
-            hours = _hours(person, seen)
-            entry = PortfolioEntry(view=seen, state=state, began=began, hours=hours)
+            lifecycle = lifecycles[seen.kind]
+            entry = PortfolioEntry(
+                view=seen,
+                state=lifecycle.state(seen.state).label,
+                began=began,
+                title=known_as(seen, lifecycle.record) or seen.id,
+                facts=tuple(telling.facts(seen, lifecycle.record)),
+                hours=_hours(person, seen),
+            )
             found.setdefault((in_year, seen.kind), []).append(entry)
     kinds = list(lifecycles)
     order = sorted(found, key=lambda group: (group[0], kinds.index(group[1])))
@@ -177,11 +186,6 @@ def _seen(person: str, record: Record, to: Actor, reader: Reader) -> View | None
     return attrs.evolve(seen, hidden=())
 
 
-def _name(seen: View) -> str | None:
-    details = seen.fields.get("details")
-    return str(details["name"]) if isinstance(details, Mapping) and "name" in details else None
-
-
 def _hours(person: str, seen: View) -> str | None:
     credits = seen.fields.get("credits") or ()
     return next((str(one["hours"]) for one in credits if one["person"] == person), None)
@@ -196,28 +200,20 @@ def _entry_json(entry: PortfolioEntry, language: Language) -> dict[str, JSON]:
 
 def _entry_told(entry: PortfolioEntry) -> Explanation:
     seen = entry.view
-    title = seen.fields.get("title")
     return Explanation(
-        title=Text.same(title) if isinstance(title, str) and title else Text.same(seen.id),
+        title=Text.same(entry.title),
         value=_STANDS.format(state=entry.state, began=entry.began),
         source=seen.id,
         notes=(
-            *(_FIELD.format(name=name, value=value) for name, value in _facts(seen)),
+            *entry.facts,
             *(() if entry.hours is None else (_HOURS.format(hours=entry.hours),)),
         ),
     )
 
 
-def _facts(seen: View) -> Iterator[tuple[str, object]]:
-    for name, value in seen.summary().items():
-        if name != "title" and name.partition(".")[0] not in _TERMS:
-            yield name, value
-
-
 PORTFOLIO = Text("成长档案", "成長檔案", "Portfolio")
 _YEAR = Text("{year}学年", "{year}學年", "School year {year}")
 _STANDS = Text("{state}（{began}起）", "{state}（{began}起）", "{state}, since {began}")
-_FIELD = Text("{name}：{value}", "{name}：{value}", "{name}: {value}")
 _HOURS = Text("计入学时：{hours}", "計入學時：{hours}", "hours credited: {hours}")
 _NOTHING = Text(
     "没有您可以看到的记录", "沒有您可以檢視的記錄", "There is nothing in it that you may see."

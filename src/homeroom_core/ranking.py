@@ -6,9 +6,11 @@ legal end.
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from typing import Literal, get_args
+from typing import ClassVar, Literal, get_args
 
 import attrs
+
+from homeroom_core.text import Text
 
 Convention = Literal["standard", "modified", "dense"]
 """How places go on after a tie: 1 2 2 4, 1 3 3 4, or 1 2 2 3."""
@@ -31,6 +33,10 @@ class Broken:
         values: What it saw for each of the tied entries.
         parted: Whether at least two of them differ.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "values": Text("比较值", "比較值", "Values compared"),
+    }
 
     link: str
     values: Mapping[str, Fraction]

@@ -1,6 +1,6 @@
 """Record, the frozen base of every entity, and how records refer to and find each other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Protocol, TypeVar
 
 import attrs
@@ -38,6 +38,16 @@ class Record:
     indexed: ClassVar[tuple[str, ...]] = ()
     terms_class: ClassVar[type | None] = None
     """The class of what a scheme may set for this kind of record; `None` where it sets nothing."""
+    known_by: ClassVar[str] = "title"
+    """The field that tells people which one it is, shown beside its id wherever it is referred to;
+    a path such as `details.name` where it is inside of another."""
+    listed: ClassVar[tuple[str, ...]] = ()
+    """The fields, as such paths, that lists of this kind show; empty: the first simple ones."""
+    field_labels: ClassVar[Mapping[str, Text]] = {}
+    """What fields are called, and arguments of steps, where that is not what
+    `homeroom_core.glossary` says; value classes inside of a record may have it as well."""
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {}
+    """The codes that fields may hold, as terms that know their labels; likewise."""
 
     id: str = attrs.field(validator=matches_re(CODE))
     org: str = attrs.field(validator=matches_re(CODE))

@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
+from typing import ClassVar
 
 import attrs
 
@@ -83,6 +84,11 @@ class Rubric:
     Raises:
         DefinitionError: An id stands twice, the sums differ, or something of a criterion is wrong.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "source": Text("出处", "出處", "Source"),
+        "total": Text("满分", "滿分", "Full points"),
+    }
 
     id: str
     version: str

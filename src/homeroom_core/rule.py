@@ -1,10 +1,12 @@
 """Rules of eligibility as data: conditions on facts, and combinations of them."""
 
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from typing import ClassVar, Literal
 
 import attrs
 
 from homeroom_core.fact import COMPARATORS, Boundary, Comparator, phrase, takes
+from homeroom_core.people import ROLES
 from homeroom_core.strict import check, is_code, lacks_language
 from homeroom_core.text import Text, listing
 
@@ -49,6 +51,12 @@ class Rule:
         DefinitionError: The comparator does not go with the boundary, or a text is missing.
     """
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "source": Text("出处", "出處", "Source"),
+        "unit": Text("计量单位", "計量單位", "Unit"),
+    }
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"waiver": ROLES}
+
     id: str
     label: Text
     fact: str
@@ -90,6 +98,8 @@ class AllOf:
         DefinitionError: There is none, or a text is missing.
     """
 
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"waiver": ROLES}
+
     id: str
     label: Text
     rules: tuple["Requirement", ...]
@@ -113,6 +123,8 @@ class AnyOf:
     Raises:
         DefinitionError: There is none, or a text is missing.
     """
+
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"waiver": ROLES}
 
     id: str
     label: Text

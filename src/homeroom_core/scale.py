@@ -4,9 +4,10 @@ A mark stays as the judge wrote it, as text. On a banded scale it is the id of a
 points: two bands may be worth the same, and their points may be corrected later.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import ClassVar, Literal
 
 import attrs
 
@@ -78,6 +79,11 @@ class FreeScale:
     >>> FreeScale(maximum=Decimal(10), step=Decimal("0.5")).points("8.5")
     Decimal('8.5')
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "maximum": Text("最高", "最高", "Maximum"),
+        "places": Text("小数位数", "小數位數", "Decimal places"),
+    }
 
     maximum: Decimal
     minimum: Decimal = Decimal(0)

@@ -1,7 +1,7 @@
 """The scoring policy: how a contest turns cards into places, as plain data."""
 
 from collections.abc import Mapping
-from typing import Any, Literal, get_args
+from typing import Any, ClassVar, Literal, get_args
 
 import attrs
 
@@ -49,6 +49,10 @@ class TieBreak:
             for, such as the share below which a mark is low.
     """
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "by": Text("办法", "辦法", "By"),
+    }
+
     by: str
     of: str | None = None
 
@@ -80,6 +84,10 @@ class ScoringPolicy:
     Raises:
         DefinitionError: Something of this does not fit; the error says everything.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "method": Text("计分方法", "計分方法", "Scoring method"),
+    }
 
     method: str
     parameters: Mapping[str, Any] = attrs.Factory(dict)

@@ -83,6 +83,11 @@ class Term(str):
         term.label = Text(zh_hans, zh_hant, en)
         return term
 
+    @classmethod
+    def of(cls, code: str, label: Text) -> Self:
+        """A term from its code and its label."""
+        return cls(code, label.zh_hans, label.zh_hant, label.en)
+
     def __getnewargs__(self) -> tuple[Any, ...]:
         return (str(self), self.label.zh_hans, self.label.zh_hant, self.label.en)
 

@@ -42,13 +42,6 @@ class View:
         """The view as one JSON object."""
         return {**attrs.asdict(self), "fields": dict(self.fields), "hidden": list(self.hidden)}
 
-    def summary(self) -> dict[str, str | int | bool]:
-        """What fits in one line: plain fields that hold something, those one level down included.
-
-        Fields inside of a field are named with a dot, `details.name`; lists are left out.
-        """
-        return dict(_plain(self.fields))
-
 
 @attrs.frozen(kw_only=True)
 class EntryView:
@@ -184,11 +177,3 @@ def _named_only_in(
         for name, value in fields.items():
             (untold if name in hidden else told).update(texts_in(value))
     return frozenset(untold - told)
-
-
-def _plain(fields: Mapping[str, JSON], before: str = "") -> Iterator[tuple[str, str | int | bool]]:
-    for name, value in fields.items():
-        if isinstance(value, Mapping) and not before:
-            yield from _plain(value, f"{name}.")
-        elif isinstance(value, str | int) and value != "":
-            yield before + name, value

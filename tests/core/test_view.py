@@ -113,15 +113,6 @@ def test_a_list_leaves_out_what_was_found_by_a_hidden_field() -> None:
     assert [one.hidden for one in views(records, READER, SHELF, found_by=("writer",))] == [()]
 
 
-def test_a_summary_holds_plain_fields_and_those_one_level_down() -> None:
-    seen = view(secret(), READER, SHELF)
-    assert seen is not None
-    seen = attrs.evolve(
-        seen, fields={"a": 1, "b": "", "c": None, "d": [1], "e": {"f": True, "g": {"h": 1}}}
-    )
-    assert seen.summary() == {"a": 1, "e.f": True}
-
-
 def test_history_names_hidden_changes_without_their_values() -> None:
     first, second = secret("writer"), secret("writer", writer="writer-2", title="New")
     entries = told((first, "office-1", ""), (attrs.evolve(second, version=2), "office-1", "moved"))

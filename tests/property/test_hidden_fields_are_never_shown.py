@@ -1,4 +1,7 @@
-"""Whatever a record hides, no view of it and no view of its history holds a value of it."""
+"""Whatever a record hides, no view of it, of its history and no telling of it holds a value of it.
+
+Nor does another record that refers to it, which is told with what the one is known by.
+"""
 
 import json
 from typing import ClassVar
@@ -11,7 +14,8 @@ from homeroom_core.codec import changed_fields
 from homeroom_core.journal import Entry, Head, next_entry
 from homeroom_core.people import Actor
 from homeroom_core.record import Record, Shelf
-from homeroom_core.text import Text
+from homeroom_core.telling import Telling
+from homeroom_core.text import LANGUAGES, Text
 from homeroom_core.view import history_view, view
 
 NAMES = ("first", "second", "third")
@@ -21,6 +25,7 @@ NAMES = ("first", "second", "third")
 class Paper(Record):
     kind: ClassVar[str] = "paper"
     label: ClassVar[Text] = Text.same("Paper")
+    known_by: ClassVar[str] = "first"
 
     first: str
     second: tuple[str, ...]
@@ -93,5 +98,13 @@ def test_hidden_fields_are_never_shown(paper: tuple[Paper, list[Entry]]) -> None
     seen, history = view(record, reader, shelf), history_view(entries, record, reader, shelf)
     assert seen is not None
     assert history is not None
-    shown = json.dumps([seen.to_json(), *(one.to_json() for one in history)])
+    telling = Telling(reader, Shelf(record))
+    said = [
+        telling.reference(record.id),
+        *telling.facts(seen, Paper),
+        *(telling.cell(seen, Paper, name) for name in NAMES),
+        *(node.heading() for part in telling.fields(seen, Paper) for node in part.walk()),
+    ]
+    told_in = [text.read(language) for text in said for language in LANGUAGES]
+    shown = json.dumps([seen.to_json(), *(one.to_json() for one in history), *told_in])
     assert [word for word in sorted(secret - open_) if word in shown] == []

@@ -98,7 +98,7 @@ def a_review(
     given: dict[str, Any] = {
         "subject": f"paper-{paper}",
         "code": f"{paper:03d}",
-        "stage": r.STAGE,
+        "stage": s.PAPER_STAGE,
         "reviewer": f"expert-{reviewer}",
         "keyed_by": f"expert-{reviewer}",
         "marks": {"a": mark, "b": mark},

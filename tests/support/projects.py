@@ -87,9 +87,9 @@ def a_project(number: int = 1, state: str = r.APPLIED, **more: Any) -> r.Project
     return r.Project(org=ORG, state=state, **given)
 
 
-def sheets(mark: str = "8", *, of: int = 1, stage: str = r.APPROVAL, **more: Any) -> Any:
+def sheets(mark: str = "8", *, of: int = 1, stage: str = s.APPROVAL, **more: Any) -> Any:
     """A signed sheet of every reviewer of a project in one stage."""
-    who = (1, 2) if stage == r.APPROVAL else (1, 2, 3)
+    who = (1, 2) if stage == s.APPROVAL else (1, 2, 3)
     given = {"stage": str(stage), "subject": f"project-{of}", **more}
     return tuple(a_review(of, at, mark, **given) for at in who)
 

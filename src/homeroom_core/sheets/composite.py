@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from typing import ClassVar
 
 import attrs
 
@@ -77,6 +78,11 @@ class Composite:
     Raises:
         DefinitionError: An id stands twice or is unknown, the sums differ, or a language is missing.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "source": Text("出处", "出處", "Source"),
+        "total": Text("满分", "滿分", "Full points"),
+    }
 
     id: str
     version: str

@@ -6,6 +6,7 @@ ledger that nobody kept is not a ledger without an entry.
 """
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 import attrs
 
@@ -13,6 +14,7 @@ from homeroom_core.sheets.answer import Answer
 from homeroom_core.sheets.known_fact import KnownFact
 from homeroom_core.sheets.ledger_items import LedgerEntry
 from homeroom_core.sheets.merit_items import Claim
+from homeroom_core.text import Text
 
 
 @attrs.frozen(kw_only=True)
@@ -60,6 +62,10 @@ class ClaimedMerits:
         year: The year in which the school year of the application begins.
         claims: What is claimed.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "year": Text("申报学年", "申報學年", "School year"),
+    }
 
     part: str
     year: int

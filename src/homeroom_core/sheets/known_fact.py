@@ -1,8 +1,10 @@
 """Facts as they are stored beside a sheet: named, typed, written as text, read back exactly."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import ClassVar
 
 import attrs
 
@@ -38,6 +40,11 @@ class KnownFact:
     >>> KnownFact(name="hours", kind="number", value="36.5").known
     Fraction(73, 2)
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "name": Text("事实名称", "事實名稱", "Name of the fact"),
+        "kind": Text("类型", "類型", "Kind of value"),
+    }
 
     name: str
     kind: Kind

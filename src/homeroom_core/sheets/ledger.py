@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal, get_args
+from typing import ClassVar, Literal, get_args
 
 import attrs
 
@@ -84,6 +84,11 @@ class Ledger:
     Raises:
         DefinitionError: An id stands twice, the sums differ, or a language is missing.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "source": Text("出处", "出處", "Source"),
+        "total": Text("满分", "滿分", "Full points"),
+    }
 
     id: str
     version: str

@@ -1,8 +1,10 @@
 """What a deduction ledger is made of: its items, and the entries that take points away."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import ClassVar
 
 import attrs
 
@@ -66,6 +68,10 @@ class LedgerEntry:
         written: The points, where the kind leaves them open; `None` where they are fixed.
         note: What happened, for people.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "kind": Text("扣分种类", "扣分種類", "Kind of deduction"),
+    }
 
     id: str
     item: str

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from typing import ClassVar
 
 import attrs
 
@@ -87,6 +88,11 @@ class MeritSheet:
         DefinitionError: An id stands twice or is unknown, the sums differ, the cap is never
             reached, or a language is missing.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "source": Text("出处", "出處", "Source"),
+        "total": Text("满分", "滿分", "Full points"),
+    }
 
     id: str
     version: str

@@ -1,9 +1,9 @@
 """What a merit sheet is made of: items that give points for facts, and claims to these points."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, get_args
+from typing import ClassVar, Literal, get_args
 
 import attrs
 
@@ -54,6 +54,10 @@ class EntryLevel:
     Raises:
         DefinitionError: Fewer than one year, or id or label is bad.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "years": Text("年限", "年限", "Years"),
+    }
 
     id: str
     label: Text
@@ -141,6 +145,11 @@ class MeritItem:
         DefinitionError: Something of this does not fit; the error says everything.
     """
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "count": Text("计法", "計法", "What counts"),
+        "awards": Text("加分档次", "加分檔次", "Awards"),
+    }
+
     id: str
     label: Text
     maximum: Decimal
@@ -191,6 +200,11 @@ class Claim:
         written: The points, where the award leaves them open; `None` where they are fixed.
         note: What it is, for people.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "fact": Text("所据记录", "所據記錄", "Record claimed for"),
+        "kind": Text("加分档次", "加分檔次", "Kind of award"),
+    }
 
     id: str
     fact: str

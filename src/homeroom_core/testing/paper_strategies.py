@@ -246,7 +246,7 @@ def review_sheets(draw: st.DrawFn, *, state: str | None = None) -> s.ReviewSheet
         version=draw(st.integers(1, 30)),
         subject=draw(codes()),
         code=draw(st.sampled_from(["001", "002"])),
-        stage=str(r.STAGE),
+        stage=str(s.PAPER_STAGE),
         round=draw(st.integers(1, 3)),
         reviewer=reviewer,
         marks=draw(full_marks()) if at == s.SIGNED else draw(full_marks() | st.just({})),

@@ -4,8 +4,10 @@ An activity says who earned how many hours by it; `homeroom_core.training.hours`
 for each activity and person.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 
 import attrs
 from attrs.validators import gt, min_len
@@ -46,6 +48,11 @@ class Credit:
         hours: How many, above 0, exact.
         part: What they did: one of `PARTS`.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "part": Text("参与方式", "參與方式", "Took part as"),
+    }
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"part": PARTS}
 
     person: str = attrs.field(validator=min_len(1))
     hours: Decimal = attrs.field(validator=gt(Decimal(0)))

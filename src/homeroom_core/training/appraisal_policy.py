@@ -4,10 +4,10 @@ Nothing here is law for another school: grade sets, boundaries, the quota and th
 data, with the figures that published schemes use as defaults.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, get_args
+from typing import ClassVar, Literal, get_args
 
 import attrs
 from attrs.validators import and_, ge, in_, le
@@ -22,7 +22,7 @@ from homeroom_core.dimensions import (
 )
 from homeroom_core.exact import Rounding
 from homeroom_core.strict import check, is_code, lacks_language
-from homeroom_core.text import Text, listing
+from homeroom_core.text import Term, Text, listing
 from homeroom_core.training.notice import NoticePolicy
 from homeroom_core.training.person import DEMERIT, DEMOTION, WARNING
 
@@ -202,6 +202,14 @@ PUBLIC_CAPS = caps_for(warning=PASS, demerit=BASIC_PASS, demotion=FAIL)
 LOCAL_CAPS = caps_for(warning=GOOD, demerit=FAIL, demotion=FAIL)
 """For `SCHOOL_LOCAL`, which has no 基本合格: what a demerit allows at best is then 不合格."""
 
+USUAL_GRADES = tuple(
+    dict.fromkeys(Term.of(one.id, one.label) for one in (*PUBLIC_INSTITUTION, *SCHOOL_LOCAL))
+)
+"""The grades of both sets, as terms: what a grade is called where its round does not say."""
+
+USUAL_CAUSES = tuple(Term.of(one.id, one.label) for one in PUBLIC_CAPS)
+"""What usually caps a grade, as terms."""
+
 FIVE_DIMENSIONS: Mapping[str, str] = {
     "de": str(CONDUCT),
     "neng": str(COMPETENCE),
@@ -259,6 +267,8 @@ class AppraisalPolicy:
     published schemes. The boundaries of strength and gap, and the shares of a year and a month, are
     homeroom's proposal.
     """
+
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"dimensions": DIMENSIONS}
 
     sheet: str = "annual_appraisal_five_dimensions"
     sheet_digest: str = ""

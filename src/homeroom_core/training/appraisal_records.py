@@ -5,7 +5,7 @@ keeps its own history and is seen by few; the round holds what all share: the pe
 terms, and who is excellent within the quota.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +16,7 @@ from attrs.validators import ge
 
 from homeroom_core.award import Allotment
 from homeroom_core.case import Case
+from homeroom_core.dimensions import DIMENSIONS
 from homeroom_core.errors import UnknownError
 from homeroom_core.lifecycle import State
 from homeroom_core.people import (
@@ -32,7 +33,7 @@ from homeroom_core.sheets.inputs import ClaimedMerits, KeptLedger
 from homeroom_core.sheets.known_fact import KnownFact
 from homeroom_core.sheets.sheet import Sheet
 from homeroom_core.text import Text
-from homeroom_core.training.appraisal_policy import AppraisalPolicy
+from homeroom_core.training.appraisal_policy import USUAL_CAUSES, USUAL_GRADES, AppraisalPolicy
 from homeroom_core.training.appraisal_service import Service
 
 ROUND_OPENED = State("opened", "进行中", "進行中", "Opened")
@@ -79,6 +80,8 @@ class Cap:
         note: What was found, in words.
     """
 
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"cause": USUAL_CAUSES}
+
     cause: str
     document: str
     note: str = ""
@@ -94,6 +97,10 @@ class Check:
         sanctions: The sanctions on the person's record that cap this period.
         vetoes: What else was found.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "by": Text("核查人", "核查人", "Checked by"),
+    }
 
     by: str
     on: date
@@ -123,6 +130,12 @@ class Ruling:
         checks: How many checks the case had had then; the last of them counts.
     """
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "place": Text("组内名次", "組內名次", "Place in the group"),
+        "group": Text("年级组", "年級組", "Grade group"),
+        "checks": Text("核查次数", "核查次數", "Checks until then"),
+    }
+
     case: str
     group: str
     points: Fraction
@@ -144,6 +157,11 @@ class GroupQuota:
         places: How many may have the grade, the share rounded down.
         allotment: Who has it, with the arithmetic, and what the committee still has to decide.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "group": Text("年级组", "年級組", "Grade group"),
+        "members": Text("组内人数", "組內人數", "Members of the group"),
+    }
 
     group: str
     members: int = attrs.field(validator=ge(0))
@@ -203,6 +221,12 @@ class AppraisalRound(Case):
     kind: ClassVar[str] = "appraisal_round"
     label: ClassVar[Text] = Text("考核工作", "考核工作", "Appraisal round")
     terms_class: ClassVar[type | None] = AppraisalPolicy
+    listed: ClassVar[tuple[str, ...]] = (
+        "title",
+        "first",
+        "last",
+        "decided_on",
+    )
 
     title: str
     first: date
@@ -262,6 +286,11 @@ class Survey:
         tally: From points, as written, to how many gave them; empty while there are too few.
     """
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "source": Text("评价来源", "評價來源", "Source"),
+        "tally": Text("各分值人数", "各分值人數", "How many gave what"),
+    }
+
     source: str
     part: str
     answers: int = attrs.field(validator=ge(0))
@@ -279,6 +308,10 @@ class CommitteeMark:
             id to the points.
         on: When.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "by": Text("评分人", "評分人", "Marked by"),
+    }
 
     part: str
     by: str
@@ -313,6 +346,11 @@ class Gap:
         on: When.
     """
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "source": Text("评价来源", "評價來源", "Source"),
+        "by": Text("登记人", "登記人", "Recorded by"),
+    }
+
     part: str
     source: str | None = None
     why: str
@@ -330,6 +368,11 @@ class DimensionScore:
         maximum: Points there were to reach; less what is missing or switched off.
         share: The one of the other, exact.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "share": Text("得分率", "得分率", "Share reached"),
+    }
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"dimension": DIMENSIONS}
 
     dimension: str
     points: Fraction
@@ -380,6 +423,16 @@ class Graded:
         on: When.
     """
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "place": Text("组内名次", "組內名次", "Place in the group"),
+        "places": Text("组内名额", "組內名額", "Places of the group"),
+        "members": Text("组内人数", "組內人數", "Members of the group"),
+    }
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {
+        "grade": USUAL_GRADES,
+        "reached": USUAL_GRADES,
+    }
+
     grade: str
     points: Fraction
     reached: str
@@ -406,6 +459,11 @@ class Signature:
         words: What the teacher said, or what was recorded.
     """
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "by": Text("签字人", "簽名人", "By"),
+        "signed": Text("已签字", "已簽名", "Signed"),
+    }
+
     by: str
     on: date
     signed: bool
@@ -422,6 +480,10 @@ class ArchivedRecord:
         version: The version that was archived; 0 where its contents were erased.
         digest: SHA-256 of its contents then, 64 hexadecimal digits; empty where they were erased.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "kind": Text("记录种类", "記錄種類", "Kind of record"),
+    }
 
     id: str
     kind: str
@@ -441,6 +503,10 @@ class Archive:
         case_digest: SHA-256 of the case's own results and signature.
         checksum: SHA-256 over index and case digest.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "by": Text("归档人", "歸檔人", "Archived by"),
+    }
 
     by: str
     on: date
@@ -480,6 +546,19 @@ class Appraisal(Record):
     kind: ClassVar[str] = "appraisal"
     label: ClassVar[Text] = Text("考核", "考核", "Appraisal")
     indexed: ClassVar[tuple[str, ...]] = ("round", "teacher")
+    listed: ClassVar[tuple[str, ...]] = (
+        "teacher",
+        "round",
+        "group",
+        "grades.grade",
+    )
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "round": Text("考核批次", "考核批次", "Round"),
+        "group": Text("年级组", "年級組", "Grade group"),
+        "points": Text("另行登记分数", "另行登記分數", "Points recorded"),
+        "notice": Text("重新定等公示", "重新定等公示", "Notice of a regrade"),
+        "review_by": Text("自评期限", "自評期限", "Self-review due"),
+    }
 
     round: str
     teacher: str

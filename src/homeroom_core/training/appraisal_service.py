@@ -5,15 +5,17 @@ split by the days of each, and a year of service is counted from the share that 
 """
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import ClassVar
 
 import attrs
 
 from homeroom_core.dates import days_served
 from homeroom_core.people import HOMEROOM_TEACHER
-from homeroom_core.training.person import Person, Post
+from homeroom_core.text import Text
+from homeroom_core.training.person import CLASS_ROLES, Person, Post
 
 
 @attrs.frozen(kw_only=True)
@@ -27,6 +29,8 @@ class Stint:
         last: Last day in it, included.
         days: How many days.
     """
+
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"role": CLASS_ROLES}
 
     class_code: str
     role: str
@@ -48,6 +52,11 @@ class Service:
         months: The months served enough for their ledger to count, such as `2025-09`.
         counts_as_year: Whether the period counts as a year of service.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "share": Text("任职比例", "任職比例", "Share served"),
+        "months": Text("计入月份", "計入月份", "Months that count"),
+    }
 
     counted_to: date
     stints: tuple[Stint, ...]

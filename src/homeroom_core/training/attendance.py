@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 import attrs
 from attrs.validators import and_, gt, le, min_len
@@ -79,6 +79,11 @@ class Presence:
         noted_by: Who took the sign-in.
         evidence: Numbers of documents that show it, where the sheet itself does not do.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "part": Text("参与方式", "參與方式", "Took part as"),
+    }
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"part": PARTS_PRESENT}
 
     person: str = attrs.field(validator=min_len(1))
     on: date

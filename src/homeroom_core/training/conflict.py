@@ -1,10 +1,12 @@
 """Conflicts of interest: why somebody does not judge a case, typed, and which may be waived."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import ClassVar
 
 import attrs
 
-from homeroom_core.text import Term
+from homeroom_core.text import Term, Text
 
 OWN_CLASS = Term("own_class", "本班", "本班", "Own class")
 PAIRED = Term("paired", "师徒结对", "師徒結對", "Mentor pair")
@@ -25,6 +27,12 @@ class ReviewConflict:
         on: When it was recorded.
         by: Who recorded it.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "kind": Text("回避原因", "迴避原因", "Reason"),
+        "by": Text("登记人", "登記人", "Recorded by"),
+    }
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"kind": CONFLICTS}
 
     reviewer: str
     kind: str

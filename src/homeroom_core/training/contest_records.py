@@ -4,7 +4,7 @@ Their lifecycles are in `contest`, `contest_entry` and `score_sheet`. Entries an
 of their own, so that every judge works on theirs alone and each keeps its own history.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -24,6 +24,7 @@ from homeroom_core.record import EVERYTHING, Reader, Record
 from homeroom_core.rubric import Rubric
 from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.text import Text
+from homeroom_core.training.conflict import CONFLICTS
 from homeroom_core.training.notice import NoticePolicy
 from homeroom_core.training.tally import Certificate, Tally
 
@@ -100,6 +101,12 @@ class Conflict:
         waived_by: Who admitted the judge all the same, on record.
     """
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "kind": Text("回避原因", "迴避原因", "Reason"),
+        "by": Text("登记人", "登記人", "Recorded by"),
+    }
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"kind": CONFLICTS}
+
     judge: str
     entry: str
     kind: str
@@ -121,6 +128,10 @@ class Absence:
 @attrs.frozen(kw_only=True)
 class Recommended:
     """A work that is recommended to another organization: what that one has to know of it."""
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "title": Text("作品标题", "作品標題", "Title of the work"),
+    }
 
     entry: str
     name: str
@@ -187,6 +198,10 @@ class Contest(Case):
     kind: ClassVar[str] = "contest"
     label: ClassVar[Text] = Text("评比", "評比", "Contest")
     terms_class: ClassVar[type | None] = ContestTerms
+    listed: ClassVar[tuple[str, ...]] = (
+        "title",
+        "deadline",
+    )
 
     title: str
     deadline: date
@@ -281,6 +296,15 @@ class ContestEntry(Record):
     kind: ClassVar[str] = "contest_entry"
     label: ClassVar[Text] = Text("参赛作品", "參賽作品", "Contest entry")
     indexed: ClassVar[tuple[str, ...]] = ("contest", "contestant")
+    listed: ClassVar[tuple[str, ...]] = (
+        "title",
+        "contestant",
+        "contest",
+        "class_code",
+    )
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "title": Text("作品标题", "作品標題", "Title of the work"),
+    }
 
     contest: str
     contestant: str
@@ -312,6 +336,10 @@ class ContestEntry(Record):
 class Recount:
     """A sheet's total as a second person counted it."""
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "by": Text("复核人", "複核人", "Counted by"),
+    }
+
     by: str
     on: date
     total: Decimal
@@ -335,6 +363,12 @@ class ScoreSheet(Record):
     kind: ClassVar[str] = "score_sheet"
     label: ClassVar[Text] = Text("评分表", "評分表", "Score sheet")
     indexed: ClassVar[tuple[str, ...]] = ("contest", "entry", "judge")
+    listed: ClassVar[tuple[str, ...]] = (
+        "contest",
+        "entry",
+        "judge",
+        "signed_on",
+    )
 
     contest: str
     entry: str

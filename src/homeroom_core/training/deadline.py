@@ -3,9 +3,9 @@
 A missed deadline never closes a step: late is done late, and stays visible as late.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import Protocol, TypeVar
+from typing import ClassVar, Protocol, TypeVar
 
 import attrs
 from attrs.validators import min_len
@@ -40,6 +40,8 @@ class Deadline:
         met_on: When it was done, in time or late; `None` while it is owed.
         reminded_on: When somebody was reminded of it because it was overdue.
     """
+
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"what": OWED}
 
     what: str = attrs.field(validator=min_len(1))
     due: date

@@ -4,6 +4,7 @@ Its lifecycle is in `demonstration`, what decides on people and seats in `demons
 `demonstration_seats`, the reasons for its refusals in `demonstration_reasons`.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar, Literal, get_args
 
@@ -116,6 +117,10 @@ class Registration:
         young: Whether they were found to be young for the day of the lesson.
     """
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "by": Text("登记人", "登記人", "Registered by"),
+    }
+
     person: str = attrs.field(validator=min_len(1))
     on: date
     by: str
@@ -132,6 +137,10 @@ class ObservationNote:
         text: The note.
         names_compared: With how many names of a class list it was compared before it was kept.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "by": Text("撰写人", "撰寫人", "By"),
+    }
 
     by: str = attrs.field(validator=min_len(1))
     on: date
@@ -163,6 +172,17 @@ class Demonstration(Attended):
     label: ClassVar[Text] = Text("示范课", "觀摩課", "Demonstration lesson")
     indexed: ClassVar[tuple[str, ...]] = ("host", "contest")
     terms_class: ClassVar[type | None] = DemonstrationPolicy
+    listed: ClassVar[tuple[str, ...]] = (
+        "title",
+        "host",
+        "on",
+        "place",
+        "seats",
+    )
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "host": Text("授课教师", "授課教師", "Teacher of the lesson"),
+        "minutes": Text("评课记录", "評課紀錄", "Discussion"),
+    }
 
     title: str
     host: str

@@ -3,6 +3,7 @@
 A visit is a record of its own, so that several diagnoses of one appointment can be open at a time.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -71,6 +72,8 @@ class ExpertVisitPolicy:
         most_hours: The most hours that one visit can credit.
     """
 
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"credited_forms": FORMS}
+
     report_working_days: int = attrs.field(default=10, validator=ge(1))
     improve_working_days: int = attrs.field(default=10, validator=ge(1))
     least_findings: int = attrs.field(default=1, validator=ge(0))
@@ -81,6 +84,10 @@ class ExpertVisitPolicy:
 @attrs.frozen(kw_only=True)
 class AppointmentTerm:
     """One term of an appointment, first and last day included, and its letter (聘书)."""
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "by": Text("聘任人", "聘任人", "Appointed by"),
+    }
 
     letter: str
     since: date
@@ -107,6 +114,15 @@ class Expert(Case):
     label: ClassVar[Text] = Text("专家聘任", "專家聘任", "Expert appointment")
     indexed: ClassVar[tuple[str, ...]] = ("expert",)
     terms_class: ClassVar[type | None] = ExpertPolicy
+    known_by: ClassVar[str] = "name"
+    listed: ClassVar[tuple[str, ...]] = (
+        "name",
+        "institution",
+        "specialty",
+    )
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "purpose": Text("聘请目的", "聘請目的", "Purpose"),
+    }
 
     expert: str
     name: str
@@ -135,6 +151,10 @@ class Expert(Case):
 class VisitFinding:
     """What an expert found; numbers count up within the visit."""
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "text": Text("发现", "發現", "Finding"),
+    }
+
     number: int = attrs.field(validator=ge(1))
     text: str = attrs.field(validator=min_len(1))
 
@@ -142,6 +162,10 @@ class VisitFinding:
 @attrs.frozen(kw_only=True)
 class Measure:
     """What is done about a finding: who sees to it, and by when."""
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "what": Text("措施", "措施", "Measure"),
+    }
 
     finding: int
     owner: str
@@ -169,6 +193,11 @@ class Checked:
 @attrs.frozen(kw_only=True)
 class Recheck:
     """A recheck of some findings."""
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "by": Text("复查人", "複查人", "By"),
+        "results": Text("复查结果", "複查結果", "Results"),
+    }
 
     by: str
     on: date
@@ -203,6 +232,19 @@ class ExpertVisit(Activity):
     label: ClassVar[Text] = Text("专家来访", "專家來訪", "Expert visit")
     indexed: ClassVar[tuple[str, ...]] = ("appointment", "expert")
     terms_class: ClassVar[type | None] = ExpertVisitPolicy
+    known_by: ClassVar[str] = "subject"
+    listed: ClassVar[tuple[str, ...]] = (
+        "subject",
+        "form",
+        "expert",
+        "visited_on",
+    )
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "subject": Text("主题", "主題", "Subject"),
+        "summary": Text("报告摘要", "報告摘要", "Report in short"),
+        "attended": Text("签到人员", "簽到人員", "Signed in"),
+    }
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"form": FORMS}
 
     appointment: str
     expert: str

@@ -3,7 +3,7 @@
 Its lifecycle is in `forum`, the reasons for its refusals in `forum_reasons`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import ClassVar, Literal
@@ -42,6 +42,7 @@ CONTRIBUTION_KINDS = (SUCCESS, PUZZLE)
 
 BEST = Term("best", "最佳", "最佳", "Best")
 EXCELLENT = Term("excellent", "优秀", "優秀", "Excellent")
+PRIZES = (BEST, EXCELLENT)
 
 PrizeTies = Literal["include_all", "exclude_all"]
 """What is done when the last places fall on equal votes; see `AwardPolicy.ties`."""
@@ -112,6 +113,11 @@ class Contribution:
         withdrawn: Whether it was taken back.
     """
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "by": Text("作者", "作者", "By"),
+    }
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"kind": CONTRIBUTION_KINDS}
+
     number: int = attrs.field(validator=ge(1))
     by: str
     on: date
@@ -133,6 +139,10 @@ class BallotCount:
         votes: From number of the contribution to its votes.
     """
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "by": Text("计票人", "計票人", "Counted by"),
+    }
+
     by: str
     on: date
     ballots: int = attrs.field(validator=ge(0))
@@ -142,6 +152,11 @@ class BallotCount:
 @attrs.frozen(kw_only=True)
 class Prize:
     """A prize by secret ballot: `best` or `excellent`, for a contribution by its number."""
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "level": Text("奖项", "獎項", "Prize"),
+    }
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"level": PRIZES}
 
     contribution: int
     level: str
@@ -183,6 +198,19 @@ class Forum(Attended):
     label: ClassVar[Text] = Text("论坛", "論壇", "Forum")
     indexed: ClassVar[tuple[str, ...]] = ("host",)
     terms_class: ClassVar[type | None] = ForumPolicy
+    listed: ClassVar[tuple[str, ...]] = (
+        "title",
+        "form",
+        "on",
+        "place",
+        "host",
+    )
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "host": Text("主持人", "主持人", "Host"),
+        "closes": Text("征稿截止", "徵稿截止", "Contributions close"),
+        "count": Text("计票", "計票", "Count of ballots"),
+    }
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"form": FORMS}
 
     title: str
     form: str = FORUM

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -59,6 +59,8 @@ class Goal:
         due: School date by which it is to be.
         dimension: Code of one of the five dimensions.
     """
+
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"dimension": DIMENSIONS}
 
     id: str
     title: str

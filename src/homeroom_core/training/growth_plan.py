@@ -67,6 +67,10 @@ class GrowthPolicy:
 class Comment:
     """What a reviewer wrote when a plan was sent back."""
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "by": Text("评审人", "審查人", "By"),
+    }
+
     by: str
     on: date
     text: str
@@ -93,6 +97,11 @@ class Progress:
 class Finding:
     """What an inspection found for one goal: one of `OUTCOMES`, and a remark."""
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "outcome": Text("达成情况", "達成情況", "Outcome"),
+    }
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"outcome": OUTCOMES}
+
     goal: str
     outcome: str
     remark: str = ""
@@ -101,6 +110,11 @@ class Finding:
 @attrs.frozen(kw_only=True)
 class Inspection:
     """One inspection; `revise_by` is set when goals were found off track."""
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "by": Text("督查人", "督導人", "By"),
+        "findings": Text("督查结果", "督導結果", "Findings"),
+    }
 
     by: str
     on: date
@@ -120,6 +134,10 @@ class PlanVersion:
         approved_by: Who approved it.
         approved_on: When.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "number": Text("版次", "版次", "Number"),
+    }
 
     number: int
     diagnosis: str
@@ -155,6 +173,16 @@ class GrowthPlan(Case):
     label: ClassVar[Text] = Text("成长规划", "成長規劃", "Growth plan")
     indexed: ClassVar[tuple[str, ...]] = ("teacher", "advisor")
     terms_class: ClassVar[type | None] = GrowthPolicy
+    listed: ClassVar[tuple[str, ...]] = (
+        "title",
+        "teacher",
+        "advisor",
+        "starts",
+        "ends",
+    )
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "review": Text("总评", "總評", "Final review"),
+    }
 
     teacher: str
     advisor: str | None = None

@@ -18,13 +18,14 @@ from homeroom_core.people import (
     CODE,
     OFFICE,
     PRINCIPAL,
+    ROLES,
     Actor,
     Level,
 )
 from homeroom_core.record import EVERYTHING, Reader
 from homeroom_core.school_year import SchoolYear
 from homeroom_core.text import Term, Text
-from homeroom_core.training.activity import ATTENDED, STUDIED
+from homeroom_core.training.activity import ATTENDED, PARTS, STUDIED
 
 LOGGED = State("logged", "已登记", "已登記", "Logged")
 VERIFIED = State("verified", "已核实", "已核實", "Verified")
@@ -64,6 +65,11 @@ class HoursCap:
     Raises:
         ValueError: Neither or both of `hours` and `share` are given.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "share": Text("占应修比例", "占應修比例", "Share of those required"),
+    }
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"source": SOURCES}
 
     id: str = attrs.field(validator=matches_re(CODE))
     source: str = attrs.field(default="", validator=in_(("", *SOURCES)))
@@ -132,6 +138,14 @@ class HoursPolicy:
         year_starts_day: Its day of the month.
     """
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "caps": Text("学时上限", "學時上限", "Caps"),
+    }
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {
+        "required_roles": ROLES,
+        "hours_per_credit": tuple(Level),
+    }
+
     yearly_hours: Decimal = attrs.field(default=Decimal(48), validator=ge(Decimal(0)))
     cycle_hours: Decimal = attrs.field(default=Decimal(360), validator=ge(Decimal(0)))
     cycle_years: int = attrs.field(default=5, validator=ge(1))
@@ -196,6 +210,8 @@ class Counted:
         cut_off: What each cap left out; with `hours` it adds up to what was earned.
     """
 
+    field_labels: ClassVar[Mapping[str, Text]] = {"credits": Text("学分", "學分", "Credits")}
+
     hours: Fraction
     credits: Fraction
     cut_off: tuple[CutOff, ...] = ()
@@ -226,6 +242,21 @@ class TrainingHours(Case):
     label: ClassVar[Text] = Text("学时", "學時", "Training hours")
     indexed: ClassVar[tuple[str, ...]] = ("person", "activity", "document")
     terms_class: ClassVar[type | None] = HoursPolicy
+    listed: ClassVar[tuple[str, ...]] = (
+        "person",
+        "title",
+        "activity",
+        "source",
+        "hours",
+        "earned_on",
+    )
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "part": Text("参与方式", "參與方式", "Took part as"),
+        "title": Text("培训名称", "培訓名稱", "Title"),
+        "receipt": Text("平台回执", "平台回條", "Receipt of the platform"),
+        "document": Text("证明编号", "證明編號", "Document"),
+    }
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"part": PARTS, "source": SOURCES}
 
     person: str
     activity: str = ""

@@ -1,6 +1,6 @@
 """What a mentoring pair is: its states, the terms a scheme sets, agreement, duties, reviews."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import ClassVar, Literal
@@ -19,6 +19,7 @@ from homeroom_core.people import (
     HOMEROOM_TEACHER,
     OFFICE,
     PRINCIPAL,
+    ROLES,
     Actor,
 )
 from homeroom_core.record import Reader
@@ -62,6 +63,8 @@ class Duty:
         least: How many times at least, in a term or in each month; 0: it is noted, not counted.
         per: `term`; or `month`: in each full month of the term.
     """
+
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"side": SIDES}
 
     id: str = attrs.field(validator=matches_re(CODE))
     label: Text
@@ -122,6 +125,8 @@ class MentorshipPolicy:
         assistant_hours_per_term: The same for the assistant.
     """
 
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"bound_roles": ROLES}
+
     needs_advisor: tuple[Requirement, ...] = NEEDS_ADVISOR
     bound_roles: frozenset[str] = frozenset({str(HOMEROOM_TEACHER), str(ASSISTANT)})
     advisor_rules: tuple[Requirement, ...] = ADVISOR_RULES
@@ -149,6 +154,10 @@ class MentorshipPolicy:
 class Signature:
     """Who signed the agreement, and when."""
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "by": Text("签字人", "簽名人", "Signed by"),
+    }
+
     by: str
     on: date
 
@@ -165,6 +174,10 @@ class DutyDone:
         advisor: Who was the advisor then.
         note: A remark.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "by": Text("登记人", "登記人", "Recorded by"),
+    }
 
     duties: tuple[str, ...]
     on: date
@@ -206,6 +219,10 @@ class TermReview:
         remark: What the reviewer says.
     """
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "by": Text("评议人", "評議人", "Reviewed by"),
+    }
+
     first: date
     last: date
     by: str
@@ -234,6 +251,10 @@ class Rating:
         remark: Why.
     """
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "by": Text("评分人", "評分人", "Rated by"),
+    }
+
     by: str
     on: date
     term: int = attrs.field(validator=ge(1))
@@ -254,6 +275,12 @@ class FormerAdvisor:
         plan: The plan that was agreed with them.
         signed: The signatures under it.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "plan": Text("结对计划", "結對計畫", "Plan of the pair"),
+        "signed": Text("协议签字", "協議簽名", "Agreement signed"),
+    }
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"cause": CAUSES}
 
     advisor: str
     until: date
@@ -291,6 +318,17 @@ class Mentorship(Activity):
     label: ClassVar[Text] = Text("师徒结对", "師徒結對", "Mentorship")
     indexed: ClassVar[tuple[str, ...]] = ("assistant", "advisor")
     terms_class: ClassVar[type | None] = MentorshipPolicy
+    listed: ClassVar[tuple[str, ...]] = (
+        "assistant",
+        "advisor",
+        "starts",
+        "ends",
+    )
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "plan": Text("结对计划", "結對計畫", "Plan of the pair"),
+        "summary": Text("本学期总结", "本學期總結", "Summary of the term"),
+        "signed": Text("协议签字", "協議簽名", "Agreement signed"),
+    }
 
     assistant: str
     advisor: str

@@ -4,7 +4,7 @@ A school recommends winners of its contest to the district's; the district recei
 once, however often the message comes, and enters them in its own contest or declines.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 import attrs
@@ -48,6 +48,17 @@ class Nomination(Record):
     kind: ClassVar[str] = "nomination"
     label: ClassVar[Text] = Text("推荐作品", "推薦作品", "Nomination")
     indexed: ClassVar[tuple[str, ...]] = ("message", "sender", "sender_entry")
+    listed: ClassVar[tuple[str, ...]] = (
+        "title",
+        "name",
+        "unit",
+        "award",
+        "sender",
+    )
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "title": Text("作品标题", "作品標題", "Title of the work"),
+        "award": Text("原获奖项", "原獲獎項", "Award there"),
+    }
 
     message: str
     sender: str

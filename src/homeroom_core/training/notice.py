@@ -5,7 +5,7 @@ that is upheld has to be followed by an amended list, and every amendment starts
 notice shows name, class or unit, and award, and nothing else.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -74,6 +74,11 @@ class Objection:
         answered_on: When.
     """
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "by": Text("异议人", "異議人", "By"),
+        "signed": Text("已书面签字", "已書面簽名", "In writing and signed"),
+    }
+
     number: int
     by: str
     on: date
@@ -111,6 +116,18 @@ class Notice(Record):
     label: ClassVar[Text] = Text("公示", "公示", "Public notice")
     indexed: ClassVar[tuple[str, ...]] = ("subject",)
     terms_class: ClassVar[type | None] = NoticePolicy
+    listed: ClassVar[tuple[str, ...]] = (
+        "title",
+        "opens",
+        "closes",
+        "closed_on",
+    )
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "subject": Text("公示对象", "公示對象", "What it is about"),
+        "opens": Text("公示开始", "公示開始", "Put up on"),
+        "closes": Text("公示截止", "公示截止", "Put up until"),
+        "review": Text("复核结果", "複核結果", "Outcome of the review"),
+    }
 
     subject: str
     title: str

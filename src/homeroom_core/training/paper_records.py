@@ -4,6 +4,7 @@ Their lifecycles are in `paper_call` and `paper`; the reviewers' sheets are `rev
 of a paper never gets in: a version is known by the digest of its file.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -24,12 +25,12 @@ from homeroom_core.rubric import Rubric
 from homeroom_core.rule import Rule
 from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.shipped_award_policies import PAPER_PRIZES
-from homeroom_core.text import Text
+from homeroom_core.text import Term, Text
 from homeroom_core.training.conflict import ReviewConflict
 from homeroom_core.training.notice import NoticePolicy
 from homeroom_core.training.person import Person
 from homeroom_core.training.ranked_call import RankedCall
-from homeroom_core.training.review_sheet import Review
+from homeroom_core.training.review_sheet import PAPER_STAGE, Review
 from homeroom_core.training.reviewing import due_of
 
 CALLED = State("called", "征集中", "徵集中", "Called")
@@ -64,9 +65,6 @@ HANDED_IN = (
     SUBMITTED, RETURNED, ACCEPTED, UNDER_REVIEW, REVISING, SCORED, PAPER_AWARDED, UNPLACED,
 )  # fmt: skip
 """States of a paper that takes up one of the places of its call."""
-
-STAGE = "paper"
-"""Stage of the review sheets of papers."""
 
 _SHARE_OF_STAFF: Fraction | None = Fraction(30, 100)
 _PERCENT = and_(ge(Decimal(0)), le(Decimal(100)))
@@ -143,6 +141,10 @@ def _scoring() -> ScoringPolicy:
     )
 
 
+USUAL_AWARDS = tuple(Term.of(level.id, level.label) for level in PAPER_PRIZES.levels)
+"""The awards of a call that says nothing else, as terms."""
+
+
 @attrs.frozen(kw_only=True)
 class PaperPolicy:
     """The terms a scheme sets for calls for papers.
@@ -171,6 +173,10 @@ class PaperPolicy:
         awards: How places become awards.
         notice: The numbers that the public notice has to be put up under.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "reviewers": Text("每篇评审人数", "每篇評審人數", "Reviewers a paper"),
+    }
 
     gate: RuleSet = attrs.Factory(_gate)
     authors_at_most: int = attrs.field(default=2, validator=ge(1))
@@ -216,6 +222,10 @@ class Manuscript:
         original: The author's word that it is their own work, not awarded or published before.
     """
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "report": Text("查重报告编号", "相似度報告編號", "Similarity report"),
+    }
+
     digest: str = attrs.field(validator=matches_re(DIGEST))
     characters: int = attrs.field(validator=ge(0))
     similarity_percent: Decimal | None = attrs.field(default=None, validator=optional(_PERCENT))
@@ -248,6 +258,10 @@ class PaperVersion:
         manuscript: What was handed in.
     """
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "number": Text("版次", "版次", "Number"),
+    }
+
     number: int
     round: int
     on: date
@@ -270,6 +284,13 @@ class PaperCall(RankedCall):
     kind: ClassVar[str] = "paper_call"
     label: ClassVar[Text] = Text("论文征集", "論文徵集", "Call for papers")
     terms_class: ClassVar[type | None] = PaperPolicy
+    listed: ClassVar[tuple[str, ...]] = (
+        "title",
+        "deadline",
+    )
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "order": Text("编码顺序", "編碼順序", "Order of the codes"),
+    }
 
     staff: int | None = None
     first_prizes: int = 0
@@ -355,6 +376,13 @@ class Paper(Record):
     kind: ClassVar[str] = "paper"
     label: ClassVar[Text] = Text("论文", "論文", "Paper")
     indexed: ClassVar[tuple[str, ...]] = ("call",)
+    listed: ClassVar[tuple[str, ...]] = (
+        "title",
+        "authors",
+        "call",
+        "award",
+    )
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"award": USUAL_AWARDS}
 
     call: str
     title: str
@@ -378,7 +406,7 @@ class Paper(Record):
     @property
     def sheet_place(self) -> tuple[str, int]:
         """Stage and round of the sheets that count now."""
-        return STAGE, self.round
+        return PAPER_STAGE, self.round
 
     @property
     def manuscript(self) -> Manuscript | None:
@@ -391,7 +419,7 @@ class Paper(Record):
         if call is None or (call.state, self.state) != (REVIEWING, UNDER_REVIEW):
             return None
         return Review(
-            stage=STAGE,
+            stage=PAPER_STAGE,
             round=self.round,
             rubric=call.rubric,
             reviewers=frozenset(due_of(self)),

@@ -5,7 +5,7 @@ to them stays attached. Classes are led for intervals of time, so that years of 
 counted from them. No identity number, date of birth or telephone number is kept.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -82,6 +82,11 @@ class Sanction:
         lifted_on: Since when it no longer counts, if it was lifted before its time.
     """
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "kind": Text("处分种类", "處分種類", "Sanction"),
+    }
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"kind": SANCTIONS}
+
     kind: str
     since: date
     until: date
@@ -105,6 +110,8 @@ class Post:
         until: Last day, included; `None` while it lasts.
     """
 
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"role": CLASS_ROLES}
+
     class_code: str = attrs.field(validator=min_len(1))
     role: str
     since: date
@@ -127,6 +134,13 @@ class Details:
         homeroom_years: Years of leading a class as the roster counts them, at `counted_on`.
         counted_on: The day for which `homeroom_years` holds.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "title": Text("职称", "職稱", "Professional title"),
+        "subject": Text("任教学科", "任教學科", "Subject taught"),
+        "grade": Text("年级", "年級", "Grade group"),
+    }
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"title": TITLES}
 
     name: str = attrs.field(validator=min_len(1))
     title: str = ""
@@ -156,6 +170,14 @@ class Person(Record):
     label: ClassVar[Text] = Text("教职工", "教職員", "Person")
     indexed: ClassVar[tuple[str, ...]] = ("staff_no", "latest_class")
     terms_class: ClassVar[type | None] = SanctionPolicy
+    known_by: ClassVar[str] = "details.name"
+    listed: ClassVar[tuple[str, ...]] = (
+        "staff_no",
+        "details.name",
+        "roles",
+        "posts.class_code",
+    )
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"roles": ROLES}
 
     staff_no: str
     details: Details

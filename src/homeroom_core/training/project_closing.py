@@ -12,15 +12,18 @@ from homeroom_core.scoring import Entrant
 from homeroom_core.standing import Standing
 from homeroom_core.text import Text
 from homeroom_core.training.project_records import (
-    APPROVAL,
-    CLOSING_STAGE,
     GRADES,
     ClosingResult,
     Project,
     call_of,
 )
 from homeroom_core.training.ranked_call import standings_of
-from homeroom_core.training.review_sheet import card_of, signed_sheets
+from homeroom_core.training.review_sheet import (
+    APPROVAL,
+    CLOSING_STAGE,
+    card_of,
+    signed_sheets,
+)
 from homeroom_core.training.tally_explained import explained_place
 
 

@@ -4,7 +4,7 @@ Their lifecycles are in `project_call` and `project`; sheets of the approval and
 are `review_sheet`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -17,7 +17,7 @@ from homeroom_core.award_policy import AwardPolicy
 from homeroom_core.case import Case
 from homeroom_core.errors import ErasedError, RecordNotFoundError
 from homeroom_core.lifecycle import State
-from homeroom_core.people import OFFICE, PRINCIPAL, RESEARCH_GROUP, RESEARCH_OFFICE, Actor
+from homeroom_core.people import OFFICE, PRINCIPAL, RESEARCH_GROUP, RESEARCH_OFFICE, Actor, Level
 from homeroom_core.record import EVERYTHING, Reader
 from homeroom_core.rubric import Rubric
 from homeroom_core.scoring_policy import ScoringPolicy
@@ -28,7 +28,7 @@ from homeroom_core.training.conflict import ReviewConflict
 from homeroom_core.training.notice import NoticePolicy
 from homeroom_core.training.person import LEFT, Person
 from homeroom_core.training.ranked_call import RankedCall
-from homeroom_core.training.review_sheet import Review
+from homeroom_core.training.review_sheet import APPROVAL, CLOSING_STAGE, Review
 from homeroom_core.training.reviewing import due_of
 
 CALLED = State("called", "征集中", "徵集中", "Called")
@@ -65,9 +65,6 @@ RUNNING = (APPROVED, OPENED, RECTIFYING, MIDTERM_PASSED, EXTENDED, CLOSING, REVI
 
 UNFINISHED = (*APPLYING, *RUNNING)
 """States of a project that counts towards the limits of its people."""
-
-APPROVAL = Term("approval", "立项评审", "立項評審", "Approval")
-CLOSING_STAGE = Term("closing", "结题评审", "結題評審", "Closing")
 
 EXCELLENT = Term("excellent", "优秀", "優秀", "Excellent")
 PASS = Term("pass", "合格", "合格", "Pass")
@@ -108,6 +105,10 @@ class ProjectCallPolicy:
         awards: Which applications are approved: a share or a number of them, and the least total.
         notice: The numbers that the public notice has to be put up under.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "reviewers": Text("每项评审人数", "每項評審人數", "Reviewers a project"),
+    }
 
     reviewers: int = attrs.field(default=3, validator=ge(1))
     outsiders_for_major: int = attrs.field(default=1, validator=ge(0))
@@ -199,6 +200,10 @@ class Opening:
         opinion: The opinion.
     """
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "report": Text("开题报告编号", "開題報告編號", "Opening report"),
+    }
+
     on: date
     report: str
     expert: str
@@ -257,6 +262,8 @@ class ClosingResult:
         round: Which time it was judged.
     """
 
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"grade": GRADES}
+
     total: Fraction
     shown: Decimal
     grade: str
@@ -275,6 +282,10 @@ class ProjectCall(RankedCall):
     kind: ClassVar[str] = "project_call"
     label: ClassVar[Text] = Text("课题征集", "課題徵集", "Call for projects")
     terms_class: ClassVar[type | None] = ProjectCallPolicy
+    listed: ClassVar[tuple[str, ...]] = (
+        "title",
+        "deadline",
+    )
 
     closing_rubric: Rubric
     policy: ProjectCallPolicy = attrs.Factory(ProjectCallPolicy)
@@ -347,6 +358,22 @@ class Project(Case):
     label: ClassVar[Text] = Text("课题", "課題", "Project")
     indexed: ClassVar[tuple[str, ...]] = ("call",)
     terms_class: ClassVar[type | None] = ProjectPolicy
+    listed: ClassVar[tuple[str, ...]] = (
+        "title",
+        "leader",
+        "number",
+        "starts",
+        "ends",
+    )
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "number": Text("立项编号", "立項編號", "Number"),
+        "report": Text("结题报告编号", "結題報告編號", "Closing report"),
+        "results": Text("成果编号", "成果編號", "Results"),
+        "level": Text("上级立项级别", "上級立項級別", "Promoted to"),
+        "document": Text("上级立项文件", "上級立項文件", "Approval of that level"),
+        "repairs": Text("中期整改事项", "中期整改事項", "Repairs after the midterm"),
+    }
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"level": tuple(Level)}
 
     call: str
     title: str

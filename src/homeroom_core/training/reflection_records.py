@@ -1,5 +1,6 @@
 """反思: the record of a reflection, its values, and the terms it is written under."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -54,6 +55,12 @@ class Study:
         verified_by: Who verified them.
     """
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "title": Text("书名或课程", "書名或課程", "Book or course"),
+        "form": Text("研修形式", "研修形式", "Form"),
+    }
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"form": FORMS}
+
     number: int = attrs.field(validator=ge(1))
     form: str
     title: str = attrs.field(validator=min_len(1))
@@ -68,6 +75,10 @@ class Study:
 class GoalLink:
     """A goal of the author's growth plan that the reflection is about."""
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "plan": Text("成长规划", "成長規劃", "Growth plan"),
+    }
+
     plan: str
     goal: str
 
@@ -78,6 +89,10 @@ class GoalLink:
 @attrs.frozen(kw_only=True)
 class ReaderComment:
     """What a reader said, or what the author answered."""
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "by": Text("留言人", "留言人", "By"),
+    }
 
     by: str
     on: date
@@ -108,6 +123,12 @@ class Reflection(Activity):
     label: ClassVar[Text] = Text("反思", "反思", "Reflection")
     indexed: ClassVar[tuple[str, ...]] = ("author",)
     terms_class: ClassVar[type | None] = ReflectionPolicy
+    listed: ClassVar[tuple[str, ...]] = (
+        "title",
+        "author",
+        "written_on",
+        "shared_on",
+    )
 
     author: str
     title: str

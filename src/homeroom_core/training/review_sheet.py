@@ -23,7 +23,7 @@ from homeroom_core.record import EVERYTHING, Reader, Record
 from homeroom_core.rubric import Rubric
 from homeroom_core.score_explanation import explained_step
 from homeroom_core.scoring import Card, Entrant, ScoringRequest
-from homeroom_core.text import Text
+from homeroom_core.text import Term, Text
 from homeroom_core.trace import show
 
 OPEN = State("open", "填写中", "填寫中", "Open")
@@ -48,6 +48,13 @@ class Review:
     rubric: Rubric
     reviewers: frozenset[str]
     code: str
+
+
+PAPER_STAGE = Term("paper", "论文评审", "論文評審", "Paper")
+APPROVAL = Term("approval", "立项评审", "立項評審", "Approval")
+CLOSING_STAGE = Term("closing", "结题评审", "結題評審", "Closing")
+STAGES = (PAPER_STAGE, APPROVAL, CLOSING_STAGE)
+"""What sheets of reviewers are about."""
 
 
 @runtime_checkable
@@ -86,6 +93,17 @@ class ReviewSheet(Record):
     kind: ClassVar[str] = "review_sheet"
     label: ClassVar[Text] = Text("评审表", "評審表", "Review sheet")
     indexed: ClassVar[tuple[str, ...]] = ("subject", "reviewer")
+    listed: ClassVar[tuple[str, ...]] = (
+        "subject",
+        "code",
+        "reviewer",
+        "signed_on",
+    )
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "subject": Text("评审对象", "評審對象", "Case"),
+        "round": Text("评审轮次", "評審輪次", "Round of review"),
+    }
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"stage": STAGES}
 
     subject: str
     code: str

@@ -56,6 +56,10 @@ class SchemePolicy:
         teachers: Least share of teachers among the representatives; the share itself is enough.
     """
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "teachers": Text("教师代表比例下限", "教師代表比例下限", "Least share of teachers"),
+    }
+
     consult_working_days: int = attrs.field(default=5, validator=ge(1))
     quorum: Fraction = attrs.field(default=Fraction(2, 3), validator=_share)
     majority: Fraction = attrs.field(default=Fraction(1, 2), validator=_share)
@@ -82,6 +86,10 @@ class SchemePolicy:
 class SchemeComment:
     """What a member of staff said of the text, and the answer once there is one."""
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "by": Text("提出人", "提出人", "By"),
+    }
+
     number: int
     by: str
     on: date
@@ -104,6 +112,10 @@ class Vote:
         abstained: Abstentions, and ballots that were void or not handed in.
         minutes: Number of the minutes.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "minutes": Text("会议记录编号", "會議紀錄編號", "Minutes"),
+    }
 
     representatives: int = attrs.field(validator=[instance_of(int), ge(1)])
     teachers: int = attrs.field(validator=[instance_of(int), ge(0)])
@@ -134,6 +146,14 @@ class Scheme(Record):
     kind: ClassVar[str] = "scheme"
     label: ClassVar[Text] = Text("实施方案", "實施方案", "Scheme")
     terms_class: ClassVar[type | None] = SchemePolicy
+    listed: ClassVar[tuple[str, ...]] = (
+        "title",
+        "effective_on",
+    )
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "opens": Text("征求意见开始", "徵求意見開始", "Consultation opens"),
+        "closes": Text("征求意见截止", "徵求意見截止", "Consultation closes"),
+    }
 
     title: str
     contents: SchemeContents

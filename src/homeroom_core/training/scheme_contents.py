@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 from attrs.validators import min_len
@@ -10,6 +10,7 @@ from attrs.validators import min_len
 from homeroom_core.canonical import canonical_json, digest
 from homeroom_core.codec import JSON, from_json, to_json
 from homeroom_core.json_difference import json_differences
+from homeroom_core.text import Text
 
 
 @attrs.frozen(kw_only=True)
@@ -21,6 +22,10 @@ class Clause:
         text: Its wording.
         sets: Which terms it lays down, as paths: `growth_plan`, `growth_plan.least_goals`.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "number": Text("条号", "條號", "Number"),
+    }
 
     number: str = attrs.field(validator=min_len(1))
     text: str = attrs.field(validator=min_len(1))

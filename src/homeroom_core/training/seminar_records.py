@@ -3,7 +3,7 @@
 Its lifecycle is in `seminar`, the reasons for its refusals in `seminar_reasons`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -120,6 +120,10 @@ class Receipt:
 class Cost:
     """One line of the cost statement: what for, how much in yuan, and the number of the voucher."""
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "what": Text("用途", "用途", "What for"),
+    }
+
     what: str
     amount: Decimal
     voucher: str
@@ -182,6 +186,17 @@ class Seminar(Attended):
     label: ClassVar[Text] = Text("承办研讨活动", "承辦研討活動", "Seminar")
     indexed: ClassVar[tuple[str, ...]] = ("lead",)
     terms_class: ClassVar[type | None] = SeminarPolicy
+    listed: ClassVar[tuple[str, ...]] = (
+        "title",
+        "level",
+        "lead",
+        "starts",
+        "ends",
+    )
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "total": Text("支出合计", "支出合計", "Total of the costs"),
+        "notice": Text("停办通知编号", "停辦通知編號", "Notice of the calling off"),
+    }
 
     title: str
     level: Level

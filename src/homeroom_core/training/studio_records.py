@@ -1,6 +1,6 @@
 """工作研究室: the record of a studio, its values, and the terms it is run under."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import ClassVar
@@ -34,6 +34,7 @@ SETTLED = (NAMED, ASSESSED, RECTIFY)
 LEADER = Term("leader", "主持人", "主持人", "Leader")
 MEMBER = Term("member", "成员", "成員", "Member")
 LEARNER = Term("learner", "学员", "學員", "Learner")
+MEMBER_PARTS = (LEADER, MEMBER, LEARNER)
 JOINED_AS = (MEMBER, LEARNER)
 
 EXCELLENT = Term("excellent", "优秀", "優秀", "Excellent")
@@ -114,6 +115,11 @@ class StudioPolicy:
 class StudioMember:
     """Somebody's time in a studio, first and last day included; `until` is open while it lasts."""
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "part": Text("身份", "身分", "As"),
+    }
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"part": MEMBER_PARTS}
+
     person: str = attrs.field(validator=min_len(1))
     part: str
     since: date
@@ -137,6 +143,11 @@ class Milestone:
         reached_on: When it was noted as reached.
         evidence: Ids of records or numbers of documents that show it.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "year": Text("第几年", "第幾年", "Year of the cycle"),
+        "title": Text("达成内容", "達成內容", "To be reached"),
+    }
 
     id: str = attrs.field(validator=min_len(1))
     year: int = attrs.field(validator=ge(1))
@@ -173,6 +184,12 @@ class StudioAssessment:
         concluded_on: When it was concluded.
     """
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "year": Text("第几年", "第幾年", "Year of the cycle"),
+        "report": Text("自评报告", "自評報告", "Own report"),
+    }
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"shortfalls": SHORTFALLS}
+
     year: int = attrs.field(validator=ge(0))
     opened_on: date
     team: tuple[str, ...]
@@ -190,6 +207,11 @@ class StudioAssessment:
 class StudioResult:
     """What an assessment came to: the exact total, and its grade, one of `GRADES`."""
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "year": Text("第几年", "第幾年", "Year of the cycle"),
+    }
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"grade": GRADES}
+
     year: int
     total: Fraction
     grade: str
@@ -198,6 +220,12 @@ class StudioResult:
 @attrs.frozen(kw_only=True)
 class Rectification:
     """What has to be put right, by when, and what showed that it was."""
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "year": Text("第几年", "第幾年", "Year of the cycle"),
+        "by": Text("整改期限", "整改期限", "Due"),
+        "shown": Text("整改佐证", "整改佐證", "What showed it"),
+    }
 
     year: int
     repairs: tuple[str, ...]
@@ -235,6 +263,18 @@ class Studio(Case):
     label: ClassVar[Text] = Text("工作研究室", "工作研究室", "Studio")
     indexed: ClassVar[tuple[str, ...]] = ("leader",)
     terms_class: ClassVar[type | None] = StudioPolicy
+    listed: ClassVar[tuple[str, ...]] = (
+        "title",
+        "leader",
+        "partner",
+        "starts",
+    )
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "title": Text("名称", "名稱", "Name"),
+        "leader": Text("主持人", "主持人", "Leader"),
+        "results": Text("考核结果", "考核結果", "Results"),
+        "sheets": Text("本次评分表", "本次評分表", "Sheets"),
+    }
 
     title: str
     partner: str

@@ -1,8 +1,10 @@
 """Tally: the places of entries as a record keeps them, and the certificates that follow from them."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import ClassVar
 
 import attrs
 
@@ -56,6 +58,10 @@ class Tally:
         homeroom_version: Version of homeroom that gave the places and parted the ties.
     """
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "method": Text("计分方法", "計分方法", "Scoring method"),
+    }
+
     placings: tuple[Placing, ...]
     rubric_digest: str
     policy_digest: str
@@ -73,6 +79,11 @@ class Tally:
 @attrs.frozen(kw_only=True)
 class Certificate:
     """An award given, with the number of its certificate."""
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "level": Text("奖项", "獎項", "Award"),
+        "number": Text("证书编号", "證書編號", "Number of the certificate"),
+    }
 
     entry: str
     level: str

@@ -3,7 +3,7 @@
 Its lifecycle is in `visit`, the reasons for its refusals in `visit_reasons`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -79,6 +79,10 @@ class VisitReport:
         materials: Numbers of documents that go with it.
     """
 
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "by": Text("报告人", "報告人", "Reported by"),
+    }
+
     by: str
     on: date
     text: str = attrs.field(validator=min_len(1))
@@ -95,6 +99,10 @@ class Sharing:
         event: Id of the forum or seminar at which they spoke; empty where it was elsewhere.
         document: Number of the document that shows it, where there is no such record.
     """
+
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "by": Text("分享人", "分享人", "Shared by"),
+    }
 
     by: str
     on: date
@@ -126,6 +134,16 @@ class Visit(Attended):
     label: ClassVar[Text] = Text("外出考察学习", "外出考察學習", "Visit")
     indexed: ClassVar[tuple[str, ...]] = ("leader",)
     terms_class: ClassVar[type | None] = VisitPolicy
+    known_by: ClassVar[str] = "destination"
+    listed: ClassVar[tuple[str, ...]] = (
+        "destination",
+        "leader",
+        "starts",
+        "ends",
+    )
+    field_labels: ClassVar[Mapping[str, Text]] = {
+        "leader": Text("领队", "領隊", "Leader"),
+    }
 
     leader: str
     companions: frozenset[str] = frozenset()

@@ -13,6 +13,7 @@ import attrs
 
 from homeroom_core.arguments import Argument, arguments_of
 from homeroom_core.codec import JSON, encode
+from homeroom_core.labels import alternatives
 from homeroom_core.lifecycle import Creation, Operation
 from homeroom_core.rubric import Rubric
 from homeroom_core.scoring_policy import ScoringPolicy
@@ -138,9 +139,9 @@ def _word(type: Any) -> Text:
     if isinstance(type, EnumType):
         return _either([Text.same(value) for value in _values(type)])
     if origin is Mapping:
-        return _BY_NAME.format(what=_words(_alternatives(parts[1])))
+        return _BY_NAME.format(what=_words(alternatives(parts[1])))
     if origin in _LISTS:
-        return _SEVERAL.format(what=_words(_alternatives(parts[0])))
+        return _SEVERAL.format(what=_words(alternatives(parts[0])))
     if attrs.has(type):
         names = [field.name for field in _fields(type)]
         said = listing([*names[:_MOST_NAMED], *(["…"] if names[_MOST_NAMED:] else [])])
@@ -173,12 +174,12 @@ def _sample_of(types: Sequence[Any], field: "attrs.Attribute[Any] | None" = None
     if isinstance(type, EnumType):
         return _values(type)[0]
     if origin is Mapping:
-        return {"id-1": _sample_of(_alternatives(parts[1]))}
+        return {"id-1": _sample_of(alternatives(parts[1]))}
     if origin in _LISTS:
-        return [_sample_of(_alternatives(parts[0]))]
+        return [_sample_of(alternatives(parts[0]))]
     if attrs.has(type):
         return {
-            one.name: _sample_of(_alternatives(one.type), one)
+            one.name: _sample_of(alternatives(one.type), one)
             for one in _fields(type)
             if one.default is attrs.NOTHING
         }
@@ -192,7 +193,7 @@ def _left_out(argument: Argument, language: Language) -> Iterator[str]:
         if attrs.has(inner):
             more = [f for f in _fields(inner) if f.default is not attrs.NOTHING]
             for field in more:
-                said = _words(_alternatives(field.type)).read(language)
+                said = _words(alternatives(field.type)).read(language)
                 yield f"#   {field.name}: {said}{_MAY.read(language)}"
 
 
@@ -203,10 +204,6 @@ def _values(type: EnumType) -> list[str]:
 
 def _fields(type: Any) -> list["attrs.Attribute[Any]"]:
     return [field for field in attrs.fields(attrs.resolve_types(type)) if field.init]
-
-
-def _alternatives(type: Any) -> tuple[Any, ...]:
-    return Argument(name="", type=type, required=True).alternatives
 
 
 _PLAIN: Mapping[Any, Text] = {

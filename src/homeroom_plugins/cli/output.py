@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -93,38 +93,3 @@ def in_language(value: JSON, language: Language) -> JSON:
     if value.keys() == _THREE:
         return Text(**value).read(language)
     return {name: in_language(one, language) for name, one in value.items()}
-
-
-def laid_out(value: JSON, indent: str = "") -> Iterator[str]:
-    """JSON values as indented lines for people; what is empty is left out.
-
-    >>> list(laid_out({"title": "Plan", "goals": [{"id": "g1"}], "review": ""}))
-    ['title: Plan', 'goals:', '  - id: g1']
-    """
-    for name, one in value.items():
-        if one in (None, "", [], {}):
-            continue
-        if isinstance(one, Mapping):
-            yield f"{indent}{name}:"
-            yield from laid_out(one, f"{indent}  ")
-        elif isinstance(one, list):
-            yield from _list(name, one, indent)
-        else:
-            yield f"{indent}{name}: {_word(one)}"
-
-
-def _list(name: str, items: Sequence[JSON], indent: str) -> Iterator[str]:
-    if not any(isinstance(one, Mapping | list) for one in items):
-        yield f"{indent}{name}: {', '.join(map(_word, items))}"
-        return
-    yield f"{indent}{name}:"
-    for one in items:
-        lines = list(laid_out(one)) if isinstance(one, Mapping) else [_word(one)]
-        for number, line in enumerate(lines):
-            yield f"{indent}  {'  ' if number else '- '}{line}"
-
-
-def _word(value: JSON) -> str:
-    if isinstance(value, str):
-        return value
-    return json.dumps(value, ensure_ascii=False)

@@ -1,22 +1,23 @@
 """`homeroom list`, `show` and `history`: reading records, as far as the actor may see them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-import attrs
 import click
 
 from homeroom_core.families import LIFECYCLES
-from homeroom_core.lifecycle import STATE, Lifecycle
+from homeroom_core.labels import field_label
+from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.office import Office
+from homeroom_core.record import Record
+from homeroom_core.telling import Telling, label_of
 from homeroom_core.text import Text, listing
 from homeroom_core.view import EntryView, View
 from homeroom_plugins.cli.invocation import Invocation, command
-from homeroom_plugins.cli.output import in_language, laid_out
 from homeroom_plugins.cli.said import SaidOption
 from homeroom_plugins.cli.values import where_values
 
-_MOST_COLUMNS = 5
 _LONGEST_CELL = 40
 
 
@@ -55,15 +56,17 @@ def list_records(
     with here.office() as office:
         lifecycle = office.plugins(LIFECYCLES, kind)
         wanted = tuple(str(lifecycle.state(state)) for state in states)
+        actor = here.actor(office)
         seen = office.list(
             here.org,
             kind,
-            to=here.actor(office),
+            to=actor,
             state=wanted or None,
             where=where_values(lifecycle.record, where),
         )
-    data = {"kind": kind, "records": [one.to_json() for one in seen]}
-    here.answer(data, lambda: _show_list(here, lifecycle, seen))
+        data = {"kind": kind, "records": [one.to_json() for one in seen]}
+        with office.telling(here.org, to=actor) as telling:
+            here.answer(data, lambda: _show_list(here, lifecycle, seen, telling))
 
 
 @command(
@@ -77,10 +80,12 @@ def list_records(
 def show(here: Invocation, *, id: str) -> None:
     """Show a record."""
     with here.office() as office:
-        seen = office.show(here.org, id, to=here.actor(office))
+        actor = here.actor(office)
+        seen = office.show(here.org, id, to=actor)
         lifecycle = office.plugins(LIFECYCLES, seen.kind)
-    data = {**seen.to_json(), "state_label": here.read(lifecycle.state(seen.state).label)}
-    here.answer(data, lambda: show_view(here, lifecycle, seen))
+        data = {**seen.to_json(), "state_label": here.read(lifecycle.state(seen.state).label)}
+        with office.telling(here.org, to=actor) as telling:
+            here.answer(data, lambda: show_view(here, lifecycle, seen, telling))
 
 
 @command(
@@ -99,10 +104,11 @@ def history(here: Invocation, *, id: str) -> None:
         with office.reading(here.org) as reading:
             lifecycle = reading.lifecycle_of(id)
         data = {"record": id, "entries": [entry.to_json() for entry in seen]}
-        here.answer(data, lambda: _show_history(here, office, lifecycle, seen))
+        with office.telling(here.org, to=actor) as telling:
+            here.answer(data, lambda: _show_history(here, office, lifecycle, seen, telling))
 
 
-def show_view(here: Invocation, lifecycle: Lifecycle[Any], seen: View) -> None:
+def show_view(here: Invocation, lifecycle: Lifecycle[Any], seen: View, telling: Telling) -> None:
     """Print what may be seen of a record."""
     heading = _HEADING.format(
         kind=lifecycle.record.label,
@@ -111,35 +117,46 @@ def show_view(here: Invocation, lifecycle: Lifecycle[Any], seen: View) -> None:
         version=seen.version,
     )
     here.say(heading)
-    for line in laid_out(in_language(seen.fields, here.language), "  "):
-        here.say(line)
+    record = lifecycle.record
+    for part in telling.fields(seen, record):
+        for line in part.lines(here.language, indent="  "):
+            here.say(line)
     if seen.hidden:
-        here.say(_HIDDEN.format(fields=listing(seen.hidden)))
+        here.say(_HIDDEN.format(fields=listing(field_label(record, name) for name in seen.hidden)))
 
 
-def _show_list(here: Invocation, lifecycle: Lifecycle[Any], seen: Any) -> None:
-    rows = [
-        attrs.evolve(one, fields=in_language(one.fields, here.language)).summary() for one in seen
-    ]
-    known = dict.fromkeys(name for row in rows for name in row)
-    names = sorted(known, key=lambda name: "." in name)[:_MOST_COLUMNS]
+def _show_list(
+    here: Invocation, lifecycle: Lifecycle[Any], seen: Sequence[View], telling: Telling
+) -> None:
+    record = lifecycle.record
     if seen:
-        table = here.tables("id", here.read(STATE), *names)
-        for one, row in zip(seen, rows, strict=True):
-            label = here.read(lifecycle.state(one.state).label)
-            table.add([one.id, label, *(_short(row.get(name, "")) for name in names)])
+        paths = telling.columns(record, seen)
+        heads = (label_of(record, path) for path in ("id", "state", *paths))
+        table = here.tables(*map(here.read, heads), unbroken=0)
+        for one in seen:
+            cells = (telling.cell(one, record, path) for path in paths)
+            table.add([one.id, here.read(lifecycle.state(one.state).label),
+                       *(_short(here.read(cell)) for cell in cells)])  # fmt: skip
         table.show()
-    here.say(_COUNT.format(count=len(seen), kind=lifecycle.record.label))
+    here.say(_COUNT.format(count=len(seen), kind=record.label))
 
 
-def _show_history(here: Invocation, office: Office, lifecycle: Lifecycle[Any], seen: Any) -> None:
+def _show_history(
+    here: Invocation,
+    office: Office,
+    lifecycle: Lifecycle[Any],
+    seen: Sequence[EntryView],
+    telling: Telling,
+) -> None:
     zone = office.organization(here.org).zone
     table = here.tables(*(here.read(head) for head in _HISTORY_HEADS))
     for entry in seen:
         moment = datetime.fromisoformat(entry.at).astimezone(zone).strftime("%Y-%m-%d %H:%M")
         state = here.read(lifecycle.state(entry.target).label)
-        table.add([entry.version, moment, entry.actor or "***", here.read(_step(lifecycle, entry)),
-                   state, _changed(entry), "***" if entry.reason is None else entry.reason])  # fmt: skip
+        actor = "***" if entry.actor is None else here.read(telling.reference(entry.actor))
+        changed = here.read(_changed(lifecycle.record, entry))
+        table.add([entry.version, moment, actor, here.read(_step(lifecycle, entry)),
+                   state, changed, "***" if entry.reason is None else entry.reason])  # fmt: skip
     table.show()
 
 
@@ -150,8 +167,11 @@ def _step(lifecycle: Lifecycle[Any], entry: EntryView) -> Text:
     return Text.same(entry.transition) if step is None else step.label
 
 
-def _changed(entry: EntryView) -> str:
-    return ", ".join([*entry.fields, *(f"({name})" for name in entry.hidden)])
+def _changed(record: type[Record], entry: EntryView) -> Text:
+    """The fields that a step changed or first filled in; in brackets what may not be seen."""
+    filled = (n for n, value in entry.fields.items() if entry.source or value not in _EMPTY)
+    hidden = (_UNSEEN.format(field=field_label(record, name)) for name in entry.hidden)
+    return listing([*(field_label(record, name) for name in filled), *hidden])
 
 
 def _short(value: object) -> str:
@@ -159,6 +179,8 @@ def _short(value: object) -> str:
     return text if len(text) <= _LONGEST_CELL else f"{text[: _LONGEST_CELL - 1]}…"
 
 
+_EMPTY: tuple[object, ...] = (None, "", [], {}, False)
+_UNSEEN = Text("（{field}）", "（{field}）", "({field})")
 _HEADING = Text(
     "{kind} {id}：{state}，第 {version} 版",
     "{kind} {id}：{state}，第 {version} 版",

@@ -29,6 +29,7 @@ from homeroom_core.office import Office
 from homeroom_core.people import CODE
 from homeroom_core.record import EVERYTHING, Record
 from homeroom_core.scoring_policy import ScoringPolicy
+from homeroom_core.telling import Telling
 from homeroom_core.text import Text, listing
 from homeroom_core.training.person import Person
 from homeroom_core.view import View, view
@@ -140,7 +141,8 @@ def do(
             return before, after, view(after, actor, desk)
 
         before, after, shown = office.transact(here.org, actor, work)
-    _answer(here, step, before, after, shown)
+        with office.telling(here.org, to=actor) as telling:
+            _answer(here, step, before, after, shown, telling)
 
 
 @command(
@@ -181,7 +183,8 @@ def new(
             return made, view(made, actor, desk)
 
         made, shown = office.transact(here.org, actor, work)
-    _answer(here, step, None, made, shown)
+        with office.telling(here.org, to=actor) as telling:
+            _answer(here, step, None, made, shown, telling)
 
 
 def _creation(lifecycle: Lifecycle[Any], name: str | None) -> Creation[Any, ...]:
@@ -302,6 +305,7 @@ def _answer(
     before: Record | None,
     after: Record,
     shown: View | None,
+    telling: Telling,
 ) -> None:
     data = {
         "record": after.id,
@@ -311,15 +315,19 @@ def _answer(
         "version": after.version,
         "view": shown.to_json() if shown is not None else None,
     }
-    here.answer(data, lambda: _show_step(here, step, after, shown))
+    here.answer(data, lambda: _show_step(here, step, after, shown, telling))
 
 
 def _show_step(
-    here: Invocation, step: Operation[Any, ...], after: Record, shown: View | None
+    here: Invocation,
+    step: Operation[Any, ...],
+    after: Record,
+    shown: View | None,
+    telling: Telling,
 ) -> None:
     here.say(_DONE.format(step=step.label, id=after.id))
     if shown is not None:
-        show_view(here, step.lifecycle, shown)
+        show_view(here, step.lifecycle, shown, telling)
 
 
 def _refused_json(here: Invocation, option: Option) -> dict[str, JSON]:

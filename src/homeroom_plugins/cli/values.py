@@ -12,12 +12,13 @@ import attrs
 from homeroom_core.arguments import Argument, arguments_of
 from homeroom_core.codec import JSON, decode, to_json
 from homeroom_core.errors import Fault, InputError
+from homeroom_core.labels import alternatives, field_label
 from homeroom_core.lifecycle import Operation
 from homeroom_core.record import IndexValue, Record
 from homeroom_core.rubric import Rubric
 from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.strict import is_code
-from homeroom_core.text import Text, listing
+from homeroom_core.text import Term, Text, coded
 from homeroom_plugins.cli.handed_in_files import MARK, read_file
 
 _LISTS = (tuple, list, set, frozenset, Sequence, AbstractSet)
@@ -133,13 +134,14 @@ def where_values(record: type[Record], pairs: Iterable[str]) -> dict[str, IndexV
     Raises:
         InputError: Something is no pair, or a field is not indexed; lists every fault.
     """
-    known = _INDEXED.format(known=listing(record.indexed) if record.indexed else "–")
+    called = (Term.of(name, field_label(record, name)) for name in record.indexed)
+    known = _INDEXED.format(known=coded(called) if record.indexed else "–")
     found = assigned(pairs, "--where")
     faults = tuple(Fault("--where", name, known) for name, _ in found if name not in record.indexed)
     if faults:
         raise InputError(record.kind, faults)
     types = {field.name: field.type for field in attrs.fields(attrs.resolve_types(record))}
-    return {name: _simple(_alternatives(types[name]), value) for name, value in found}
+    return {name: _simple(alternatives(types[name]), value) for name, value in found}
 
 
 def _object(whole: str | None, shelf: Shelf) -> dict[str, JSON]:
@@ -160,10 +162,10 @@ def _field_types(argument: Argument | None, field: str) -> tuple[Any, ...] | Non
     """What one field of an argument may be; `None` for an argument that has no such field."""
     for one in _types(argument):
         if get_origin(one) is Mapping:
-            return _alternatives(get_args(one)[1])
+            return alternatives(get_args(one)[1])
         if attrs.has(one):
             known = {f.name: f.type for f in attrs.fields(attrs.resolve_types(one)) if f.init}
-            return _alternatives(known[field]) if field in known else None
+            return alternatives(known[field]) if field in known else None
     return None
 
 
@@ -175,7 +177,7 @@ def _of_types(name: str, types: tuple[Any, ...], values: Sequence[str], shelf: S
         return _fitted(types, held, first)
     values = [value.removeprefix(MARK) if value.startswith(MARK * 2) else value for value in values]
     if item is not None and not first.startswith("["):
-        return [_simple(_alternatives(item), value) for value in values]
+        return [_simple(alternatives(item), value) for value in values]
     if any(_is_simple(one) for one in types):
         return _simple(types, values[0])
     if {Rubric, ScoringPolicy} & {*types} and is_code(first) and first != "null":
@@ -195,16 +197,16 @@ def _fitted(types: tuple[Any, ...], held: JSON, file: str) -> JSON:
     item = _item(types)
     if item is not None and isinstance(held, str):
         return [
-            _simple(_alternatives(item), one.strip()) for one in held.splitlines() if one.strip()
+            _simple(alternatives(item), one.strip()) for one in held.splitlines() if one.strip()
         ]
     if not file.lower().endswith(".csv"):
         return held
     if item is not None:
-        return [_simple(_alternatives(item), cell) for row in held for cell in row.values()]
+        return [_simple(alternatives(item), cell) for row in held for cell in row.values()]
     rows = [get_args(one)[0] for one in types if get_origin(one) in _LISTS]
     if not rows or not attrs.has(rows[0]):
         return held
-    known = {f.name: _alternatives(f.type) for f in attrs.fields(attrs.resolve_types(rows[0]))}
+    known = {f.name: alternatives(f.type) for f in attrs.fields(attrs.resolve_types(rows[0]))}
     return [{name: _cell(known.get(name), cell) for name, cell in row.items()} for row in held]
 
 
@@ -213,7 +215,7 @@ def _cell(types: tuple[Any, ...] | None, cell: str) -> JSON:
         return cell
     item = _item(types)
     if item is not None:
-        return [_simple(_alternatives(item), one.strip()) for one in re.split(_SEPARATORS, cell)]
+        return [_simple(alternatives(item), one.strip()) for one in re.split(_SEPARATORS, cell)]
     if any(map(_is_simple, types)):
         return _simple(types, cell)
     return decode(cell, source=cell[:20])
@@ -224,12 +226,8 @@ def _item(types: tuple[Any, ...]) -> Any:
     for one in types:
         if get_origin(one) in _LISTS:
             item = get_args(one)[0]
-            return item if all(map(_is_simple, _alternatives(item))) else None
+            return item if all(map(_is_simple, alternatives(item))) else None
     return None
-
-
-def _alternatives(type: Any) -> tuple[Any, ...]:
-    return Argument(name="", type=type, required=True).alternatives
 
 
 def _is_simple(type: Any) -> bool:

@@ -175,7 +175,7 @@ def test_a_contest_is_explained_by_its_places(run: Run, ids: Ids) -> None:
 
 def test_texts_of_a_record_are_shown_in_one_language(run: Run, ids: Ids) -> None:
     lines = run("show", ids.contest, "--language", "zh-Hant").out.splitlines()
-    assert "    title: 項目" in lines
+    assert "    標題：項目" in lines
     assert not any("zh_hans" in line for line in lines)
     assert "zh_hant" in run("show", ids.contest, "--json").data["fields"]["rubric"]["title"]
 

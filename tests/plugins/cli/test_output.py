@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from homeroom_core.people import OFFICE
 from homeroom_core.text import Text
-from homeroom_plugins.cli.output import harmless, laid_out, plain
+from homeroom_plugins.cli.output import harmless, plain
 from homeroom_plugins.cli.tables import Table
 
 
@@ -38,21 +38,6 @@ def test_lines_tabs_and_chinese_stay() -> None:
 )
 def test_any_value_becomes_json(value: object, written: object) -> None:
     assert plain(value, "zh-Hans") == written
-
-
-def test_values_are_laid_out_by_indentation_and_empty_ones_left_out() -> None:
-    assert list(
-        laid_out(
-            {
-                "a": "x",
-                "b": None,
-                "c": [],
-                "d": {"e": 1},
-                "f": ["y", "z"],
-                "g": [[1], {"h": 2, "i": 3}],
-            }
-        )
-    ) == ["a: x", "d:", "  e: 1", "f: y, z", "g:", "  - [1]", "  - h: 2", "    i: 3"]
 
 
 def test_columns_line_up_however_wide_their_characters_are(

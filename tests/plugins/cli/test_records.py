@@ -7,10 +7,10 @@ from cli_runs import Run
 def test_list_shows_a_table_and_counts(school: Run) -> None:
     ran = school("list", "person")
     rows = [line.split() for line in ran.out.splitlines()]
-    assert rows[0] == ["id", "state", "staff_no", "recognised_by_peers", "details.name"]
+    assert rows[0] == ["Id", "State", "Staff", "number", "Name", "Roles", "Class"]
     assert rows[2:] == [
-        ["person-1", "In", "post", "1001", "False", "王芳"],
-        ["person-2", "In", "post", "1002", "False", "李雷"],
+        ["person-1", "In", "post", "1001", "王芳", "Teacher"],
+        ["person-2", "In", "post", "1002", "李雷", "Teacher"],
         ["Person:", "2"],
     ]
 
@@ -62,7 +62,7 @@ def test_list_has_only_what_the_actor_may_see(actor: str, count: int, school: Ru
     [
         (["plan"], 3, "there is no lifecycle 'plan'"),
         (["person", "--state", "gone"], 3, "there is no state 'gone'"),
-        (["person", "--where", "name=x"], 2, "only these fields: staff_no"),
+        (["person", "--where", "name=x"], 2, "only these fields: staff_no (Staff number)"),
         (["person", "--where", "name"], 2, "name=value"),
         (["person", "--as", "nobody"], 3, "'nobody'"),
         (["person", "--store", "sqlite:////no/such.db"], 5, "it does not exist yet"),
@@ -93,18 +93,18 @@ def test_show_lays_out_a_record(school: Run) -> None:
     ran = school("show", "person-1")
     assert ran.out == (
         "Person person-1: In post, version 1\n"
-        "  staff_no: 1001\n"
-        "  details:\n"
-        "    name: 王芳\n"
-        "  roles: teacher\n"
-        "  recognised_by_peers: false\n"
+        "  Details\n"
+        "    Name: 王芳\n"
+        "  Staff number: 1001\n"
+        "  Roles: Teacher\n"
+        "  Recognised by peers: no\n"
     )
 
 
 def test_show_says_what_is_hidden(school: Run) -> None:
     ran = school("show", "person-1", "--as", "1002")
     assert "王芳" not in ran.out
-    assert "  (hidden from you: details, recognised_by_peers, sanctions)" in ran.out.splitlines()
+    assert "  (hidden from you: Details, Recognised by peers, Sanctions)" in ran.out.splitlines()
     data = school("show", "person-1", "--as", "1002", "--json").data
     assert (data["hidden"], "details" in data["fields"]) == (
         ["details", "recognised_by_peers", "sanctions"],
@@ -132,7 +132,7 @@ def test_history_tells_every_step(school: Run) -> None:
     rows = [line.split() for line in ran.out.splitlines()]
     assert rows[0] == ["version", "when", "who", "step", "state", "changed", "reason"]
     assert rows[-1] == [
-        *("2", "2025-09-10", "16:00", "person-1", "Withdraw", "Withdrawn"),
+        *("2", "2025-09-10", "16:00", "王芳", "(person-1)", "Withdraw", "Withdrawn"),
         "换\N{REPLACEMENT CHARACTER}[2J岗",
     ]
 
@@ -157,4 +157,4 @@ def test_history_hides_what_the_record_hides(school: Run) -> None:
         None,
     )
     assert "王芳" not in school("history", "person-1", "--as", "1002").out
-    assert "(details)" in school("history", "person-1", "--as", "1002").out
+    assert "(Details)" in school("history", "person-1", "--as", "1002").out

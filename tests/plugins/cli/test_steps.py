@@ -84,7 +84,7 @@ def test_a_step_is_made_with_arguments_in_pairs_and_in_json(school: Run) -> None
 
 def test_arguments_are_read_from_standard_input(school: Run) -> None:
     ran = school(*WRITE[:-2], "--args", "-", input=f'{{"diagnosis": "d", "goals": {GOALS}}}')
-    assert (ran.code, "      measure: m" in ran.out.splitlines()) == (0, True)
+    assert (ran.code, "      Measure: m" in ran.out.splitlines()) == (0, True)
 
 
 def test_a_step_tells_what_was_done(school: Run) -> None:

@@ -28,6 +28,7 @@ from homeroom_core.testing.acts import MORNING
 from homeroom_core.training import project as p
 from homeroom_core.training import project_call as k
 from homeroom_core.training import project_records as r
+from homeroom_core.training import review_sheet as s
 from homeroom_core.training.conflict import RELATED
 from homeroom_core.training.notice import Objection
 from homeroom_core.training.tally import Certificate
@@ -208,7 +209,7 @@ def close(signed: Any, method: str = "mean", panel: Any = PANEL) -> tuple[Refusa
     return refusals(project, p.close_project, an_act(GROUP, a_call(r.DECIDED), *signed))
 
 
-SIGNED = sheets(stage=r.CLOSING_STAGE)
+SIGNED = sheets(stage=s.CLOSING_STAGE)
 case("reviewing.sheets_missing", close, SIGNED[1:], SIGNED)
 case("project.not_scorable", lambda method: close(SIGNED, method), "gone", "mean")
 case("project.wrong_panel_size", lambda panel: close(SIGNED, panel=panel), PANEL[:2], PANEL)

@@ -1,0 +1,97 @@
+"""What people call the fields of records, and the codes that stand in them.
+
+A class may say its own: `field_labels` for names that mean something else there than in the glossary
+or are not in it, `field_codes` for fields that hold codes. What nobody labels is shown as it is.
+"""
+
+from collections.abc import Iterator, Mapping
+from enum import EnumType
+from functools import cache
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin
+
+import attrs
+
+from homeroom_core.glossary.codes import CODES
+from homeroom_core.glossary.fields import FIELDS
+from homeroom_core.text import Term, Text
+
+
+def field_label(owner: type, name: str) -> Text:
+    """What people call a field of a class, or an argument of a step of a record's lifecycle.
+
+    >>> field_label(object, "due").zh_hans, field_label(object, "our_own").zh_hans
+    ('期限', 'our_own')
+    """
+    return declared_label(owner, name) or Text.same(name)
+
+
+def declared_label(owner: type, name: str) -> Text | None:
+    """The same, or `None` where neither the class nor the glossary has a label."""
+    for cls in owner.__mro__:
+        own: Mapping[str, Text] = vars(cls).get("field_labels", {})
+        if name in own:
+            return own[name]
+    return FIELDS.get(name)
+
+
+@cache
+def codes_of(owner: type, name: str) -> Mapping[str, Text]:
+    """The codes that a field may hold with what each is called; empty for any other field.
+
+    A code that is no `Term` is called what the glossary says, or is shown as it is.
+    """
+    for cls in owner.__mro__:
+        declared = vars(cls).get("field_codes", {})
+        if name in declared:
+            return {str(code): _called(code) for code in declared[name]}
+    return codes_in(field_types(owner).get(name))
+
+
+def codes_in(type: Any) -> Mapping[str, Text]:
+    """The codes of every `Literal` and enumeration in a type, with what each is called.
+
+    >>> from typing import Literal
+    >>> codes_in(tuple[Literal["month", "term"], ...])["month"].en
+    'A month'
+    """
+    return {code: _called(code) for code in _vocabulary(type)}
+
+
+@cache
+def field_types(owner: type) -> Mapping[str, Any]:
+    """The types of the fields of an attrs class, by name; empty for another."""
+    if not attrs.has(owner):
+        return {}
+    return {field.name: field.type for field in attrs.fields(attrs.resolve_types(owner))}
+
+
+def alternatives(type: Any) -> tuple[Any, ...]:
+    """The types that a type allows, less `None`.
+
+    >>> alternatives(int | str | None)
+    (<class 'int'>, <class 'str'>)
+    """
+    if get_origin(type) in (Union, UnionType):
+        return tuple(inner for one in get_args(type) for inner in alternatives(one))
+    return () if type in (None, _NO_TYPE) else (type,)
+
+
+def _vocabulary(type: Any) -> Iterator[str]:
+    if isinstance(type, EnumType):
+        members: Any = type
+        yield from (str(member.value) for member in members)
+    elif get_origin(type) is Literal:
+        yield from map(str, get_args(type))
+    else:
+        for inner in get_args(type):
+            yield from _vocabulary(inner)
+
+
+def _called(code: str) -> Text:
+    if isinstance(code, Term):
+        return code.label
+    return CODES.get(str(code)) or Text.same(str(code))
+
+
+_NO_TYPE = type(None)

@@ -1,0 +1,122 @@
+"""Every field of every record of a training year, and of the values in it, has its label."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, get_args
+
+import attrs
+import pytest
+
+from homeroom_core.act import Act
+from homeroom_core.arguments import arguments_of
+from homeroom_core.builtin import homeroom_lifecycles
+from homeroom_core.glossary.codes import CODES
+from homeroom_core.glossary.fields import FIELDS
+from homeroom_core.labels import codes_in, codes_of, declared_label, field_types
+from homeroom_core.record import Record
+from homeroom_core.telling import label_of
+from homeroom_core.text import LANGUAGES, Text
+
+LIFECYCLES = homeroom_lifecycles()
+
+
+def inside(type: Any, found: dict[type, None]) -> None:
+    """Adds every attrs class that a type is made of, however deep."""
+    for one in get_args(type):
+        inside(one, found)
+    if attrs.has(type) and type not in (Text, Act) and type not in found:
+        found[type] = None
+        for inner in field_types(type).values():
+            inside(inner, found)
+
+
+def classes() -> list[type]:
+    """The records, what a scheme sets for them, what their steps ask for, and all inside these."""
+    found: dict[type, None] = {}
+    for lifecycle in LIFECYCLES:
+        inside(lifecycle.record, found)
+        inside(lifecycle.record.terms_class, found)
+        for step in (*lifecycle.creations.values(), *lifecycle.transitions.values()):
+            for argument in arguments_of(step):
+                inside(argument.type, found)
+    return list(found)
+
+
+def arguments() -> Iterator[tuple[type[Record], str]]:
+    for lifecycle in LIFECYCLES:
+        for step in (*lifecycle.creations.values(), *lifecycle.transitions.values()):
+            for argument in arguments_of(step):
+                yield lifecycle.record, argument.name
+
+
+CLASSES = classes()
+each_class = pytest.mark.parametrize("one", CLASSES, ids=lambda one: one.__name__)
+each_record = pytest.mark.parametrize("record", [one.record for one in LIFECYCLES])
+
+
+def test_all_of_them_are_looked_at() -> None:
+    assert len(CLASSES) > 150
+
+
+@each_class
+def test_every_field_has_a_label_in_every_language(one: type) -> None:
+    labels = {name: declared_label(one, name) for name in field_types(one)}
+    missing = [
+        name for name, text in labels.items() if not text or not all(map(text.read, LANGUAGES))
+    ]
+    assert missing == []
+
+
+@each_class
+def test_no_two_fields_are_called_alike(one: type) -> None:
+    labels = [text for name in field_types(one) if (text := declared_label(one, name))]
+    for language in LANGUAGES:
+        called = Counter(text.read(language) for text in labels)
+        assert [words for words, times in called.items() if times > 1] == []
+
+
+@each_class
+def test_every_label_of_a_class_is_for_a_field_or_an_argument_of_it(one: type) -> None:
+    known = {*field_types(one), *(name for record, name in arguments() if record is one)}
+    declared = {*vars(one).get("field_labels", {}), *vars(one).get("field_codes", {})}
+    assert declared <= known
+
+
+@each_class
+def test_every_code_has_a_label(one: type) -> None:
+    """A code that nobody labels is called by itself in all three languages."""
+    for name in field_types(one):
+        raw = [code for code, text in codes_of(one, name).items() if text == Text.same(code)]
+        assert raw == []
+
+
+def test_every_indexed_field_has_a_label() -> None:
+    for lifecycle in LIFECYCLES:
+        record = lifecycle.record
+        assert [name for name in record.indexed if not declared_label(record, name)] == []
+
+
+def test_every_argument_has_a_label() -> None:
+    assert [
+        f"{record.kind}: {name}" for record, name in arguments() if not declared_label(record, name)
+    ] == []
+
+
+@each_record
+def test_what_a_kind_is_known_by_and_lists_show_are_fields_with_labels(
+    record: type[Record],
+) -> None:
+    for path in (record.known_by, *record.listed):
+        if path != Record.known_by or path in attrs.fields_dict(record):
+            assert label_of(record, path) != Text.same(path.rpartition(".")[2])
+
+
+def test_the_glossary_holds_nothing_that_no_record_uses() -> None:
+    names = {name for one in CLASSES for name in field_types(one)}
+    names |= {name for _, name in arguments()}
+    names |= {name for lifecycle in LIFECYCLES for name in lifecycle.record.indexed}
+    assert sorted(FIELDS.keys() - names) == []
+    codes = {
+        code for one in CLASSES for type in field_types(one).values() for code in codes_in(type)
+    }
+    assert sorted(CODES.keys() - codes) == []

@@ -141,7 +141,7 @@ def _scoring() -> ScoringPolicy:
     )
 
 
-USUAL_AWARDS = tuple(Term.of(level.id, level.label) for level in PAPER_PRIZES.levels)
+USUAL_AWARDS = tuple(Term.of(level.id, level.label) for level in PAPER_PRIZES.policy.levels)
 """The awards of a call that says nothing else, as terms."""
 
 

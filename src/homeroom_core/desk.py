@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime, tzinfo
 from types import TracebackType
 from typing import Any, ParamSpec, Self, TypeVar
@@ -279,6 +279,22 @@ class Desk:
         )
         self.entries = (*forgotten, entry)
 
+    @contextmanager
+    def acting(self, actor: Actor) -> Iterator[None]:
+        """Within this, somebody else acts at the desk; the journal names them for their steps.
+
+        So the steps of several people, such as the sheets of a panel, are committed together.
+
+        Args:
+            actor: Who acts until the end of the `with` block.
+        """
+        before = self.actor
+        self._seat(actor)
+        try:
+            yield
+        finally:
+            self._seat(before)
+
     def available(self, lifecycle: Lifecycle[R], record: R) -> tuple[Option, ...]:
         """What the actor can do with the record now, and why not the rest."""
         return available(lifecycle, record, self.act())
@@ -302,6 +318,11 @@ class Desk:
                 provided=around.plugins,
             )
         return change(self._act, reason=reason) if reason else self._act
+
+    def _seat(self, actor: Actor) -> None:
+        self.actor = actor
+        if self._act is not None:
+            self._act = change(self._act, actor=actor)
 
     def _reading(self) -> Session:
         """The session, opened (and the write lock taken) at the first need of it."""

@@ -35,15 +35,18 @@ def mermaid(lifecycle: Lifecycle[Any], language: Language = "en") -> str:
 def transition_table(lifecycle: Lifecycle[Any], language: Language = "en") -> str:
     """The steps of a lifecycle as a Markdown table, creations first.
 
-    The columns are: the step, from, to, who may, whether a reason is owed, what is handed in, what
-    it does. The last is the docstring of the step, in the language it was written in.
+    The columns are: the step, from, to, who may, whether a reason is owed, what is handed in; in
+    English also what it does, which is the docstring of the step.
 
     Args:
         lifecycle: The lifecycle.
         language: The language of the labels.
     """
-    rows = [[_cell(head.read(language)) for head in _HEADS], ["---"] * len(_HEADS)]
-    rows += [[_cell(one) for one in _row(step, language)] for step in _steps(lifecycle)]
+    heads = _HEADS if language == "en" else _HEADS[:-1]
+    rows = [[_cell(head.read(language)) for head in heads], ["---"] * len(heads)]
+    rows += [
+        [_cell(one) for one in _row(step, language)[: len(heads)]] for step in _steps(lifecycle)
+    ]
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 

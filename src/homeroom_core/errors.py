@@ -230,9 +230,9 @@ class RecordNotFoundError(HomeroomError, LookupError):
     org: str
     record: str
     template = Text(
-        "{org} 中没有记录 {record}；可用 find 或 homeroom list 查询现有记录",
-        "{org} 中沒有記錄 {record}；可用 find 或 homeroom list 查詢現有記錄",
-        "{org} has no record {record}; `find` or `homeroom list` shows what it has",
+        "{org} 中没有记录 {record}；现有记录见 homeroom list",
+        "{org} 中沒有記錄 {record}；現有記錄請見 homeroom list",
+        "{org} has no record {record}; `homeroom list` shows what it has",
     )
 
 
@@ -272,9 +272,9 @@ class BusyError(HomeroomError):
     url: str
     detail: str
     template = Text(
-        "存储 {url} 正忙（{detail}）：未写入任何内容，请重试，或用 office.transact 自动重试",
-        "儲存 {url} 正忙（{detail}）：未寫入任何內容，請重試，或用 office.transact 自動重試",
-        "store {url} is busy ({detail}): nothing was written; try again, or let office.transact do so",
+        "存储 {url} 正忙（{detail}）：未写入任何内容，请稍后重试",
+        "儲存 {url} 正忙（{detail}）：未寫入任何內容，請稍後重試",
+        "store {url} is busy ({detail}): nothing was written; try again later",
     )
 
 

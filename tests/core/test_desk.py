@@ -388,6 +388,23 @@ def test_entries_of_a_desk_are_those_it_committed(office: Office) -> None:
     ] * 2
 
 
+def test_steps_of_several_people_are_committed_together(office: Office) -> None:
+    with office.desk(ORG, by=KEEPER) as desk:
+        first = desk.create(begin, keeper=KEEPER.id)
+        with desk.acting(OTHER):
+            assert (desk.actor, desk.act().actor) == (OTHER, OTHER)
+            desk.create(begin, keeper=OTHER.id)
+        desk.apply(add, first)
+    assert [entry.actor for entry in office.feed(ORG)] == [KEEPER.id, OTHER.id, KEEPER.id]
+
+
+def test_whoever_acted_before_acts_again_after_an_exception(office: Office) -> None:
+    with office.desk(ORG, by=KEEPER) as desk:
+        with suppress(ZeroDivisionError), desk.acting(OTHER):
+            raise ZeroDivisionError
+        assert (desk.actor, desk.act().actor) == (KEEPER, KEEPER)
+
+
 def test_salt_of_every_entry_is_another(office: Office) -> None:
     for _ in range(20):
         begun(office)

@@ -90,9 +90,9 @@ def test_the_table_has_one_row_a_step_and_keeps_to_it() -> None:
     )
 
 
-def test_the_table_speaks_the_language_asked_for() -> None:
+def test_the_table_speaks_the_language_asked_for_and_no_other() -> None:
     assert transition_table(case, "zh-Hans").splitlines()[0] == (
-        "| 步骤 | 从 | 到 | 由谁 | 须写理由 | 参数 | 作用 |"
+        "| 步骤 | 从 | 到 | 由谁 | 须写理由 | 参数 |"
     )
 
 
@@ -131,4 +131,6 @@ def test_every_lifecycle_can_be_drawn(lifecycle: Lifecycle[Any], language: Langu
     drawn, table = mermaid(lifecycle, language), transition_table(lifecycle, language)
     assert drawn.count('" as ') == len(lifecycle.states)
     assert len(table.splitlines()) == 2 + len(lifecycle.creations) + len(lifecycle.transitions)
-    assert {line.count(" | ") for line in table.replace("\\|", "").splitlines()} == {6}
+    assert {line.count(" | ") for line in table.replace("\\|", "").splitlines()} == {
+        6 if language == "en" else 5
+    }

@@ -198,6 +198,7 @@ class Contest(Case):
     kind: ClassVar[str] = "contest"
     label: ClassVar[Text] = Text("评比", "評比", "Contest")
     terms_class: ClassVar[type | None] = ContestTerms
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"conflict": CONFLICTS}
     listed: ClassVar[tuple[str, ...]] = (
         "title",
         "deadline",

@@ -210,7 +210,10 @@ class Forum(Attended):
         "closes": Text("征稿截止", "徵稿截止", "Contributions close"),
         "count": Text("计票", "計票", "Count of ballots"),
     }
-    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"form": FORMS}
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {
+        "form": FORMS,
+        "kind": CONTRIBUTION_KINDS,
+    }
 
     title: str
     form: str = FORUM

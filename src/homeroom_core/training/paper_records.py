@@ -26,7 +26,7 @@ from homeroom_core.rule import Rule
 from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.shipped_award_policies import PAPER_PRIZES
 from homeroom_core.text import Term, Text
-from homeroom_core.training.conflict import ReviewConflict
+from homeroom_core.training.conflict import CONFLICTS, ReviewConflict
 from homeroom_core.training.notice import NoticePolicy
 from homeroom_core.training.person import Person
 from homeroom_core.training.ranked_call import RankedCall
@@ -382,7 +382,10 @@ class Paper(Record):
         "call",
         "award",
     )
-    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"award": USUAL_AWARDS}
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {
+        "award": USUAL_AWARDS,
+        "conflict": CONFLICTS,
+    }
 
     call: str
     title: str

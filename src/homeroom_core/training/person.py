@@ -177,7 +177,11 @@ class Person(Record):
         "roles",
         "posts.class_code",
     )
-    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"roles": ROLES}
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {
+        "roles": ROLES,
+        "role": CLASS_ROLES,
+        "kind": SANCTIONS,
+    }
 
     staff_no: str
     details: Details

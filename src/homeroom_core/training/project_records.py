@@ -24,7 +24,7 @@ from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.shipped_award_policies import PROJECT_APPROVALS
 from homeroom_core.strict import check
 from homeroom_core.text import Term, Text
-from homeroom_core.training.conflict import ReviewConflict
+from homeroom_core.training.conflict import CONFLICTS, ReviewConflict
 from homeroom_core.training.notice import NoticePolicy
 from homeroom_core.training.person import LEFT, Person
 from homeroom_core.training.ranked_call import RankedCall
@@ -373,7 +373,10 @@ class Project(Case):
         "document": Text("上级立项文件", "上級立項文件", "Approval of that level"),
         "repairs": Text("中期整改事项", "中期整改事項", "Repairs after the midterm"),
     }
-    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"level": tuple(Level)}
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {
+        "level": tuple(Level),
+        "conflict": CONFLICTS,
+    }
 
     call: str
     title: str

@@ -120,6 +120,7 @@ class Reflection(Activity):
     """
 
     kind: ClassVar[str] = "reflection"
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"form": FORMS}
     label: ClassVar[Text] = Text("反思", "反思", "Reflection")
     indexed: ClassVar[tuple[str, ...]] = ("author",)
     terms_class: ClassVar[type | None] = ReflectionPolicy

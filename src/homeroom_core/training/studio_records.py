@@ -269,6 +269,7 @@ class Studio(Case):
         "partner",
         "starts",
     )
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"part": JOINED_AS}
     field_labels: ClassVar[Mapping[str, Text]] = {
         "title": Text("名称", "名稱", "Name"),
         "leader": Text("主持人", "主持人", "Leader"),

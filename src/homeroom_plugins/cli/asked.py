@@ -13,11 +13,11 @@ import attrs
 
 from homeroom_core.arguments import Argument, arguments_of
 from homeroom_core.codec import JSON, encode
-from homeroom_core.labels import alternatives
+from homeroom_core.labels import alternatives, codes_of, field_label
 from homeroom_core.lifecycle import Creation, Operation
 from homeroom_core.rubric import Rubric
 from homeroom_core.scoring_policy import ScoringPolicy
-from homeroom_core.text import Language, Text, listing
+from homeroom_core.text import Language, Term, Text, coded, listing
 
 PLACEHOLDER = "…"
 """What stands in an example where a text belongs."""
@@ -34,7 +34,25 @@ def in_words(argument: Argument) -> Text:
     >>> [in_words(Argument(name="a", type=one, required=True)).en for one in (str, tuple[date, ...])]
     ['text', 'several: date']
     """
-    return _words(argument.alternatives)
+    return in_words_of(argument.alternatives)
+
+
+def in_words_of(types: Iterable[Any]) -> Text:
+    """The same for the types that something may be."""
+    return _words(types)
+
+
+def in_detail(owner: type, name: str, types: Iterable[Any]) -> Text:
+    """What an argument of a step, or a field, is called and takes: its codes where it holds some.
+
+    Args:
+        owner: The class of the record, or the class that the field is in.
+        name: Its name.
+        types: What it may be.
+    """
+    codes = [Term.of(code, label) for code, label in codes_of(owner, name).items() if code]
+    label, said = field_label(owner, name), coded(codes) if codes else in_words_of(types)
+    return said if label == Text.same(name) else _CALLED.format(label=label, said=said)
 
 
 def in_a_word(argument: Argument) -> Text:
@@ -58,24 +76,28 @@ def example(step: Operation[Any, ...], language: Language) -> str:
     verb = "new" if isinstance(step, Creation) else "do"
     of = step.lifecycle.kind if verb == "new" else f"{step.lifecycle.kind}-1"
     call = f"homeroom {verb} {of} {step.name} --args @{step.name}.toml"
-    asked = sorted(arguments_of(step), key=lambda one: _is_table(_sample(one)))
+    asked = sorted(
+        arguments_of(step), key=lambda one: _is_table(_sample(one, step.lifecycle.record))
+    )
     lines = [f"# {step.label.read(language)}", f"# {_USE.format(call=call).read(language)}"]
     if step.reason_required:
         lines.append(f"# {_REASON.read(language)}")
     optional = [one for one in asked if not one.required]
     if optional:
         lines.append(f"# {_OPTIONAL.read(language)}")
-        lines += [f"#   {one.name}: {in_words(one).read(language)}" for one in optional]
-    required = [one for one in asked if one.required]
-    for one in required:
-        note = in_words(one).read(language)
-        value = _sample(one)
+    record = step.lifecycle.record
+    lines += [f"#   {one.name}: {_detail(record, one).read(language)}" for one in optional]
+    for one in (one for one in asked if one.required):
+        value = _sample(one, record)
         if _is_table(value):
-            fields = _left_out(one, language)
-            lines += ["", f"# {one.name}: {note}", *fields]
+            note = field_label(record, one.name)
+            if isinstance(value, list):
+                note = _CALLED.format(label=note, said=_REPEAT)
+            lines += ["", f"# {note.read(language)}", *_field_notes(one, language)]
             lines += table({one.name: value})
         else:
-            lines.append(f"{one.name} = {_inline(value)}  # {note}")
+            note = _detail(record, one)
+            lines.append(f"{one.name} = {_inline(value)}  # {note.read(language)}")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -156,45 +178,51 @@ def _either(options: Sequence[Text]) -> Text:
     return found
 
 
-def _sample(argument: Argument) -> JSON:
-    return _sample_of(argument.alternatives)
+def _detail(record: type, argument: Argument) -> Text:
+    return in_detail(record, argument.name, argument.alternatives)
 
 
-def _sample_of(types: Sequence[Any], field: "attrs.Attribute[Any] | None" = None) -> JSON:
+def _sample(argument: Argument, record: type) -> JSON:
+    return _sample_of(argument.alternatives, record, argument.name)
+
+
+def _sample_of(
+    types: Sequence[Any], owner: type, name: str, field: "attrs.Attribute[Any] | None" = None
+) -> JSON:
     type = types[0]
     if type in _SAMPLES:
         return _SAMPLES[type]
     origin, parts = get_origin(type), get_args(type)
     if type is str:
-        return (
-            "id-1" if field is not None and "re.compile" in repr(field.validator) else PLACEHOLDER
-        )
+        code = next((code for code in codes_of(owner, name) if code), None)
+        is_id = field is not None and "re.compile" in repr(field.validator)
+        return code or ("id-1" if is_id else PLACEHOLDER)
     if origin is Literal:
         return parts[0]
     if isinstance(type, EnumType):
         return _values(type)[0]
     if origin is Mapping:
-        return {"id-1": _sample_of(alternatives(parts[1]))}
+        return {"id-1": _sample_of(alternatives(parts[1]), owner, name)}
     if origin in _LISTS:
-        return [_sample_of(alternatives(parts[0]))]
+        return [_sample_of(alternatives(parts[0]), owner, name)]
     if attrs.has(type):
         return {
-            one.name: _sample_of(alternatives(one.type), one)
+            one.name: _sample_of(alternatives(one.type), type, one.name, one)
             for one in _fields(type)
             if one.default is attrs.NOTHING
         }
     return PLACEHOLDER
 
 
-def _left_out(argument: Argument, language: Language) -> Iterator[str]:
-    """A note on the fields that an example leaves out, as they have defaults."""
+def _field_notes(argument: Argument, language: Language) -> Iterator[str]:
+    """A note on every field of a value that has some, those included that an example leaves out."""
     for type in argument.alternatives:
         inner = get_args(type)[0] if get_origin(type) in _LISTS else type
         if attrs.has(inner):
-            more = [f for f in _fields(inner) if f.default is not attrs.NOTHING]
-            for field in more:
-                said = _words(alternatives(field.type)).read(language)
-                yield f"#   {field.name}: {said}{_MAY.read(language)}"
+            for field in _fields(inner):
+                said = in_detail(inner, field.name, alternatives(field.type)).read(language)
+                may = "" if field.default is attrs.NOTHING else _MAY.read(language)
+                yield f"#   {field.name}: {said}{may}"
 
 
 def _values(type: EnumType) -> list[str]:
@@ -240,6 +268,12 @@ _BY_NAME = Text("每个代码一项：{what}", "每個代碼一項：{what}", "f
 _WITH_FIELDS = Text("含各项：{fields}", "含各項：{fields}", "with the fields {fields}")
 _OR = Text("{one} 或 {other}", "{one} 或 {other}", "{one} or {other}")
 _ANYTHING = Text("任何值", "任何值", "any value")
+_REPEAT = Text(
+    "可多个，每个以 [[…]] 开头",
+    "可多個，每個以 [[…]] 開頭",
+    "as many as there are, each begun with [[…]]",
+)
+_CALLED = Text("{label}：{said}", "{label}：{said}", "{label}: {said}")
 _MAY = Text("（可省）", "（可省）", " (optional)")
 _OPTIONAL = Text("可省的参数：", "可省的參數：", "What may be left out:")
 _REASON = Text(

@@ -29,7 +29,7 @@ import attrs
 from homeroom_core.errors import Fault, InputError
 from homeroom_core.people import ROLES, Level, Organization
 from homeroom_core.strict import Table, is_code
-from homeroom_core.text import LANGUAGES, Text, listing
+from homeroom_core.text import LANGUAGES, Text, coded, listing
 from homeroom_plugins.cli.language import find_file
 
 VARIABLES = {
@@ -200,7 +200,7 @@ def _actors(table: Table) -> dict[str, frozenset[str]]:
         roles = one.items("roles")
         for number, role in enumerate(roles):
             if role not in ROLES:
-                one.refuse(f"roles[{number}]", role, _ONE_OF.format(known=listing(map(str, ROLES))))
+                one.refuse(f"roles[{number}]", role, _ONE_OF.format(known=coded(ROLES)))
         one.done()
         found[code] = frozenset(role for role in roles if isinstance(role, str))
     return found

@@ -11,6 +11,7 @@
 | 130  | interrupted |
 """
 
+import attrs
 import click
 
 from homeroom_core.codec import JSON
@@ -27,6 +28,7 @@ from homeroom_core.errors import (
 )
 from homeroom_core.text import Language, Text
 from homeroom_plugins.cli.output import fault_json, plain, refusal_json, say, say_json
+from homeroom_plugins.cli.rows_error import RowsError
 from homeroom_plugins.cli.usage import usage_text
 
 DONE, REFUSED, USAGE, NOT_FOUND, BUSY, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
@@ -62,6 +64,8 @@ def report(error: BaseException, language: Language, *, as_json: bool) -> int:
 
 def exit_code(error: HomeroomError) -> int:
     """The exit code for an error; see the module."""
+    if isinstance(error, RowsError):
+        return REFUSED if error.only_refused else USAGE
     return next(code for types, code in _CODES if isinstance(error, types))
 
 
@@ -86,6 +90,9 @@ def _data(error: HomeroomError, language: Language) -> dict[str, JSON]:
         return {"record": error.record, "transition": error.transition, "refusals": refusals}
     if isinstance(error, InputError):
         return {"faults": [fault_json(one, language) for one in error.faults]}
+    if isinstance(error, RowsError):
+        rows: JSON = [plain(attrs.asdict(p, recurse=False), language) for p in error.problems]
+        return {"rows": error.rows, "problems": rows}
     if isinstance(error, ConflictError):
         names = ("record", "expected", "stored", "attempted", "current")
         return {name: plain(getattr(error, name), language) for name in names}

@@ -15,6 +15,7 @@ from homeroom_core.codec import JSON
 from homeroom_core.errors import Fault, InputError, RecordNotFoundError, StorageError, UnknownError
 from homeroom_core.office import Office, system_clock
 from homeroom_core.people import Actor
+from homeroom_core.record import Reader
 from homeroom_core.text import Language, Text
 from homeroom_core.training.person import Person
 from homeroom_plugins.cli.config import Settings, choose, settle
@@ -116,15 +117,27 @@ class Invocation:
             UnknownError: There is no such actor and no such person.
         """
         named = self._needed(self.settings.actor, "actor", _ACTOR)
+        with office.reading(self.org) as reading:
+            return self.somebody(named, reading)
+
+    def somebody(self, named: str, reader: Reader) -> Actor:
+        """Somebody, with the roles that `homeroom.toml` or their person record gives them.
+
+        Args:
+            named: An id or a staff number.
+            reader: Where people are read.
+
+        Raises:
+            UnknownError: There is no such actor and no such person.
+        """
         roles = self.settings.actors.get(named)
         if roles is not None:
             return Actor(named, roles)
-        with office.reading(self.org) as reading:
-            try:
-                return reading.get(Person, named).actor()
-            except RecordNotFoundError:
-                for person in reading.find(Person, staff_no=named):
-                    return person.actor()
+        try:
+            return reader.get(Person, named).actor()
+        except RecordNotFoundError:
+            for person in reader.find(Person, staff_no=named):
+                return person.actor()
         raise UnknownError(_WHO, named, tuple(sorted(self.settings.actors)))
 
     def read(self, text: Text) -> str:

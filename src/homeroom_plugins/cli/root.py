@@ -47,7 +47,7 @@ COMMANDS = {
     ),
     "show": Lazy(f"{_HERE}.records", "show", Text("查看一条记录", "檢視一筆記錄", "Show a record.")),
     "can": Lazy(
-        f"{_HERE}.steps",
+        f"{_HERE}.can",
         "can",
         Text(
             "现在能做什么，其余为何不能",
@@ -72,9 +72,9 @@ COMMANDS = {
         f"{_HERE}.explain",
         "explain",
         Text(
-            "逐步说明评比成绩的由来",
-            "逐步說明評比成績的由來",
-            "Explain a result, step by step down to its marks.",
+            "说明一条记录：成绩的由来，或其经过",
+            "說明一筆記錄：成績的由來，或其經過",
+            "Explain a record: a result down to its marks, or what happened to it.",
         ),
     ),
     "portfolio": Lazy(
@@ -147,6 +147,15 @@ COMMANDS = {
             "登记活动学时，查看谁还缺多少",
             "登記活動學時，檢視誰還缺多少",
             "Log hours of training, and see what is missing for whom.",
+        ),
+    ),
+    "notice": Lazy(
+        f"{_HERE}.notice",
+        "notice",
+        Text(
+            "写出拟定结果的公示",
+            "寫出擬定結果的公示",
+            "Write the public notice that a proposed result needs.",
         ),
     ),
     "mentorship": Lazy(

@@ -21,6 +21,9 @@ from homeroom_core.strict import is_code
 from homeroom_core.text import Term, Text, coded
 from homeroom_plugins.cli.handed_in_files import MARK, read_file
 
+STAFF_NO = "staff_no"
+"""`name.staff_no` gives a person by staff number, where an id is asked for."""
+
 _LISTS = (tuple, list, set, frozenset, Sequence, AbstractSet)
 
 
@@ -46,11 +49,13 @@ class Shelf:
     Attributes:
         rubrics: Gives the rubric with a name.
         scoring: Gives the way of scoring that comes with the rubric of a name.
+        staff: Gives the id of the person with a staff number.
         folder: Where `@file` begins.
     """
 
     rubrics: Callable[[str], Rubric] | None = None
     scoring: Callable[[str], ScoringPolicy] | None = None
+    staff: Callable[[str], str] | None = None
     folder: Path = attrs.field(factory=Path)
 
     def read(self, value: str) -> JSON:
@@ -91,7 +96,7 @@ def step_data(
         pairs: `name=value` each; a name that takes several values may come several times. Where
             neither text nor a number, a date or the like is expected, the value is read as JSON.
             `name.field=value` gives one field of a value that has fields, and `name=@file` what
-            stands in a file.
+            stands in a file. `name.staff_no=value` gives somebody by staff number.
         whole: A JSON object with further ones, or `@file` for those of a file.
         shelf: What may be named, and where files are looked for.
 
@@ -107,8 +112,10 @@ def step_data(
     faults = []
     for name, value in assigned(pairs, "--arg"):
         of, dot, field = name.partition(".")
-        inner = _field_types(asked.get(of), field) if dot else None
-        if inner is None:
+        inner = field_types(asked.get(of), field) if dot else None
+        if dot and shelf.staff is not None and takes_people(asked.get(of), field):
+            typed.setdefault(of, []).append(shelf.staff(value))
+        elif inner is None:
             typed.setdefault(name, []).append(value)
         elif field in parts.setdefault(of, {}):
             faults.append(Fault(name, value, _ONCE))
@@ -117,14 +124,14 @@ def step_data(
     faults += [Fault(name, name, _ONCE) for name in (*typed, *parts) if name in data]
     faults += [Fault(name, name, _ONCE) for name in typed if name in parts]
     for name, values in typed.items():
-        if len(values) > 1 and _item(_types(asked.get(name))) is None:
+        if len(values) > 1 and item_of(types_of(asked.get(name))) is None:
             faults.append(Fault(name, ", ".join(values), _ONCE))
     if faults:
         raise InputError(step.name, tuple(faults))
     data |= parts
     for name, values in typed.items():
         found = asked.get(name)
-        data[name] = values[0] if found is None else _of_types(name, _types(found), values, shelf)
+        data[name] = values[0] if found is None else _of_types(name, types_of(found), values, shelf)
     return {n: shelf.named(asked[n], v) if n in asked else v for n, v in data.items()}
 
 
@@ -154,33 +161,59 @@ def _object(whole: str | None, shelf: Shelf) -> dict[str, JSON]:
     return data
 
 
-def _types(argument: Argument | None) -> tuple[Any, ...]:
+def types_of(argument: Argument | None) -> tuple[Any, ...]:
+    """The types that an argument takes; none for a name that is no argument."""
     return () if argument is None else argument.alternatives
 
 
-def _field_types(argument: Argument | None, field: str) -> tuple[Any, ...] | None:
+def takes_people(argument: Argument | None, field: str) -> bool:
+    """Whether `name.field` gives a person by staff number: an id, or a list of ids."""
+    types = types_of(argument)
+    return field == STAFF_NO and (str in types or item_of(types) is str)
+
+
+def field_types(argument: Argument | None, field: str) -> tuple[Any, ...] | None:
     """What one field of an argument may be; `None` for an argument that has no such field."""
-    for one in _types(argument):
+    for one in types_of(argument):
         if get_origin(one) is Mapping:
             return alternatives(get_args(one)[1])
         if attrs.has(one):
-            known = {f.name: f.type for f in attrs.fields(attrs.resolve_types(one)) if f.init}
-            return alternatives(known[field]) if field in known else None
+            return fields_of(one).get(field)
     return None
 
 
+def fields_of(type: Any) -> dict[str, tuple[Any, ...]]:
+    """What each field of a class may be, by name."""
+    fields = attrs.fields(attrs.resolve_types(type))
+    return {field.name: alternatives(field.type) for field in fields if field.init}
+
+
 def _of_types(name: str, types: tuple[Any, ...], values: Sequence[str], shelf: Shelf) -> JSON:
-    """One value, or several for a list, as a JSON value."""
-    item, first = _item(types), values[0]
-    held = shelf.read(first) if len(values) == 1 else None
+    """One value, or several for a list, as a JSON value; `@file` is what stands in the file."""
+    held = shelf.read(values[0]) if len(values) == 1 else None
     if held is not None:
-        return _fitted(types, held, first)
+        return _fitted(types, held, values[0])
     values = [value.removeprefix(MARK) if value.startswith(MARK * 2) else value for value in values]
+    return in_types(name, types, values)
+
+
+def in_types(name: str, types: tuple[Any, ...], values: Sequence[str]) -> JSON:
+    """One value, or several for a list, as a JSON value.
+
+    Args:
+        name: What it is called.
+        types: What it may be.
+        values: The words that were written, at least one.
+
+    Raises:
+        InputError: JSON is needed there and it is none.
+    """
+    item, first = item_of(types), values[0]
     if item is not None and not first.startswith("["):
         return [_simple(alternatives(item), value) for value in values]
     if any(_is_simple(one) for one in types):
         return _simple(types, values[0])
-    if {Rubric, ScoringPolicy} & {*types} and is_code(first) and first != "null":
+    if is_named(types) and is_code(first) and first != "null":
         return first
     try:
         return decode(first, source=f"--arg {name}")
@@ -194,7 +227,7 @@ def _of_types(name: str, types: tuple[Any, ...], values: Sequence[str], shelf: S
 
 def _fitted(types: tuple[Any, ...], held: JSON, file: str) -> JSON:
     """What a file holds, as an argument takes it: lines for a list, cells by the field's type."""
-    item = _item(types)
+    item = item_of(types)
     if item is not None and isinstance(held, str):
         return [
             _simple(alternatives(item), one.strip()) for one in held.splitlines() if one.strip()
@@ -203,31 +236,66 @@ def _fitted(types: tuple[Any, ...], held: JSON, file: str) -> JSON:
         return held
     if item is not None:
         return [_simple(alternatives(item), cell) for row in held for cell in row.values()]
-    rows = [get_args(one)[0] for one in types if get_origin(one) in _LISTS]
-    if not rows or not attrs.has(rows[0]):
+    row = listed(types)
+    if row is None or not attrs.has(row):
         return held
-    known = {f.name: alternatives(f.type) for f in attrs.fields(attrs.resolve_types(rows[0]))}
-    return [{name: _cell(known.get(name), cell) for name, cell in row.items()} for row in held]
+    known = fields_of(row)
+    items = [{name: in_cell(known.get(name), cell) for name, cell in line.items()} for line in held]
+    return numbered(items, row)
 
 
-def _cell(types: tuple[Any, ...] | None, cell: str) -> JSON:
+def numbered(items: list[dict[str, JSON]], item: Any) -> list[dict[str, JSON]]:
+    """The items of a list; where they need an `id` and none has one, they are numbered from 1."""
+    needs = any(f.name == "id" and f.default is attrs.NOTHING for f in attrs.fields(item))
+    if not needs or any("id" in one for one in items):
+        return items
+    return [{"id": str(number), **one} for number, one in enumerate(items, 1)]
+
+
+def in_cell(types: tuple[Any, ...] | None, cell: str) -> JSON:
+    """What a cell of a spreadsheet holds, as a JSON value; a list is separated by `、` or `;`.
+
+    Args:
+        types: What it may be; `None` for a column that nobody knows.
+        cell: What is written there.
+
+    Raises:
+        InputError: JSON is needed there and it is none.
+    """
     if types is None:
         return cell
-    item = _item(types)
+    item = item_of(types)
     if item is not None:
-        return [_simple(alternatives(item), one.strip()) for one in re.split(_SEPARATORS, cell)]
-    if any(map(_is_simple, types)):
+        return [_simple(alternatives(item), one) for one in several(cell)]
+    if any(map(_is_simple, types)) or (is_named(types) and is_code(cell)):
         return _simple(types, cell)
     return decode(cell, source=cell[:20])
 
 
-def _item(types: tuple[Any, ...]) -> Any:
+def is_table(types: tuple[Any, ...]) -> bool:
+    """Whether it is a table with a value for each name."""
+    return any(get_origin(one) is Mapping for one in types)
+
+
+def is_named(types: tuple[Any, ...]) -> bool:
+    """Whether the name of a rubric will do."""
+    return not {Rubric, ScoringPolicy}.isdisjoint(types)
+
+
+def several(cell: str) -> list[str]:
+    """The items of a cell that holds a list."""
+    return [one.strip() for one in re.split(_SEPARATORS, cell) if one.strip()]
+
+
+def item_of(types: tuple[Any, ...]) -> Any:
     """What a list holds, where it is a list of simple values."""
-    for one in types:
-        if get_origin(one) in _LISTS:
-            item = get_args(one)[0]
-            return item if all(map(_is_simple, alternatives(item))) else None
-    return None
+    item = listed(types)
+    return item if item is not None and all(map(_is_simple, alternatives(item))) else None
+
+
+def listed(types: tuple[Any, ...]) -> Any:
+    """What a list holds, simple or with fields; `None` for what is no list."""
+    return next((get_args(one)[0] for one in types if get_origin(one) in _LISTS), None)
 
 
 def _is_simple(type: Any) -> bool:

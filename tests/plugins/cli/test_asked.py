@@ -70,7 +70,7 @@ def test_a_step_is_shown_as_a_file_to_fill_in(run: Run) -> None:
     assert ran.out == (
         "# 退回\n"
         "# 填好后存为文件，运行 homeroom do growth_plan-1 send_back --args @send_back.toml\n"
-        'comment = "…"  # 文字\n'
+        'comment = "…"  # 意见：文字\n'
     )
     data = run("lifecycle", "scheme", "draft", "--json").data
     assert (data["name"], 'title = "…"' in data["example"]) == ("draft", True)

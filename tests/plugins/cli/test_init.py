@@ -16,6 +16,8 @@ def test_init_writes_settings_and_the_store(run: Run, tmp_path: Path) -> None:
             "store": "sqlite:///school.db",
             "org": "no1",
             "as": "clerk-1",
+            "added": [],
+            "made_store": True,
         },
     )
     assert (tmp_path / "school.db").is_file()
@@ -43,13 +45,70 @@ def test_init_remembers_the_language_it_was_called_in(run: Run) -> None:
     assert run("list", "person").out == "教職員：0 筆\n"
 
 
-def test_init_refuses_to_overwrite(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "homeroom.toml").write_text("# mine", encoding="utf-8")
-    ran = run("init", "--json")
-    assert (ran.code, ran.data["error"]) == (1, "refused")
-    assert [refusal["code"] for refusal in ran.data["refusals"]] == ["init.file_exists"]
-    assert (tmp_path / "homeroom.toml").read_text(encoding="utf-8") == "# mine"
+def test_init_refuses_where_nothing_is_missing(school: Run, tmp_path: Path) -> None:
+    before = (tmp_path / "homeroom.toml").read_text(encoding="utf-8")
+    ran = school("init", "--json")
+    assert (ran.code, [refusal["code"] for refusal in ran.data["refusals"]]) == (
+        1,
+        ["init.complete"],
+    )
+    assert (tmp_path / "homeroom.toml").read_text(encoding="utf-8") == before
+
+
+def test_init_makes_the_store_that_the_settings_name(run: Run, tmp_path: Path) -> None:
+    mine = 'store = "sqlite:///ours.db"\norg = "no1"\nas = "a"\nlanguage = "en"\n'
+    mine += '[organizations.no1]\nname = "One"\n[actors.a]\nroles = ["moral_education_office"]\n'
+    (tmp_path / "homeroom.toml").write_text(mine, encoding="utf-8")
+    assert "homeroom init" in run("list", "person").err
+    ran = run("init")
+    assert ran.out.splitlines()[0] == f"made the store sqlite:///{tmp_path}/ours.db."
+    assert (tmp_path / "homeroom.toml").read_text(encoding="utf-8") == mine
+    assert run("list", "person").out == "Person: 0\n"
+
+
+def test_init_adds_to_settings_what_they_lack(run: Run, tmp_path: Path) -> None:
+    mine = '# mine\nplugins = []\n\n[actors.boss]\nroles = ["principal"]\n'
+    (tmp_path / "homeroom.toml").write_text(mine, encoding="utf-8")
+    ran = run("init", "--org", "no1", "--json")
+    assert ran.data["added"] == [
+        "store", "org", "as", "language", 'organizations."no1"', 'actors."office"',
+    ]  # fmt: skip
+    text = (tmp_path / "homeroom.toml").read_text(encoding="utf-8")
+    assert mine.rstrip() in text
+    written = tomllib.loads(text)
+    assert written["actors"]["boss"] == {"roles": ["principal"]}
+    assert (written["org"], written["as"]) == ("no1", "office")
+    assert run("list", "person").code == 0
+
+
+def test_init_refuses_settings_that_cannot_be_added_to(run: Run, tmp_path: Path) -> None:
+    mine = 'actors = { boss = { roles = ["principal"] } }\n'
+    (tmp_path / "homeroom.toml").write_text(mine, encoding="utf-8")
+    assert run("init").code == 2
+    assert (tmp_path / "homeroom.toml").read_text(encoding="utf-8") == mine
     assert not (tmp_path / "school.db").exists()
+
+
+def test_init_names_others_who_act_at_once_and_later(run: Run, tmp_path: Path) -> None:
+    ran = run("init", "--actor", "head=principal,school_affairs_meeting", "--json")
+    assert (ran.code, ran.data["made_store"]) == (0, True)
+    ran = run("init", "--actor", "congress=staff_congress")
+    assert ran.out.splitlines()[0].endswith('homeroom.toml: actors."congress".')
+    assert read_file(tmp_path / "homeroom.toml").actors == {
+        "office": {"moral_education_office"},
+        "head": {"principal", "school_affairs_meeting"},
+        "congress": {"staff_congress"},
+    }
+
+
+def test_init_refuses_actors_that_it_does_not_understand(run: Run, tmp_path: Path) -> None:
+    words = [("--actor", one) for one in ("nobody", "x=boss", "x=principal")]
+    ran = run("init", *(word for pair in words for word in pair), "--json")
+    assert (ran.code, [fault["found"] for fault in ran.data["faults"]]) == (
+        2,
+        ["nobody", "boss", "x"],
+    )
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_init_leaves_an_existing_store_as_it_is(school: Run, tmp_path: Path) -> None:

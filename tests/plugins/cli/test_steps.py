@@ -57,16 +57,30 @@ def test_can_says_why_not_the_rest(school: Run) -> None:
     assert (few["measured"], few["required"], few["remedy"]) == (0, 1, "write at least 1")
 
 
-def test_can_reads_well_in_chinese(school: Run) -> None:
+def test_can_says_each_thing_once_and_groups_the_rest(school: Run) -> None:
     lines = school("can", "growth_plan-3", "--as", "1001", "--language", "zh-Hans").out.splitlines()
-    assert lines[0] == "现在可以："
-    assert "    - 只有0个目标；至少写1个目标" in lines
+    assert lines[0] == "您现在可以："
     assert any("--reason（须写理由）" in line for line in lines)
+    at = lines.index("还不能：")
+    assert lines[at + 1 : at + 4] == [
+        "  submit（提交）",
+        "    - 没有自我诊断；请用 write 填写",
+        "    - 只有0个目标；至少写1个目标",
+    ]
+    at = lines.index("现在是“草稿”，以下步骤属于其他状态：")
+    assert "  已提交、已修订待批：send_back（退回）、approve（批准）" in lines[at + 1 :]
+    assert not any("现在可做" in line for line in lines)
+
+
+def test_can_says_whose_the_open_steps_are(school: Run) -> None:
+    lines = school("can", "growth_plan-3").out.splitlines()
+    at = lines.index("Others can:")
+    assert lines[at + 1] == "  the owner: write (Write)"
 
 
 def test_can_says_so_when_there_is_nothing(school: Run) -> None:
     ran = school("can", "person-1", "--as", "visitor-1", "--language", "zh-Hant")
-    assert ran.out.startswith("現在沒有您可做的步驟。\n現在不能：\n")
+    assert ran.out.startswith("現在沒有您可做的步驟。\n由他人操作：\n  德育處、校長：")
 
 
 def test_a_step_is_made_with_arguments_in_pairs_and_in_json(school: Run) -> None:
@@ -87,13 +101,54 @@ def test_arguments_are_read_from_standard_input(school: Run) -> None:
     assert (ran.code, "      Measure: m" in ran.out.splitlines()) == (0, True)
 
 
-def test_a_step_tells_what_was_done(school: Run) -> None:
+def test_a_step_tells_what_changed_and_what_is_next(school: Run) -> None:
     school(*WRITE, "--arg", f"goals={GOALS}")
     ran = school("do", "growth_plan-3", "submit", "--as", "1001", "--language", "zh-Hans")
-    assert ran.out.splitlines()[:2] == [
+    assert ran.out.splitlines() == [
         "已提交：growth_plan-3",
-        "成长规划 growth_plan-3：已提交，第 3 版",
+        "  草稿 → 已提交，第 3 版",
+        "接下来可以：",
+        "  您：withdraw（撤回）",
+        "  德育处或该教师的顾问（本人除外）：send_back（退回）",
+        "  德育处（本人除外）：approve（批准）、assign_advisor（指定顾问）",
     ]
+
+
+def test_a_step_shows_the_fields_that_it_changed(school: Run) -> None:
+    ran = school(*WRITE, "--arg", f"goals={GOALS}")
+    assert ran.out.splitlines()[:5] == [
+        "Write: done, growth_plan-3",
+        "  Draft, version 2",
+        "  Self-diagnosis: d",
+        "  Goals",
+        "    g1: t",
+    ]
+
+
+def test_a_step_tells_what_changed_as_data(school: Run) -> None:
+    data = school(*WRITE, "--arg", f"goals={GOALS}", "--json").data
+    assert data["changed"] == ["diagnosis", "goals"]
+    assert data["next"][0] == {"who": "you", "steps": ["write", "submit", "withdraw"]}
+
+
+def test_a_new_record_is_told_in_short(school: Run) -> None:
+    ran = school("new", "person", "register", "--arg", "staff_no=9", "--arg", "details.name=赵六")
+    assert ran.out.splitlines()[:4] == [
+        "Register: done, person-4",
+        "  In post, version 1",
+        "  Staff number: 9",
+        "  Recognised by peers: no",
+    ]
+    assert "  … the rest: homeroom show person-4" in ran.out.splitlines()
+
+
+def test_somebody_may_be_named_by_staff_number(school: Run) -> None:
+    dates = ("--arg", "starts=2025-09-01", "--arg", "ends=2028-08-31")
+    new = ("new", "growth_plan", "draft", "--arg", "title=x", *dates, "--json")
+    made = school(*new, "--arg", "teacher.staff_no=1002")
+    assert made.data["view"]["fields"]["teacher"] == "person-2"
+    ran = school(*new, "--arg", "teacher.staff_no=1009")
+    assert (ran.code, [fault["found"] for fault in ran.data["faults"]]) == (2, ["1009"])
 
 
 def test_a_refused_step_gives_all_reasons_and_writes_nothing(school: Run) -> None:
@@ -272,9 +327,10 @@ def test_whose_record_it_is_has_to_be_on_the_roster(typed: str, school: Run) -> 
     dates = ("--arg", "starts=2025-09-01", "--arg", "ends=2028-08-31")
     new = ("new", "growth_plan", "draft", "--arg", "title=x", *dates)
     ran = school(*new, "--arg", f"teacher={typed}", "--json")
+    said = "the id, that is person-2; or the staff number: teacher.staff_no=1002"
     assert (ran.code, ran.data["faults"]) == (
         2,
-        [{"where": "teacher", "found": typed, "accepted": "the id, that is person-2"}],
+        [{"where": "teacher", "found": typed, "accepted": said}],
     )
     nobody = school(*new, "--arg", "teacher=person-9")
     assert "the id of somebody on the roster" in nobody.err

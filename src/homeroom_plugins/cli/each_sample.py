@@ -1,0 +1,198 @@
+"""A file for `--each`, to be filled in: its columns, and a row for every record that is ready."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from homeroom_core.arguments import Argument, arguments_of
+from homeroom_core.desk import Desk
+from homeroom_core.errors import Reason, RecordNotFoundError, RefusedError
+from homeroom_core.labels import field_label
+from homeroom_core.lifecycle import Operation, Transition
+from homeroom_core.office import Office
+from homeroom_core.people import Actor
+from homeroom_core.record import EVERYTHING, IndexValue, Record
+from homeroom_core.text import Text
+from homeroom_core.training.person import Person
+from homeroom_core.visibility import hidden_fields
+from homeroom_plugins.cli.asked import in_detail
+from homeroom_plugins.cli.each import STDIN
+from homeroom_plugins.cli.each_rows import AS, ID, REASON, headers_of
+from homeroom_plugins.cli.invocation import Invocation
+from homeroom_plugins.cli.output import say
+from homeroom_plugins.cli.prefilled import Filling, new_rows, step_rows
+from homeroom_plugins.cli.values import field_types, fields_of, listed
+
+FILE_EXISTS = Reason(
+    "sample.file_exists",
+    Text("已有文件 {measured}", "已有檔案 {measured}", "there is a file {measured} already"),
+    Text("请换一个文件名", "請換一個檔案名稱", "give another name"),
+)
+
+
+@attrs.frozen(kw_only=True)
+class Sample:
+    """A file to be filled in.
+
+    Attributes:
+        headers: Its columns.
+        rows: What is filled in already, by header.
+        arguments: What each column of an argument takes.
+    """
+
+    headers: Sequence[str]
+    rows: Sequence[Mapping[str, str]]
+    arguments: Mapping[str, Text]
+
+    @property
+    def csv(self) -> str:
+        """It as CSV; what a spreadsheet would compute is marked as text."""
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow(self.headers)
+        for row in self.rows:
+            writer.writerow([_harmless(row.get(header, "")) for header in self.headers])
+        return text.getvalue()
+
+
+def sample_of(
+    here: Invocation, office: Office, step: Operation[Any, ...], where: Mapping[str, IndexValue]
+) -> Sample:
+    """The sample of a step, as the actor may see it.
+
+    Args:
+        here: The call.
+        office: Where records are read.
+        step: The creation or transition.
+        where: Only records whose indexed fields have these values.
+    """
+    with office.desk(here.org, by=here.actor(office)) as desk:
+        if isinstance(step, Transition):
+            rows = list(_step_rows(here, desk, step, where))
+        else:
+            rows = list(_new_rows(here, desk, step, where))
+    keys = dict.fromkeys(key for row in rows for key in row.keys)
+    terms = step.lifecycle.record.terms_class  # a scheme sets them, no table of rows
+    arguments = [one for one in arguments_of(step) if terms not in one.alternatives]
+    asked = [(one, headers_of(one, tuple(keys))) for one in arguments]
+    filled = [header for row in rows for header in row.cells]
+    headers = [*([ID] if isinstance(step, Transition) else []), *filled]
+    for _, names in asked:
+        headers += [n for n in names if not any(h.startswith(f"{n}.") for h in filled)]
+    headers += [REASON] * step.reason_required
+    headers = list(dict.fromkeys(headers))
+    record = step.lifecycle.record
+    notes = {
+        header: _takes(record, one, header)
+        for one, names in asked
+        for header in names
+        if header in headers
+    }
+    cells = [{h: _read(here, cell) for h, cell in row.cells.items()} for row in rows]
+    return Sample(headers=headers, rows=cells, arguments=notes)
+
+
+def write_sample(here: Invocation, sample: Sample, file: str) -> None:
+    """Write it for a spreadsheet (UTF-8 with its mark), or to standard output.
+
+    Raises:
+        RefusedError: There is such a file already.
+    """
+    if file == STDIN:
+        say(sample.csv.replace("\r\n", "\n").rstrip("\n"))
+        return
+    path = here.outside.folder / Path(file)
+    try:
+        with path.open("x", encoding="utf-8-sig", newline="") as target:
+            target.write(sample.csv)
+    except FileExistsError:
+        raise RefusedError(file, "sample", _WRITE, (FILE_EXISTS(measured=file),)) from None
+
+
+def _new_rows(
+    here: Invocation,
+    desk: Desk,
+    step: Operation[Any, ...],
+    where: Mapping[str, IndexValue],
+) -> Iterator[Filling]:
+    note = f"({here.read(_NAME)})"
+    for filling in new_rows((step.lifecycle.kind, step.name), desk, where, note):
+        given = {name: str(value) for name, value in where.items()}
+        yield attrs.evolve(filling, cells={**given, **filling.cells})
+
+
+def _step_rows(
+    here: Invocation, desk: Desk, step: Transition[Any, ...], where: Mapping[str, IndexValue]
+) -> Iterator[Filling]:
+    lifecycle = step.lifecycle
+    for record in desk.find(lifecycle.record, state=step.sources, **dict(where)):
+        hidden = hidden_fields(record, desk.actor, desk)
+        if hidden == EVERYTHING or not hidden.isdisjoint(where):
+            continue
+        cells: dict[str, str | Text] = {ID: record.id}
+        for name, value in record.index().items():
+            if name not in hidden and name not in where and value not in ("", None):
+                note = here.read(field_label(lifecycle.record, name))
+                cells[f"({note})"] = _called(desk, value)
+        other = _only_other(desk, step, record)
+        if other:
+            cells[AS] = other
+        for filling in step_rows((lifecycle.kind, step.name), record, desk):
+            yield attrs.evolve(filling, cells={**cells, **filling.cells})
+
+
+def _only_other(desk: Desk, step: Transition[Any, ...], record: Record) -> str:
+    """The one person whose step it is, where it is not the actor's; else empty."""
+    if step.grant.holds(record, desk.act()):
+        return ""
+    able = []
+    for person in sorted(record.people()):
+        with desk.acting(_actor(desk, person)):
+            if step.grant.holds(record, desk.act()):
+                able.append(person)
+    return able[0] if len(able) == 1 else ""
+
+
+def _actor(desk: Desk, id: str) -> Actor:
+    try:
+        return desk.get(Person, id).actor()
+    except RecordNotFoundError:
+        return Actor.of(id)
+
+
+def _called(desk: Desk, value: IndexValue) -> str:
+    """What an indexed value is called: a person by name and staff number."""
+    try:
+        person = desk.get(Person, str(value))
+    except RecordNotFoundError:
+        return str(value)
+    return f"{person.details.name} {person.staff_no}"
+
+
+def _takes(record: type[Record], argument: Argument, header: str) -> Text:
+    """What a column is called and its cells take."""
+    types, (name, _, field) = argument.alternatives, header.partition(".")
+    inner = next((one for one in (listed(types), *types) if attrs.has(one)), None)
+    if field and inner is not None:
+        said = in_detail(inner, field, fields_of(inner)[field])
+    else:
+        said = in_detail(record, name, field_types(argument, field) or types)
+    return said if argument.required else _OPTIONAL.format(said=said)
+
+
+def _read(here: Invocation, cell: str | Text) -> str:
+    return here.read(cell) if isinstance(cell, Text) else cell
+
+
+def _harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula; the mark is not read back."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+_NAME = Text("姓名", "姓名", "name")
+_WRITE = Text("写出样例", "寫出範例", "Write a sample")
+_OPTIONAL = Text("{said}（可省）", "{said}（可省）", "{said} (optional)")

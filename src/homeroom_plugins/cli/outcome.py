@@ -1,0 +1,154 @@
+"""What a step did: the new state, what changed, and what can be done next and by whom."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from homeroom_core.codec import JSON, changed_fields
+from homeroom_core.decision import Option
+from homeroom_core.desk import Desk
+from homeroom_core.lifecycle import NOT_GRANTED, Operation, Transition
+from homeroom_core.record import Record
+from homeroom_core.telling import Telling
+from homeroom_core.text import Text, listing
+from homeroom_core.view import View, view
+from homeroom_core.visibility import HEADER
+from homeroom_plugins.cli.invocation import Invocation
+
+_MOST_LINES = 12
+
+
+@attrs.frozen(kw_only=True)
+class Outcome:
+    """What a step did, as far as whoever took it may see.
+
+    Attributes:
+        step: The creation or transition.
+        before: The record before; `None` for a creation.
+        after: The record now.
+        shown: What may be seen of it; `None` if nothing at all.
+        options: What the actor can do with it now, and why not the rest.
+    """
+
+    step: Operation[Any, ...]
+    before: Record | None
+    after: Record
+    shown: View | None
+    options: Sequence[Option]
+
+    @classmethod
+    def of(
+        cls, step: Operation[Any, ...], before: Record | None, after: Record, desk: Desk
+    ) -> "Outcome":
+        """The outcome, as the actor of a desk sees it."""
+        shown = view(after, desk.actor, desk)
+        options = desk.available(step.lifecycle, after) if shown is not None else ()
+        return cls(step=step, before=before, after=after, shown=shown, options=options)
+
+    @property
+    def changed(self) -> Mapping[str, JSON]:
+        """The fields that changed and may be seen, as JSON values."""
+        if self.shown is None:
+            return {}
+        seen = self.shown.fields
+        names = changed_fields(self.before, self.after)
+        return {name: seen[name] for name in names if name in seen and name not in HEADER}
+
+    def next_steps(self) -> Iterator[tuple[Text, list[Transition[Any, ...]]]]:
+        """What is open now, by whom: first the actor, then others, by what they are called."""
+        rare = self.step.lifecycle.acceptances
+        usual = [one for one in self.options if one.transition.name not in rare]
+        own = [one.transition for one in usual if one.decision]
+        if own:
+            yield YOU, own
+        others: dict[Text, list[Transition[Any, ...]]] = {}
+        for one in usual:
+            if is_others(one):
+                others.setdefault(one.transition.grant.label, []).append(one.transition)
+        yield from others.items()
+
+    def to_json(self, here: Invocation) -> dict[str, JSON]:
+        """The outcome as JSON values."""
+        return {
+            "record": self.after.id,
+            "transition": self.step.name,
+            "from": self.before.state if self.before is not None else None,
+            "to": str(self.after.state),
+            "version": self.after.version,
+            "changed": sorted(self.changed),
+            "next": [
+                {"who": here.read(who), "steps": [step.name for step in steps]}
+                for who, steps in self.next_steps()
+            ],
+            "view": self.shown.to_json() if self.shown is not None else None,
+        }
+
+    def show(self, here: Invocation, telling: Telling) -> None:
+        """Say it in words."""
+        here.say(_DONE.format(step=self.step.label, id=self.after.id))
+        if self.shown is None:
+            return
+        label = self.step.lifecycle.state
+        now, version = label(self.after.state), self.after.version
+        if self.before is None or self.before.state == self.after.state:
+            here.say(_STATE.format(now=now, version=version))
+        else:
+            here.say(_MOVED.format(before=label(self.before.state), now=now, version=version))
+        self._show_changes(here, self.shown, telling)
+        open_now = list(self.next_steps())
+        here.say(_NEXT if open_now else _END)
+        for who, steps in open_now:
+            here.say(_WHO.format(who=who, steps=listing(map(named, steps))))
+
+    def _show_changes(self, here: Invocation, shown: View, telling: Telling) -> None:
+        """The fields that changed, and of a new record those that fit in a line."""
+        computed, changed = self.step.lifecycle.derivations, self.changed
+        for name in computed.keys() & changed.keys():
+            here.say(_COMPUTED.format(what=computed[name].label, id=self.after.id))
+        told = {name: value for name, value in changed.items() if name not in computed}
+        parts = telling.fields(attrs.evolve(shown, fields=told), type(self.after))
+        short = [part for part in parts if self.before is not None or not part.parts]
+        lines = [line for part in short for line in part.lines(here.language, indent="  ")]
+        for line in lines[:_MOST_LINES]:
+            here.say(line)
+        if len(lines) > _MOST_LINES or len(short) < len(parts):
+            here.say(_MORE.format(id=self.after.id))
+
+
+def named(step: Operation[Any, ...]) -> Text:
+    """A step by the code that is typed and the label it is known by."""
+    return _NAMED.format(code=step.name, label=step.label)
+
+
+def is_others(option: Option) -> bool:
+    """Whether a step is open, but to somebody else."""
+    return [one.code for one in option.decision.refusals] == [NOT_GRANTED.code]
+
+
+YOU = Text("您", "您", "you")
+_DONE = Text("已{step}：{id}", "已{step}：{id}", "{step}: done, {id}")
+_STATE = Text("  {now}，第 {version} 版", "  {now}，第 {version} 版", "  {now}, version {version}")
+_MOVED = Text(
+    "  {before} → {now}，第 {version} 版",
+    "  {before} → {now}，第 {version} 版",
+    "  {before} → {now}, version {version}",
+)
+_COMPUTED = Text(
+    "  {what}：已计算，说明见 homeroom explain {id}",
+    "  {what}：已計算，說明請見 homeroom explain {id}",
+    "  {what}: computed; homeroom explain {id} tells how",
+)
+_MORE = Text(
+    "  ……其余见 homeroom show {id}",
+    "  ……其餘請見 homeroom show {id}",
+    "  … the rest: homeroom show {id}",
+)
+_NEXT = Text("接下来可以：", "接下來可以：", "Next:")
+_END = Text(
+    "接下来没有可做的步骤（原因见 homeroom can）",
+    "接下來沒有可做的步驟（原因請見 homeroom can）",
+    "Nothing is open next; `homeroom can` says why.",
+)
+_WHO = Text("  {who}：{steps}", "  {who}：{steps}", "  {who}: {steps}")
+_NAMED = Text("{code}（{label}）", "{code}（{label}）", "{code} ({label})")

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 import click
@@ -24,8 +24,14 @@ from homeroom_core.builtin import (
 )
 from homeroom_core.diagram import mermaid, transition_table
 from homeroom_core.errors import HomeroomError, Reason
+from homeroom_core.glossary import fields
+from homeroom_core.glossary.codes import CODES
+from homeroom_core.glossary.fields import TABLES
 from homeroom_core.hookspecs import HOOKS
+from homeroom_core.labels import field_label, field_types
 from homeroom_core.lifecycle import Lifecycle
+from homeroom_core.record import Record
+from homeroom_core.text import LANGUAGES
 from homeroom_plugins.cli import failures
 from homeroom_plugins.cli.invocation import SHARED
 from homeroom_plugins.cli.root import COMMANDS, homeroom
@@ -45,6 +51,7 @@ def pages() -> dict[str, str]:
         "commands.md": _commands(),
         "errors.md": _errors(),
         "facts.md": _facts(),
+        "glossary.md": _glossary(),
         "scoring-methods.md": _scoring_methods(),
         "tie-breakers.md": _tie_breakers(),
     }
@@ -119,6 +126,11 @@ def _lifecycle(lifecycle: Lifecycle[Any]) -> str:
         f"## States\n\n{_table(('code', '简体', '繁體', 'English', ''), states)}",
         f"## Diagram\n\n```mermaid\n{mermaid(lifecycle)}```",
         f"## Steps\n\n{transition_table(lifecycle)}",
+        f"## Fields\n\n{_fields(lifecycle.record)}",
+        *(
+            f"### {one.__name__}\n\n{_line(_summary(one))}\n\n{_fields(one)}"
+            for one in _values(lifecycle.record)
+        ),
         *_terms(lifecycle),
         f"## Reasons for a refusal\n\n{_reasons(lifecycle)}",
         "Besides these, every step can be refused with `lifecycle.wrong_state`, "
@@ -133,14 +145,58 @@ def _terms(lifecycle: Lifecycle[Any]) -> Iterator[str]:
         return
     about = _about(terms)
     rows = (
-        (_code(field.name), _default(field), about.get(field.name, ""))
+        (
+            _code(field.name),
+            field_label(terms, field.name).zh_hans,
+            field_label(terms, field.name).en,
+            _default(field),
+            about.get(field.name, ""),
+        )
         for field in attrs.fields(terms)
         if field.init
     )
     yield (
         f"## Terms\n\nA scheme sets them under the name `{lifecycle.kind}`, as a value of "
-        f"`{terms.__module__}.{terms.__name__}`.\n\n{_table(('term', 'default', ''), rows)}"
+        f"`{terms.__module__}.{terms.__name__}`.\n\n{_table(('term', '简体', 'English', 'default', ''), rows)}"
     )
+
+
+def _fields(owner: type) -> str:
+    """The fields of a class, what they are called, and what they hold."""
+    about = {name: words for cls in reversed(owner.__mro__) for name, words in _about(cls).items()}
+    rows = (
+        (
+            _code(name),
+            *(field_label(owner, name).read(language) for language in LANGUAGES),
+            about.get(name, ""),
+        )
+        for name in field_types(owner)
+    )
+    return _table(("field", "简体", "繁體", "English", ""), rows)
+
+
+def _values(record: type[Record]) -> list[type]:
+    """The classes of the values inside of a record, those of the system itself, outermost first."""
+    found: dict[type, None] = {}
+
+    def look(kind: Any) -> None:
+        own = attrs.has(kind) and kind.__module__.startswith(f"{training.__name__}.")
+        if kind in found or kind is record.terms_class:
+            return
+        if own and kind is not record:
+            found[kind] = None
+        if own:
+            for inner in field_types(kind).values():
+                look(inner)
+        for inner in get_args(kind):
+            look(inner)
+
+    look(record)
+    return list(found)
+
+
+def _summary(thing: type) -> str:
+    return (inspect.getdoc(thing) or "").partition("\n\n")[0]
 
 
 def _default(field: Any) -> str:
@@ -188,6 +244,27 @@ def _is_shared(module: ModuleType | None) -> bool:
 
 def _of(reason: Reason, lifecycle: Lifecycle[Any]) -> bool:
     return reason.code.startswith(f"{lifecycle.kind}.")
+
+
+def _glossary() -> str:
+    parts = [
+        "A name of a field or an argument is called the same in every kind of record, unless the "
+        "class says its own in `field_labels`. These names have their label already:"
+    ]
+    for table in TABLES:
+        module = next(name for name, one in vars(fields).items() if one is table)
+        rows = (
+            (_code(name), text.zh_hans, text.zh_hant, text.en)
+            for name, text in sorted(table.items())
+        )
+        heads = ("name", "简体", "繁體", "English")
+        parts.append(f"## {module.capitalize()}\n\n{_table(heads, rows)}")
+    rows = ((_code(code), text.zh_hans, text.zh_hant, text.en) for code, text in CODES.items())
+    parts.append(
+        "## Codes\n\nWhat a `Literal` or an enumeration may hold; codes that are a `Term` know "
+        f"their label themselves.\n\n{_table(('code', '简体', '繁體', 'English'), rows)}"
+    )
+    return _page("Glossary", *parts)
 
 
 def _hooks() -> str:

@@ -20,9 +20,11 @@ from homeroom_core.decision import Option, available
 from homeroom_core.errors import Reason, RecordNotFoundError, RefusedError
 from homeroom_core.explanation import Explanation, Question
 from homeroom_core.journal import Entry
+from homeroom_core.labels import field_label, path_label, typed_names
 from homeroom_core.lifecycle import ACCEPT, Lifecycle, Operation
 from homeroom_core.recomputing import Recomputed, brief, differences, recompute_all
 from homeroom_core.record import EVERYTHING, Reader, Record
+from homeroom_core.telling import Telling, known_as
 from homeroom_core.text import LANGUAGES, Text, listing
 from homeroom_core.view import EntryView, View, history_view, view
 from homeroom_core.visibility import hidden_fields, texts_in
@@ -93,12 +95,12 @@ def explain(archive: Archive, id: str, act: Act, zone: tzinfo) -> Explained:
     record = archive.any(id)
     if hidden_fields(record, act.actor, archive) == EVERYTHING:
         raise RecordNotFoundError(act.org, id)
-    lifecycle = archive.lifecycle_of(id)
+    lifecycle, telling = archive.lifecycle_of(id), Telling(act.actor, archive)
     question = Question(actor=act.actor, reader=archive, provided=act.provided, on=act.on)
     own = None if lifecycle.explainer is None else lifecycle.explainer(record, question)
     if own is None:
         told = _history(archive, lifecycle, record, act, zone)
-        return Explained(record=id, kind=record.kind, explanation=told, own=False)
+        return Explained(record=id, kind=record.kind, explanation=_called(told, telling), own=False)
     sources = {node.source: archive.any(node.source) for node in own.walk() if node.source}
     hidden = {key: hidden_fields(one, act.actor, archive) for key, one in sources.items()}
     if any(_closed(node, hidden) for node in own.walk()):
@@ -108,15 +110,25 @@ def explain(archive: Archive, id: str, act: Act, zone: tzinfo) -> Explained:
     return Explained(
         record=id,
         kind=record.kind,
-        explanation=_numbered(own, numbers),
+        explanation=_called(_numbered(own, numbers), telling),
         own=True,
         results=results,
         accepted=tuple(
-            one
+            _called(one, telling)
             for result in results
             for one in _accepted(archive, sources[result.id], result, act, zone)
         ),
         numbered=len(numbers),
+    )
+
+
+def _called(node: Explanation, telling: Telling) -> Explanation:
+    """The tree with the names of the people in it, as far as the reader may know them."""
+    return attrs.evolve(
+        node,
+        called=None if node.who is None else telling.name(node.who),
+        parts=tuple(_called(part, telling) for part in node.parts),
+        set_aside=tuple(_called(part, telling) for part in node.set_aside),
     )
 
 
@@ -156,7 +168,9 @@ def _accepted(
                 _step(step.label, entry, lifecycle, zone),
                 parts=tuple(
                     Explanation(
-                        title=Text.same(f"{field}.{part.path}" if part.path else field),
+                        title=path_label(
+                            lifecycle.record, f"{field}.{part.path}" if part.path else field
+                        ),
                         value=_BECAME.format(was=brief(part.stored), now=brief(part.again)),
                     )
                     for part in parts
@@ -250,7 +264,7 @@ def _history(
         title=lifecycle.record.label,
         value=lifecycle.state(record.state).label,
         source=record.id,
-        notes=tuple(_about(seen)),
+        notes=tuple(_about(seen, lifecycle.record)),
         parts=(
             Explanation(title=_STEPS, parts=tuple(_steps(lifecycle, entries, zone))),
             *([Explanation(title=_CAN, parts=tuple(map(_open_step, can)))] if can else ()),
@@ -259,14 +273,12 @@ def _history(
     )
 
 
-def _about(seen: View) -> Iterator[Text]:
-    for name in ("title", "subject"):
-        if isinstance(seen.fields.get(name), str) and seen.fields[name]:
-            yield _TITLED.format(title=seen.fields[name])
-    if isinstance(seen.fields.get("scheme"), str) and seen.fields["scheme"]:
-        yield _SCHEME.format(scheme=seen.fields["scheme"])
+def _about(seen: View, record: type[Record]) -> Iterator[Text]:
+    title = known_as(seen, record)
+    if title is not None:
+        yield _TITLED.format(title=title)
     if seen.hidden:
-        yield _HIDDEN.format(fields=listing(seen.hidden))
+        yield _HIDDEN.format(fields=listing(field_label(record, name) for name in seen.hidden))
 
 
 def _steps(
@@ -295,9 +307,10 @@ def _step(label: Text, entry: EntryView, lifecycle: Lifecycle[Any], zone: tzinfo
 
 def _open_step(option: Option) -> Explanation:
     name, asks = option.transition.name, option.asks
+    record = option.transition.lifecycle.record
     return Explanation(
         title=option.transition.label,
-        value=_ASKS.format(name=name, asks=listing(asks)) if asks else Text.same(name),
+        value=_ASKS.format(name=name, asks=typed_names(record, asks)) if asks else Text.same(name),
     )
 
 
@@ -319,7 +332,6 @@ _STEPS = Text("经过", "經過", "What happened")
 _CAN = Text("您现在可做", "您目前可做", "What you can do now")
 _CANNOT = Text("您现在不能做", "您目前不能做", "What you cannot do now")
 _TITLED = Text("“{title}”", "「{title}」", "'{title}'")
-_SCHEME = Text("所依方案：{scheme}", "所依方案：{scheme}", "It rests on the scheme {scheme}")
 _HIDDEN = Text("您不可见：{fields}", "您不可見：{fields}", "hidden from you: {fields}")
 _SOMEBODY = Text("由谁操作不公开", "由誰操作不公開", "who did it is not shown")
 _REASON = Text("理由：{reason}", "理由：{reason}", "reason: {reason}")

@@ -13,11 +13,12 @@ from typing import Any
 import attrs
 
 from homeroom_core.exact import Rounding
+from homeroom_core.glossary.codes import CODES
 from homeroom_core.people import Actor
 from homeroom_core.provided import Offer, Provided
 from homeroom_core.record import EVERYTHING, Reader, Record, Shelf
 from homeroom_core.text import Language, Text, listing
-from homeroom_core.trace import MODES, Operation, combined, show
+from homeroom_core.trace import Operation, combined, show
 from homeroom_core.visibility import hidden_fields
 
 
@@ -83,6 +84,7 @@ class Explanation:
         made: How the number is made from those of the parts; without it, it is read from `source`.
         clause: What the rule or the sheet says about it, in its own words.
         who: Pseudonymous id of the person it comes from, such as the judge.
+        called: What that person is called, where the reader may know it; filled in when it is told.
         source: Id of the record it is read from.
         shows: Names of the fields of that record which it shows; closed to whom they are hidden.
         notes: What else a reader should know.
@@ -96,6 +98,7 @@ class Explanation:
     made: Made | None = None
     clause: Text | None = None
     who: str | None = None
+    called: str | None = None
     source: str | None = None
     shows: tuple[str, ...] = ()
     notes: tuple[Text, ...] = ()
@@ -108,6 +111,15 @@ class Explanation:
         if self.value is not None or self.number is None:
             return self.value
         return Text.same(show(self.number))
+
+    @property
+    def by_whom(self) -> Text | None:
+        """The person it comes from, as people read it: the name with the id, or the id alone."""
+        if self.who is None:
+            return None
+        if self.called is None:
+            return Text.same(self.who)
+        return _NAMED.format(name=self.called, id=self.who)
 
     @property
     def arithmetic(self) -> Text | None:
@@ -175,8 +187,8 @@ class Explanation:
         if arithmetic is not None and value is not None:
             value = _EQUALS.format(formula=arithmetic, value=value)
         words = self.title
-        if self.who is not None and (above is None or above.who != self.who):
-            words = _BY.format(title=words, who=self.who)
+        if self.by_whom is not None and (above is None or above.who != self.who):
+            words = _BY.format(title=words, who=self.by_whom)
         if value is not None:
             words = _CAME_TO.format(title=words, value=value)
         if self.source is None or (above is not None and above.source == self.source):
@@ -205,7 +217,7 @@ def recomputed(explanation: Explanation) -> Fraction:
 def _formula(made: Made, values: list[str]) -> Text:
     if made.operation == "round":
         rounding = made.rounding or Rounding()
-        return _ROUNDED.format(value=values[0], places=rounding.places, mode=MODES[rounding.mode])
+        return _ROUNDED.format(value=values[0], places=rounding.places, mode=CODES[rounding.mode])
     if made.operation == "times":
         return Text.same(f"{values[0]} × {show(made.factor)}")
     if made.operation == "deduct":
@@ -227,6 +239,7 @@ def _formula(made: Made, values: list[str]) -> Text:
 
 SET_ASIDE = Text("（不计入）{what}", "（不計入）{what}", "(set aside) {what}")
 _BY = Text("{title}（{who}）", "{title}（{who}）", "{title} ({who})")
+_NAMED = Text("{name}，{id}", "{name}，{id}", "{name}, {id}")
 _CAME_TO = Text("{title}：{value}", "{title}：{value}", "{title}: {value}")
 _EQUALS = Text("{formula} = {value}", "{formula} = {value}", "{formula} = {value}")
 _FROM = Text("{words}〔{source}〕", "{words}〔{source}〕", "{words} [{source}]")

@@ -71,8 +71,8 @@ class _Writer:
     def line(self, node: Explanation, above: Explanation | None) -> str:
         """A node in one line; what is the same in the node above is not said again."""
         parts = [f'<span class="title">{self.words(node.title)}</span>']
-        if node.who is not None and (above is None or above.who != node.who):
-            parts.append(f'<span class="who">{self.text(node.who)}</span>')
+        if node.by_whom is not None and (above is None or above.who != node.who):
+            parts.append(f'<span class="who">{self.words(node.by_whom)}</span>')
         arithmetic, value = node.arithmetic, node.shown
         if arithmetic is not None:
             equals = "" if value is None else " ="

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Literal, get_args
 import attrs
 
 from homeroom_core.exact import decimal_from
+from homeroom_core.glossary.codes import NO, YES
 from homeroom_core.strict import check
 from homeroom_core.text import Text, listing
 
@@ -55,7 +56,7 @@ _PHRASES: dict[str, Text] = {
         "from {low} to {high}{unit}, both included",
     ),
 }
-_YES_NO = {"yes": Text("是", "是", "yes"), "no": Text("否", "否", "no")}
+_YES_NO = {"yes": YES, "no": NO}
 _KIND_WORDS: dict[str, Text] = {
     "number": Text(
         "精确的数（整数、Decimal 或 Fraction）",

@@ -4,7 +4,8 @@ A class may say its own: `field_labels` for names that mean something else there
 or are not in it, `field_codes` for fields that hold codes. What nobody labels is shown as it is.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from enum import EnumType
 from functools import cache
 from types import UnionType
@@ -14,7 +15,7 @@ import attrs
 
 from homeroom_core.glossary.codes import CODES
 from homeroom_core.glossary.fields import FIELDS
-from homeroom_core.text import Term, Text
+from homeroom_core.text import Term, Text, coded, listing
 
 
 def field_label(owner: type, name: str) -> Text:
@@ -33,6 +34,53 @@ def declared_label(owner: type, name: str) -> Text | None:
         if name in own:
             return own[name]
     return FIELDS.get(name)
+
+
+def typed_names(owner: type, names: Iterable[str]) -> Text:
+    """Names of fields or arguments that somebody types, each with what it is called.
+
+    >>> typed_names(object, ("due_on", "staff_no")).en, typed_names(object, ("due",)).zh_hans
+    ('due_on, staff_no (Staff number)', 'due（期限）')
+    """
+    return listing(typed_name(owner, name) for name in names)
+
+
+def typed_name(owner: type, name: str) -> Text:
+    """A name that somebody types with what it is called, where that says any more."""
+    label = declared_label(owner, name)
+    if label is None:
+        return Text.same(name)
+    called = coded((Term.of(name, label),))
+    says_more = label.en.casefold() != name.replace("_", " ")
+    return called if says_more else attrs.evolve(called, en=name)
+
+
+def path_label(type: Any, path: str, *, above: Text | None = None) -> Text:
+    """What people call a place inside of a value: the labels of the fields on the way to it.
+
+    Args:
+        type: The type of the value.
+        path: The place, such as `awards.levels[0].share`; keys and what has no label stay.
+        above: What the value itself is called, if that is to be said as well.
+    """
+    labels = [] if above is None else [above]
+    types = alternatives(type)
+    for token in _TOKEN.findall(path):
+        label, types = _through(types, token)
+        labels.append(label)
+    text = labels[0] if labels else Text.same(path)
+    for label in labels[1:]:
+        text = _INSIDE.format(whole=text, part=label)
+    return text
+
+
+def label_of(record: type, path: str) -> Text:
+    """What people call the field at a path by itself, such as `details.name`."""
+    label, types = Text.same(path), alternatives(record)
+    for token in _TOKEN.findall(path):
+        label, types = _through(types, token)
+        types = tuple(inner for one in types for inner in (one, *get_args(one)))
+    return label
 
 
 @cache
@@ -77,6 +125,20 @@ def alternatives(type: Any) -> tuple[Any, ...]:
     return () if type in (None, _NO_TYPE) else (type,)
 
 
+def _through(types: tuple[Any, ...], token: str) -> tuple[Text, tuple[Any, ...]]:
+    """What a field, key or position is called, and the types of what stands there."""
+    if token.startswith("["):
+        inner = [get_args(one)[0] for one in types if get_origin(one) in (tuple, frozenset)]
+        return Text.same(str(int(token[1:-1]) + 1)), tuple(
+            b for a in inner for b in alternatives(a)
+        )
+    for one in types:
+        if token in field_types(one):
+            return field_label(one, token), alternatives(field_types(one)[token])
+    keyed = [get_args(one)[1] for one in types if get_origin(one) is Mapping]
+    return Text.same(token), tuple(b for a in keyed for b in alternatives(a))
+
+
 def _vocabulary(type: Any) -> Iterator[str]:
     if isinstance(type, EnumType):
         members: Any = type
@@ -95,3 +157,5 @@ def _called(code: str) -> Text:
 
 
 _NO_TYPE = type(None)
+_TOKEN = re.compile(r"\[[0-9]+\]|[^.\[\]]+")
+_INSIDE = Text("{whole} · {part}", "{whole} · {part}", "{whole} · {part}")

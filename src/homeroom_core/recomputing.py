@@ -9,6 +9,7 @@ from homeroom_core.change import change
 from homeroom_core.codec import JSON, to_json
 from homeroom_core.derivation import Derivation
 from homeroom_core.errors import ErasedError, HomeroomError, UnknownError
+from homeroom_core.labels import path_label
 from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.provided import Provided
 from homeroom_core.record import Reader, Record
@@ -73,6 +74,7 @@ class Recomputed:
         stored_by: Which code made what is stored, as it says itself.
         again_by: Which code made it again.
         problem: Why it could not be made again.
+        record: The class of the record, for what its fields are called.
     """
 
     kind: str
@@ -84,6 +86,7 @@ class Recomputed:
     stored_by: Mapping[str, str] = attrs.Factory(dict)
     again_by: Mapping[str, str] = attrs.Factory(dict)
     problem: Text | None = None
+    record: type[Record] = Record
 
     @property
     def text(self) -> Text:
@@ -96,7 +99,8 @@ class Recomputed:
             words = _WITH.format(words=words, more=by)
         for part in self.parts[:_SHOWN]:
             place = f"{self.field}.{part.path}" if part.path else self.field
-            differs = _PART.format(path=place, stored=brief(part.stored), again=brief(part.again))
+            called = path_label(self.record, place)
+            differs = _PART.format(path=called, stored=brief(part.stored), again=brief(part.again))
             words = _WITH.format(words=words, more=differs)
         more = len(self.parts) - _SHOWN
         return _AND_MORE.format(words=words, more=more) if more > 0 else words
@@ -128,6 +132,7 @@ def recompute(
             id=record.id,
             field=derivation.field,
             label=derivation.label,
+            record=type(record),
             verdict=verdict,
             **more,
         )

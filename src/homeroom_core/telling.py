@@ -15,7 +15,15 @@ import attrs
 from homeroom_core.codec import JSON
 from homeroom_core.errors import ErasedError, RecordNotFoundError
 from homeroom_core.explanation import Explanation
-from homeroom_core.labels import alternatives, codes_in, codes_of, field_label, field_types
+from homeroom_core.glossary.codes import NO, YES
+from homeroom_core.labels import (
+    alternatives,
+    codes_in,
+    codes_of,
+    field_label,
+    field_types,
+    path_label,
+)
 from homeroom_core.people import Actor
 from homeroom_core.record import EVERYTHING, Reader, Record
 from homeroom_core.text import Text, listing
@@ -118,6 +126,19 @@ class Telling:
         ]
         return listing(found)
 
+    def term(self, terms: str, path: str) -> Text:
+        """What people call a place in the terms that a scheme sets.
+
+        Args:
+            terms: For which cases they are set: `contest/class_meeting`.
+            path: Where in them: `awards.levels[0].share`.
+        """
+        kind, _, variant = terms.partition("/")
+        if kind not in self._kinds:
+            return Text.same(f"{terms}.{path}")
+        record = self._kinds[kind]
+        return path_label(record.terms_class, path, above=_of_kind(record, variant))
+
     def _known(self, seen: View) -> Mapping[str, Text]:
         """What ids are called, by the record itself and by those it refers to, as far as seen."""
         ids = [one for one in seen.fields.values() if isinstance(one, str) and _ID.fullmatch(one)]
@@ -184,9 +205,7 @@ class Telling:
             kind, _, variant = key.partition("/")
             if title is None and Any in inner.types and kind in self._kinds:
                 record = self._kinds[kind]
-                title = (
-                    _VARIANT.format(kind=record.label, variant=variant) if variant else record.label
-                )
+                title = _of_kind(record, variant)
                 inner = _Place((record.terms_class,), {})
             told = self._told(title or self.reference(key), inner, one, known)
             if told is not None:
@@ -339,20 +358,6 @@ def known_as(seen: View, record: type[Record]) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def label_of(record: type[Record], path: str) -> Text:
-    """What people call the field at a path, such as `details.name` or `posts.class_code`."""
-    owner: type = record
-    *through, last = path.split(".")
-    for name in through:
-        owner = next(
-            inner
-            for one in alternatives(field_types(owner).get(name))
-            for inner in (one, *get_args(one))
-            if attrs.has(inner)
-        )
-    return field_label(owner, last)
-
-
 def _labels_in(value: JSON) -> dict[str, Text]:
     """What ids in a record are called, where it says so itself, and always the same."""
     found: dict[str, Text | None] = {}
@@ -371,6 +376,10 @@ def _labels_in(value: JSON) -> dict[str, Text]:
 
     look(value)
     return {id: text for id, text in found.items() if text is not None}
+
+
+def _of_kind(record: type[Record], variant: str) -> Text:
+    return _VARIANT.format(kind=record.label, variant=variant) if variant else record.label
 
 
 def _is_tag(kind: type, name: str) -> bool:
@@ -407,8 +416,6 @@ _EMPTY: tuple[JSON, ...] = (None, "", [], {})
 _HEADS = ("label", "title", "name", "what", "text")
 """The fields by which one of several values is known, beside its id or number."""
 
-YES = Text("是", "是", "yes")
-NO = Text("否", "否", "no")
 _NAMED = Text("{name}（{id}）", "{name}（{id}）", "{name} ({id})")
 _VARIANT = Text("{kind}（{variant}）", "{kind}（{variant}）", "{kind} ({variant})")
 _OF = Text("{whole} · {part}", "{whole} · {part}", "{whole} · {part}")

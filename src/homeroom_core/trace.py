@@ -12,6 +12,7 @@ from typing import Literal, get_args
 import attrs
 
 from homeroom_core.exact import Rounding, exact_sum
+from homeroom_core.glossary.codes import CODES
 from homeroom_core.text import Text, listing
 
 Operation = Literal[
@@ -79,11 +80,6 @@ _SCALED = Text(
 )
 _FLOORED = Text("（扣完为止）", "（扣完為止）", " (never below 0)")
 _NOTHING = Text("0", "0", "nothing")
-MODES: dict[str, Text] = {
-    "half_up": Text("四舍五入", "四捨五入", "half up"),
-    "half_even": Text("四舍六入五成双", "四捨六入五成雙", "half to even"),
-    "floor": Text("舍去尾数", "捨去尾數", "cut off"),
-}
 _DROPPED_ONE = Text("{value} ({who})", "{value} ({who})", "{value} ({who})")
 _DROPPED = Text("去掉：{values}", "去掉：{values}", "dropped: {values}")
 _STAGES: dict[str, Text] = {
@@ -173,7 +169,7 @@ class Step:
             factor=show(self.factor),
             scaled="" if self.factor == 1 else _SCALED.format(factor=show(self.factor)),
             places=rounding.places,
-            mode=MODES[rounding.mode],
+            mode=CODES[rounding.mode],
         )
 
     def _shown_inputs(self) -> Iterator[str]:

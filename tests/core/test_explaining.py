@@ -105,9 +105,9 @@ def test_what_was_accepted_is_told_with_who_when_why_and_both_values() -> None:
     assert list(accepted.lines("en")) == [
         "Accept recomputed sum (office-1): 2025-09-10 16:00, Shut",
         "  reason: the rate of the bank",
-        "  total.points: 11/3 → 11/2",
+        "  Total · Points: 11/3 → 11/2",
     ]
-    assert 'total.points</span> <b class="value">11/3 → 11/2</b>' in (
+    assert 'Total · Points</span> <b class="value">11/3 → 11/2</b>' in (
         newer.explanation_page("s1", found, "en")
     )
     assert told(an_office(storage), made.id).accepted == found.accepted

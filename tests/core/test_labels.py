@@ -7,7 +7,15 @@ import pytest
 
 from homeroom_core.glossary.codes import CODES
 from homeroom_core.glossary.fields import FIELDS, TABLES
-from homeroom_core.labels import alternatives, codes_of, declared_label, field_label
+from homeroom_core.labels import (
+    alternatives,
+    codes_of,
+    declared_label,
+    field_label,
+    label_of,
+    path_label,
+    typed_names,
+)
 from homeroom_core.text import LANGUAGES, Term, Text
 
 OURS = Text("我们的", "我們的", "Ours")
@@ -28,6 +36,12 @@ class Base:
     due: str
     period: Literal["month", "our_own"]
     paces: tuple[Pace, ...] = ()
+
+
+@attrs.frozen
+class Whole:
+    goals: tuple[Base, ...]
+    parts: Mapping[str, Base | None]
 
 
 @attrs.frozen
@@ -83,3 +97,27 @@ def test_the_glossary_is_whole_in_every_language() -> None:
     texts = {**FIELDS, **{f"code {code}": text for code, text in CODES.items()}}
     missing = [n for n, text in texts.items() if not all(text.read(one) for one in LANGUAGES)]
     assert missing == []
+
+
+@pytest.mark.parametrize(
+    ("path", "called"),
+    [
+        ("goals", "Goals"),
+        ("goals[1].due", "Goals · 2 · Ours"),
+        ("parts.first.kind", "Parts · first · Kind"),
+        ("parts.first.period.deeper", "Parts · first · Period · deeper"),
+        ("nowhere[0].due", "nowhere · 1 · due"),
+    ],
+)
+def test_a_place_is_called_by_the_fields_on_the_way_to_it(path: str, called: str) -> None:
+    assert path_label(Whole, path).en == called
+    assert path_label(Whole, path, above=Text.same("Above")).en == f"Above · {called}"
+
+
+def test_a_path_is_called_by_its_last_field() -> None:
+    assert label_of(Whole, "goals.due") == OURS
+    assert label_of(Whole, "goals") == FIELDS["goals"]
+
+
+def test_names_that_are_typed_stand_before_what_they_are_called() -> None:
+    assert typed_names(Base, ["due", "strange"]).zh_hans == "due（我们的）、strange"

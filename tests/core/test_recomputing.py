@@ -52,7 +52,7 @@ def test_a_result_by_the_same_version_that_comes_to_something_else_differs() -> 
     found = again(change(STORED, points=Fraction(7)))
     assert found.verdict == DIFFERS
     assert found.parts == (Part("points", "7/1", "6/1"),)
-    assert "total.points is stored as 7/1, made again it is 6/1" in str(found.text)
+    assert "Total · Points is stored as 7/1, made again it is 6/1" in str(found.text)
 
 
 def test_a_result_by_another_version_that_comes_to_something_else_is_newer() -> None:

@@ -51,7 +51,7 @@ def test_what_its_own_code_makes_otherwise_is_a_flaw_at_the_entry_that_put_it_th
     assert verdicts(office) == [(made.id, DIFFERS)]
     (flaw,) = office.verify("s1")
     assert (flaw.record, flaw.seq) == (made.id, office.history("s1", made.id)[-1].seq)
-    assert "total.points is stored as 11/3, made again it is 11/2" in str(flaw.problem)
+    assert "Total · Points is stored as 11/3, made again it is 11/2" in str(flaw.problem)
 
 
 def test_what_a_newer_version_makes_otherwise_is_listed_and_no_flaw() -> None:
@@ -122,7 +122,7 @@ def test_a_coin_put_in_behind_the_back_is_found() -> None:
     with office.desk("s1", by=GIVER) as desk:
         desk.create(give, tin=made.id, worth=Fraction(1))
     (flaw,) = office.verify("s1")
-    assert "total.coins[3] is stored as –" in str(flaw.problem)
+    assert "Total · coins · 4 is stored as –" in str(flaw.problem)
 
 
 def test_an_erased_result_is_left_out() -> None:

@@ -10,7 +10,7 @@ from homeroom_core.change import change
 from homeroom_core.errors import ErasedError
 from homeroom_core.people import Actor
 from homeroom_core.record import EVERYTHING, Reader, Record, Shelf
-from homeroom_core.telling import Telling, known_as, label_of
+from homeroom_core.telling import Telling, known_as
 from homeroom_core.text import Term, Text
 from homeroom_core.view import View, view
 
@@ -251,9 +251,10 @@ def test_a_cell_goes_into_lists_and_is_empty_for_what_is_hidden() -> None:
     assert telling.cell(hidden, Work, "goals.title").en == ""
 
 
-def test_a_path_is_called_by_its_last_field() -> None:
-    assert label_of(Work, "goals.due").en == "Due"
-    assert label_of(Human, "details.name").en == "Name"
+def test_a_term_is_called_by_its_kind_and_its_fields() -> None:
+    telling = Telling(READER, Shelf(), kinds={"work": Work})
+    assert telling.term("work/short", "least_goals").en == "Work (short) · Fewest goals"
+    assert telling.term("other", "least_goals").en == "other.least_goals"
 
 
 def test_a_record_is_known_by_what_may_be_seen_of_it() -> None:

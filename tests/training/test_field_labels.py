@@ -12,9 +12,8 @@ from homeroom_core.arguments import arguments_of
 from homeroom_core.builtin import homeroom_lifecycles
 from homeroom_core.glossary.codes import CODES
 from homeroom_core.glossary.fields import FIELDS
-from homeroom_core.labels import codes_in, codes_of, declared_label, field_types
+from homeroom_core.labels import codes_in, codes_of, declared_label, field_types, label_of
 from homeroom_core.record import Record
-from homeroom_core.telling import label_of
 from homeroom_core.text import LANGUAGES, Text
 
 LIFECYCLES = homeroom_lifecycles()

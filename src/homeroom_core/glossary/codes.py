@@ -8,6 +8,9 @@ from collections.abc import Mapping
 
 from homeroom_core.text import Text
 
+YES = Text("是", "是", "yes")
+NO = Text("否", "否", "no")
+
 CODES: Mapping[str, Text] = {
     # Levels of organizations and events.
     "school": Text("校级", "校級", "School"),

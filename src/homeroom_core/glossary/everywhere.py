@@ -111,7 +111,7 @@ EVERYWHERE: Mapping[str, Text] = {
     "document": Text("文件编号", "文件編號", "Document"),
     "documents": Text("归档文件编号", "歸檔文件編號", "Documents"),
     "materials": Text("材料编号", "資料編號", "Materials"),
-    "evidence": Text("佐证材料", "佐證資料", "Evidence"),
+    "evidence": Text("佐证材料", "佐證材料", "Evidence"),
     "minutes": Text("会议记录", "會議紀錄", "Minutes"),
     "report": Text("报告", "報告", "Report"),
     "collection": Text("归档集编号", "歸檔集編號", "Collection"),

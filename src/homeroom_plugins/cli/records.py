@@ -7,11 +7,11 @@ from typing import Any
 import click
 
 from homeroom_core.families import LIFECYCLES
-from homeroom_core.labels import field_label
+from homeroom_core.labels import field_label, label_of
 from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.office import Office
 from homeroom_core.record import Record
-from homeroom_core.telling import Telling, label_of
+from homeroom_core.telling import Telling
 from homeroom_core.text import Text, listing
 from homeroom_core.view import EntryView, View
 from homeroom_plugins.cli.invocation import Invocation, command

@@ -1,5 +1,7 @@
 """`homeroom scheme`: how two schemes differ, and whose result another scheme would change."""
 
+from collections.abc import Mapping
+
 import attrs
 import click
 
@@ -8,10 +10,12 @@ from homeroom_core.dates import school_date
 from homeroom_core.errors import Fault, InputError, Reason, RecordNotFoundError, RefusedError
 from homeroom_core.families import LIFECYCLES
 from homeroom_core.json_difference import JsonDifference
+from homeroom_core.labels import path_label
 from homeroom_core.office import system_clock
 from homeroom_core.people import APPRAISAL_COMMITTEE, OFFICE, PRINCIPAL, STAFF_CONGRESS, Actor
 from homeroom_core.reading import Reading
 from homeroom_core.record import EVERYTHING, Record
+from homeroom_core.telling import Telling
 from homeroom_core.text import Text, listing
 from homeroom_core.training.scheme import Scheme, scheme_in_force
 from homeroom_core.training.scheme_contents import (
@@ -57,11 +61,10 @@ def diff(here: Invocation, *, before: str, after: str) -> None:
         actor = here.actor(office)
         with office.reading(here.org) as reading:
             one, other = (_scheme(reading, id, actor) for id in (before, after))
-    found = differences(one.contents, other.contents)
-    here.answer(
-        {"before": before, "after": after, "differences": [_difference(d) for d in found]},
-        lambda: _show_differences(here, found),
-    )
+        found = differences(one.contents, other.contents)
+        data = {"before": before, "after": after, "differences": [_difference(d) for d in found]}
+        with office.telling(here.org, to=actor) as telling:
+            here.answer(data, lambda: _show_differences(here, found, telling))
 
 
 @command(
@@ -97,14 +100,16 @@ def what_if(here: Invocation, *, scheme: str, of: str | None) -> None:
                 _scheme(reading, of, actor)
             found = try_contents(contents, reading, office.lifecycles, office.plugins, of=of)
             seen = [one for one in found.changed if _may_see(one, reading, actor)]
-    data: dict[str, JSON] = {
-        "scheme": scheme,
-        "cases": found.cases,
-        "terms": [_cause(one) for one in found.terms],
-        "changed": [_changed(here, one) for one in seen],
-        "hidden": len(found.changed) - len(seen),
-    }
-    here.answer(data, lambda: _show_what_if(here, found, seen))
+        data: dict[str, JSON] = {
+            "scheme": scheme,
+            "cases": found.cases,
+            "terms": [_cause(one) for one in found.terms],
+            "changed": [_changed(here, one) for one in seen],
+            "hidden": len(found.changed) - len(seen),
+        }
+        records = {kind: one.record for kind, one in office.lifecycles.items()}
+        with office.telling(here.org, to=actor) as telling:
+            here.answer(data, lambda: _show_what_if(here, found, seen, telling, records))
 
 
 @command(
@@ -209,54 +214,75 @@ def _changed(here: Invocation, one: ChangedResult) -> dict[str, JSON]:
     }
 
 
-def _show_differences(here: Invocation, found: tuple[SchemeDifference, ...]) -> None:
+def _show_differences(
+    here: Invocation, found: tuple[SchemeDifference, ...], telling: Telling
+) -> None:
     if not found:
         here.say(_SAME)
         return
     table = here.tables(*(here.read(head) for head in (_CLAUSE, _WHERE, _BEFORE, _AFTER)))
     for one in found:
-        table.add([one.clause, one.path, _short(one.before), _short(one.after)])
+        where = here.read(_where(one.path, telling))
+        table.add([one.clause, where, _short(one.before), _short(one.after)])
     table.show()
 
 
-def _show_what_if(here: Invocation, found: WhatIf, seen: list[ChangedResult]) -> None:
+def _where(path: str, telling: Telling) -> Text:
+    """What a place in the contents of a scheme is called."""
+    named, _, inside = path.partition(".")
+    if named == "clauses":
+        return _OF_WHICH.format(clause=_CLAUSE, number=inside)
+    return telling.term(named, inside)
+
+
+def _show_what_if(
+    here: Invocation,
+    found: WhatIf,
+    seen: list[ChangedResult],
+    telling: Telling,
+    records: Mapping[str, type[Record]],
+) -> None:
     if not found.terms:
         here.say(_NO_TERMS)
         return
     here.say(_TRIED.format(cases=found.cases, terms=len(found.terms)))
     for cause in found.terms:
-        here.say(f"  {_named(here, cause)}")
+        here.say(f"  {_named(here, cause, telling)}")
     if not found.changed:
         here.say(_NOTHING)
     for one in seen:
-        _show_changed(here, one)
+        _show_changed(here, one, telling, records[one.kind])
     if len(found.changed) > len(seen):
         here.say(_HIDDEN.format(count=len(found.changed) - len(seen)))
 
 
-def _show_changed(here: Invocation, one: ChangedResult) -> None:
+def _show_changed(
+    here: Invocation, one: ChangedResult, telling: Telling, record: type[Record]
+) -> None:
     here.say()
-    here.say(_CHANGES.format(record=one.record, label=one.label))
+    here.say(_CHANGES.format(record=telling.reference(one.record), label=one.label))
     if one.problem is not None:
         here.say(f"  {here.read(_PROBLEM.format(problem=one.problem))}")
     for difference in one.differences[:_MOST]:
-        here.say(f"  {_line(difference)}")
+        inside = difference.path.removeprefix("$")
+        where = path_label(record, f"{one.field}.{inside}" if inside else one.field)
+        here.say(f"  {here.read(where)}{here.read(_COLON)}{_became(difference)}")
     if len(one.differences) > _MOST:
         here.say(f"  {here.read(_MORE.format(count=len(one.differences) - _MOST))}")
     for cause in one.causes:
-        here.say(f"  {here.read(_BY.format(cause=_named(here, cause)))}")
+        here.say(f"  {here.read(_BY.format(cause=_named(here, cause, telling)))}")
     if not one.causes:
         here.say(f"  {here.read(_TOGETHER)}")
 
 
-def _named(here: Invocation, cause: Cause) -> str:
+def _named(here: Invocation, cause: Cause, telling: Telling) -> str:
     clause = here.read(_OF_CLAUSE.format(clause=cause.clause)) if cause.clause else ""
-    change = f"{_short(cause.before)} → {_short(cause.after)}"
-    return f"{clause}{cause.terms}.{cause.path}: {change}"
+    term = here.read(telling.term(cause.terms, cause.path))
+    return f"{clause}{term}{here.read(_COLON)}{_became(cause)}"
 
 
-def _line(one: JsonDifference) -> str:
-    return f"{one.path}: {_short(one.before)} → {_short(one.after)}"
+def _became(one: Cause | JsonDifference) -> str:
+    return f"{_short(one.before)} → {_short(one.after)}"
 
 
 def _short(value: JSON) -> str:
@@ -296,6 +322,8 @@ _LONGEST = 60
 _SAME = Text("两份方案相同。", "兩份方案相同。", "The two schemes are the same.")
 _CLAUSE = Text("条文", "條文", "clause")
 _WHERE = Text("位置", "位置", "where")
+_OF_WHICH = Text("{clause} {number}", "{clause} {number}", "{clause} {number}")
+_COLON = Text("：", "：", ": ")
 _BEFORE = Text("原为", "原為", "before")
 _AFTER = Text("现为", "現為", "after")
 _NO_TERMS = Text(

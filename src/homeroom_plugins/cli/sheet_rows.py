@@ -7,6 +7,7 @@ from fractions import Fraction
 import attrs
 
 from homeroom_core.criterion import Criterion
+from homeroom_core.glossary.codes import CODES
 from homeroom_core.rubric import Rubric
 from homeroom_core.sheets.composite import Composite
 from homeroom_core.sheets.ledger import Ledger
@@ -91,7 +92,7 @@ def _merit_how(item: MeritItem, sheet: MeritSheet) -> Text:
 
 
 def _service(service: Service, depth: int) -> Iterator[Row]:
-    counted, more = _COUNTINGS[service.counting], service.further_points
+    counted, more = CODES[service.counting], service.further_points
     for level in service.levels:
         how = _YEARS.format(years=level.years, counted=counted, more=more)
         yield Row(depth, level.id, level.label, Fraction(service.entry_points), how)
@@ -164,11 +165,6 @@ _YEARS = Text(
     "滿 {years} 年（{counted}），其後每年加 {more}",
     "{years} years ({counted}), {more} for each further one",
 )
-_COUNTINGS: Mapping[str, Text] = {
-    "cumulative": Text("累计", "累計", "all years"),
-    "longest_run": Text("最长连续", "最長連續", "longest run"),
-    "consecutive": Text("连续至今", "連續至今", "without a gap up to now"),
-}
 _WEIGHT = Text("权重 {weight}", "權重 {weight}", "weight {weight}")
 _SHOWN = Text("仅供参考，不计分", "僅供參考，不計分", "shown, never counted")
 _LEAST = Text("至少 {count} 份", "至少 {count} 份", "at least {count} answers")

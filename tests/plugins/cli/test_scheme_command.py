@@ -33,7 +33,7 @@ def test_two_schemes_are_compared(school: Run, two: tuple[str, str]) -> None:
     found = school("scheme", "diff", *two, "--json").data["differences"]
     assert found == [{"path": "growth_plan.least_goals", "before": 1, "after": 3, "clause": "1"}]
     shown = school("scheme", "diff", *two).out
-    assert "growth_plan.least_goals" in shown
+    assert "Growth plan · Fewest goals" in shown
 
 
 def test_a_scheme_does_not_differ_from_itself(school: Run, two: tuple[str, str]) -> None:

@@ -102,6 +102,15 @@ def codes_of(owner: type, name: str) -> Mapping[str, Text]:
     return codes_in(field_types(owner).get(name))
 
 
+def family_of(owner: type, name: str) -> str:
+    """The name of the family whose things a field names, as `field_families` says; or nothing."""
+    for cls in owner.__mro__:
+        families: Mapping[str, str] = vars(cls).get("field_families", {})
+        if name in families:
+            return families[name]
+    return ""
+
+
 def codes_in(type: Any) -> Mapping[str, Text]:
     """The codes of every `Literal` and enumeration in a type, with what each is called.
 

@@ -29,13 +29,20 @@ from homeroom_core.discovery import from_entry_points, from_file
 from homeroom_core.errors import BusyError, RecordNotFoundError, StorageError, UnknownError
 from homeroom_core.explaining import Explained, explain
 from homeroom_core.explanation_page import page
-from homeroom_core.families import CALENDARS, LIFECYCLES, STORAGE_BACKENDS
+from homeroom_core.families import (
+    CALENDARS,
+    LIFECYCLES,
+    SCORING_METHODS,
+    STORAGE_BACKENDS,
+    TIE_BREAKERS,
+)
 from homeroom_core.hookspecs import Committed
 from homeroom_core.journal import Entry, Flaw
 from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.people import Actor, Organization
 from homeroom_core.plugins import Plugins
 from homeroom_core.portfolio import Portfolio, gather
+from homeroom_core.provided import Family
 from homeroom_core.reading import Reading
 from homeroom_core.record import EVERYTHING, IndexValue, R, Reader
 from homeroom_core.replaying import ReplayCertificate, flaws_of, replay
@@ -308,8 +315,13 @@ class Office:
     def telling(self, org: str, *, to: Actor) -> Iterator[Telling]:
         """What puts records in words for this actor: labels, and names of what is referred to."""
         kinds = {kind: one.record for kind, one in self.lifecycles.items()}
+        families: tuple[Family[Any], ...] = (SCORING_METHODS, TIE_BREAKERS)
+        names = {
+            one.name: {name: self.plugins(one, name).label for name in self.plugins.names(one)}
+            for one in families
+        }
         with self.reading(org) as reading:
-            yield Telling(to, reader=reading, kinds=kinds)
+            yield Telling(to, reading, kinds=kinds, provided=names)
 
     def show_history(self, org: str, id: str, *, to: Actor) -> Sequence[EntryView]:
         """All entries of a record, oldest first, as this actor may see them.

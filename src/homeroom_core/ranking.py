@@ -37,6 +37,7 @@ class Broken:
     field_labels: ClassVar[Mapping[str, Text]] = {
         "values": Text("比较值", "比較值", "Values compared"),
     }
+    field_families: ClassVar[Mapping[str, str]] = {"link": "tie_breaker"}
 
     link: str
     values: Mapping[str, Fraction]

@@ -48,6 +48,8 @@ class Record:
     `homeroom_core.glossary` says; value classes inside of a record may have it as well."""
     field_codes: ClassVar[Mapping[str, Iterable[str]]] = {}
     """The codes that fields may hold, as terms that know their labels; likewise."""
+    field_families: ClassVar[Mapping[str, str]] = {}
+    """The names of the families whose things fields name, such as `scoring_method`; likewise."""
 
     id: str = attrs.field(validator=matches_re(CODE))
     org: str = attrs.field(validator=matches_re(CODE))

@@ -1,6 +1,6 @@
 """The scoring policy: how a contest turns cards into places, as plain data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Literal, get_args
 
 import attrs
@@ -8,7 +8,7 @@ import attrs
 from homeroom_core.exact import Rounding
 from homeroom_core.ranking import CONVENTIONS, Convention
 from homeroom_core.strict import check, is_code
-from homeroom_core.text import Text, listing
+from homeroom_core.text import Term, Text, listing
 
 Stage = Literal["criterion", "card", "total"]
 """Where a rule-book may ask for rounding: each criterion's value, each judge's card, the total."""
@@ -52,6 +52,10 @@ class TieBreak:
     field_labels: ClassVar[Mapping[str, Text]] = {
         "by": Text("办法", "辦法", "By"),
     }
+    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {
+        "by": (Term(CRITERION, "比较一项指标", "比較一項指標", "One criterion"),)
+    }
+    field_families: ClassVar[Mapping[str, str]] = {"by": "tie_breaker"}
 
     by: str
     of: str | None = None
@@ -88,6 +92,7 @@ class ScoringPolicy:
     field_labels: ClassVar[Mapping[str, Text]] = {
         "method": Text("计分方法", "計分方法", "Scoring method"),
     }
+    field_families: ClassVar[Mapping[str, str]] = {"method": "scoring_method"}
 
     method: str
     parameters: Mapping[str, Any] = attrs.Factory(dict)

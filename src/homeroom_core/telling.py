@@ -20,6 +20,7 @@ from homeroom_core.labels import (
     alternatives,
     codes_in,
     codes_of,
+    family_of,
     field_label,
     field_types,
     path_label,
@@ -43,6 +44,9 @@ _ON_ONE_LINE = 3
 """A value of a list with no more fields than this is told in one line."""
 
 
+_NONE: Mapping[str, Any] = MappingProxyType({})
+
+
 class Telling:
     """Tells what one reader may see of records.
 
@@ -50,14 +54,21 @@ class Telling:
         to: Who reads.
         reader: Where what is referred to is looked up.
         kinds: The class of each kind of record: what it is called, what a scheme sets for it.
+        provided: What plugins provide by name is called, by family and name.
     """
 
     def __init__(
-        self, to: Actor, reader: Reader, kinds: Mapping[str, type[Record]] = MappingProxyType({})
+        self,
+        to: Actor,
+        reader: Reader,
+        *,
+        kinds: Mapping[str, type[Record]] = _NONE,
+        provided: Mapping[str, Mapping[str, Text]] = _NONE,
     ) -> None:
         self._to = to
         self._reader = reader
         self._kinds = kinds
+        self._provided = provided
         self._names: dict[str, str | None] = {}
         self._words: dict[str, Mapping[str, Text]] = {}
 
@@ -121,7 +132,7 @@ class Telling:
         found = [
             words
             for owner, name, value in _reached(record, seen.fields, path.split("."))
-            for words in [self._line(_place(owner, name), value, known)]
+            for words in [self._line(self._place(owner, name), value, known)]
             if words is not None
         ]
         return listing(found)
@@ -154,6 +165,11 @@ class Telling:
             self._words[id] = {} if seen is None else _labels_in(seen.fields)
         return self._words[id]
 
+    def _place(self, owner: type, name: str) -> "_Place":
+        place = _place(owner, name)
+        names = self._provided.get(family_of(owner, name), {})
+        return _Place(place.types, {**names, **place.codes}) if names else place
+
     def _looked_up(self, id: str) -> str | None:
         try:
             record = self._reader.any(id)
@@ -173,7 +189,7 @@ class Telling:
     ) -> Explanation | None:
         # An id is typed where something asks for it, so it is shown as it is.
         words = {} if name == "id" else known
-        return self._told(field_label(owner, name), _place(owner, name), value, words)
+        return self._told(field_label(owner, name), self._place(owner, name), value, words)
 
     def _told(
         self, title: Text, place: "_Place", value: JSON, known: Mapping[str, Text]
@@ -227,7 +243,7 @@ class Telling:
         parts = tuple(self._inside(kind, rest, known))
         words = _tag(kind, value)
         if head is not None:
-            words = self._line(_place(kind, head), value[head], known)
+            words = self._line(self._place(kind, head), value[head], known)
         elif len(parts) <= _ON_ONE_LINE and not any(part.parts for part in parts):
             words, parts = _joined(part.heading() for part in parts), ()
         return Explanation(title=Text.same(title), value=words, parts=parts)

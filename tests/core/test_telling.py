@@ -68,8 +68,11 @@ class Work(Base):
         "form": (Term("long", "长", "長", "Long"),)
     }
 
+    field_families: ClassVar[Mapping[str, str]] = {"method": "scoring_method"}
+
     author: str = ""
     title: str = ""
+    method: str = ""
     form: str = ""
     about: str = ""
     open: bool | None = None
@@ -216,6 +219,13 @@ def test_somebody_whose_record_was_erased_is_called_by_their_id() -> None:
             raise ErasedError(id)
 
     assert Telling(READER, Erased()).reference("human-7") == Text.same("human-7")
+
+
+def test_what_plugins_provide_is_called_by_its_label() -> None:
+    provided = {"scoring_method": {"mean": Text("平均分", "平均分", "Mean")}}
+    telling = Telling(READER, Shelf(), provided=provided)
+    told = [telling.cell(seen(work(method=one)), Work, "method").en for one in ("mean", "gone")]
+    assert told == ["Mean", "gone"]
 
 
 def test_terms_of_a_scheme_are_told_as_those_of_the_kind_they_are_for() -> None:

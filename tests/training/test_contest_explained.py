@@ -152,7 +152,7 @@ def test_a_tie_that_was_looked_at_is_told_at_its_entries() -> None:
     told = explain_contest(contest, asked())
     assert told is not None
     first, second, third = told.parts[0].parts
-    words = "tie looked at by criterion a: entry-1 9, entry-2 9: still tied"
+    words = "tie looked at by a: entry-1 9, entry-2 9: still tied"
     assert [str(note) for note in first.notes] == ["tied with entry-2", words]
     assert [str(note) for note in second.notes] == ["tied with entry-1", words]
     assert third.notes == ()

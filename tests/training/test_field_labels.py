@@ -7,16 +7,19 @@ from typing import Any, get_args
 import attrs
 import pytest
 
+from homeroom_core import families
 from homeroom_core.act import Act
 from homeroom_core.arguments import arguments_of
 from homeroom_core.builtin import homeroom_lifecycles
 from homeroom_core.glossary.codes import CODES
 from homeroom_core.glossary.fields import FIELDS
 from homeroom_core.labels import codes_in, codes_of, declared_label, field_types, label_of
+from homeroom_core.provided import Family
 from homeroom_core.record import Record
 from homeroom_core.text import LANGUAGES, Text
 
 LIFECYCLES = homeroom_lifecycles()
+FAMILIES = {one.name for one in vars(families).values() if isinstance(one, Family)}
 
 
 def inside(type: Any, found: dict[type, None]) -> None:
@@ -77,8 +80,14 @@ def test_no_two_fields_are_called_alike(one: type) -> None:
 @each_class
 def test_every_label_of_a_class_is_for_a_field_or_an_argument_of_it(one: type) -> None:
     known = {*field_types(one), *(name for record, name in arguments() if record is one)}
-    declared = {*vars(one).get("field_labels", {}), *vars(one).get("field_codes", {})}
+    tables = ("field_labels", "field_codes", "field_families")
+    declared = {name for table in tables for name in vars(one).get(table, {})}
     assert declared <= known
+
+
+@each_class
+def test_every_family_that_a_field_names_is_one(one: type) -> None:
+    assert set(vars(one).get("field_families", {}).values()) <= FAMILIES
 
 
 @each_class

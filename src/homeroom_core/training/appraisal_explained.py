@@ -1,6 +1,6 @@
 """How a round and a case of appraisal explain themselves: why this total, this grade, this quota."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 import attrs
@@ -153,7 +153,7 @@ def _total(round: AppraisalRound, case: Appraisal, score: Score, asked: Question
         number=Fraction(score.shown),
         source=case.id,
         shows=("score",),
-        notes=(_LEFT_OUT.format(items=listing(score.left_out)),) if score.left_out else (),
+        notes=(_left_out(round, score.left_out),) if score.left_out else (),
     )
     try:
         trace = _anonymous(result_of(round, case, asked.provided).trace)
@@ -216,6 +216,24 @@ def _capped(policy: AppraisalPolicy, best: str | None, causes: tuple[str, ...]) 
     rules = [policy.cap(cause) for cause in causes]
     labels = listing(rule.label for rule in rules if rule is not None)
     return _CAPPED.format(causes=labels, best=policy.grade(best).label)
+
+
+def _left_out(round: AppraisalRound, missing: Iterable[str]) -> Text:
+    """What was missing, by what the sheet calls it: a part, or what a source says of one."""
+    sheet = round.sheet
+    labels = {
+        **{source.id: source.label for source in sheet.sources},
+        **{part.id: part.label for part in sheet.walk()},
+    }
+    found = (
+        _OF_SOURCE.format(
+            part=labels.get(part, Text.same(part)), source=labels.get(source, Text.same(source))
+        )
+        if source
+        else labels.get(part, Text.same(part))
+        for part, _, source in (one.partition("/") for one in missing)
+    )
+    return _LEFT_OUT.format(items=listing(found))
 
 
 def _criteria(round: AppraisalRound) -> dict[str, Criterion]:
@@ -318,6 +336,7 @@ _MARKED_AGAIN = Text(
     "It is being marked again: the total it had is out of date",
 )
 _TOTAL = Text("总分", "總分", "Total")
+_OF_SOURCE = Text("{part}（{source}）", "{part}（{source}）", "{part} ({source})")
 _LEFT_OUT = Text("缺，不计入：{items}", "缺，不計入：{items}", "missing, left out: {items}")
 _NO_TRACE = Text(
     "现在无法逐步重算：{why}", "目前無法逐步重算：{why}", "it cannot be made again now: {why}"

@@ -29,9 +29,9 @@ def allotment_again(contest: Contest, reader: Reader, provided: Provided) -> All
     return settled_alike(allotment_of(contest, reader, provided), contest.allotment)
 
 
-def explain_contest(contest: Contest, _asked: Question) -> Explanation | None:
+def explain_contest(contest: Contest, asked: Question) -> Explanation | None:
     """Who stands where, the ties that were parted, and the arithmetic of the awards."""
-    return explained_standings(contest)
+    return explained_standings(contest, asked.provided)
 
 
 def explain_entry(entry: ContestEntry, asked: Question) -> Explanation | None:
@@ -43,7 +43,7 @@ def explain_entry(entry: ContestEntry, asked: Question) -> Explanation | None:
         return None
     result = standings_of(contest, asked.reader, asked.provided)
     sheets = {s.judge: s.id for s in sheets_of(contest, asked.reader) if s.entry == entry.id}
-    return explained_place(contest, entry.label, entry.id, result, sheets)
+    return explained_place(contest, entry.label, entry.id, result, sheets, asked.provided)
 
 
 def explain_sheet(sheet: ScoreSheet, asked: Question) -> Explanation | None:

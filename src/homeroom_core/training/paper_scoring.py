@@ -47,4 +47,4 @@ def explain_paper(paper: Paper, asked: Question) -> Explanation | None:
         return None  # it is told them once it is decided
     result = standings_of(call, asked.reader, asked.provided)
     sheets = {sheet.reviewer: sheet.id for sheet in counted_sheets(paper, asked.reader)}
-    return explained_place(call, paper.label, paper.id, result, sheets)
+    return explained_place(call, paper.label, paper.id, result, sheets, asked.provided)

@@ -64,7 +64,7 @@ def explain_project(project: Project, asked: Question) -> Explanation | None:
     result = standings_of(call, asked.reader, asked.provided)
     found = signed_sheets(project.id, APPROVAL, 1, asked.reader)
     sheets = {sheet.reviewer: sheet.id for sheet in found}
-    return explained_place(call, project.label, project.id, result, sheets)
+    return explained_place(call, project.label, project.id, result, sheets, asked.provided)
 
 
 def _closing(project: Project, closing: ClosingResult, asked: Question) -> Explanation:

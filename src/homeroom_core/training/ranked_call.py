@@ -506,9 +506,9 @@ def _allotment_again(call: RankedCall, reader: Reader, provided: Provided) -> Al
     return settled_alike(allotment_of(call, reader, provided), call.allotment)
 
 
-def _explain(call: RankedCall, _asked: Question) -> Explanation | None:
+def _explain(call: RankedCall, asked: Question) -> Explanation | None:
     """What stands where, the ties that were parted, and the arithmetic of the result."""
-    return explained_standings(call)
+    return explained_standings(call, asked.provided)
 
 
 def _outcome(call: RankedCall, act: Act, tally: Tally) -> object:

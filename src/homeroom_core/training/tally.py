@@ -61,6 +61,7 @@ class Tally:
     field_labels: ClassVar[Mapping[str, Text]] = {
         "method": Text("计分方法", "計分方法", "Scoring method"),
     }
+    field_families: ClassVar[Mapping[str, str]] = {"method": "scoring_method"}
 
     placings: tuple[Placing, ...]
     rubric_digest: str

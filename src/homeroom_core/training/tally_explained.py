@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol
 
 from homeroom_core.award import Allotment
 from homeroom_core.award_policy import AwardPolicy
+from homeroom_core.errors import UnknownError
 from homeroom_core.explanation import Explanation, Made
+from homeroom_core.families import SCORING_METHODS, TIE_BREAKERS
+from homeroom_core.provided import Family, Provided
 from homeroom_core.ranking import Broken
 from homeroom_core.rubric import Rubric
 from homeroom_core.score_explanation import explained_step
-from homeroom_core.scoring_policy import ScoringPolicy
+from homeroom_core.scoring_policy import CRITERION, ScoringPolicy
 from homeroom_core.standing import Result, Standing
 from homeroom_core.text import Text, listing
 from homeroom_core.trace import show
@@ -51,24 +54,24 @@ class Tallied(Protocol):
         """The awards."""
 
 
-def explained_standings(held: Tallied) -> Explanation | None:
+def explained_standings(held: Tallied, provided: Provided) -> Explanation | None:
     """Who stands where, the ties that were parted, and the arithmetic of the awards."""
     tally = held.tally
     if tally is None:
         return None
-    awards = _awards(held)
+    awards = _awards(held, provided)
     return Explanation(
         title=held.label,
         value=Text.same(held.title),
         source=held.id,
         shows=("title", "tally"),
-        notes=(_METHOD.format(method=tally.method), *([_STALE] if tally.stale else ())),
+        notes=(_method(tally, provided), *([_STALE] if tally.stale else ())),
         parts=(
             Explanation(
                 title=_STANDINGS,
                 source=held.id,
                 shows=("tally",),
-                parts=tuple(_place(held, placing) for placing in tally.placings),
+                parts=tuple(_place(held, placing, provided) for placing in tally.placings),
             ),
             *([awards] if awards is not None else ()),
         ),
@@ -76,7 +79,12 @@ def explained_standings(held: Tallied) -> Explanation | None:
 
 
 def explained_place(
-    held: Tallied, label: Text, entry: str, result: Result, sheets: Mapping[str, str]
+    held: Tallied,
+    label: Text,
+    entry: str,
+    result: Result,
+    sheets: Mapping[str, str],
+    provided: Provided,
 ) -> Explanation | None:
     """Where an entry stands, and its total down to the marks on every sheet.
 
@@ -86,6 +94,7 @@ def explained_place(
         entry: Id of the entry.
         result: The standings made again, with their traces.
         sheets: From judge to the id of their sheet for the entry.
+        provided: What plugins provide, for what methods and tie-breakers are called.
     """
     tally = held.tally
     placing = next((p for p in tally.placings if p.entry == entry), None) if tally else None
@@ -96,12 +105,33 @@ def explained_place(
         title=label,
         value=_STANDS.format(rank=placing.rank, shown=placing.shown),
         source=entry,
-        notes=(_METHOD.format(method=tally.method), *_ties(held, entry)),
+        notes=(_method(tally, provided), *_ties(held, entry, provided)),
         parts=(
             _published(held, result.of(entry), sheets),
             *([_award(held, level)] if level is not None else ()),
         ),
     )
+
+
+def _method(tally: Tally, provided: Provided) -> Text:
+    return _METHOD.format(method=_called(SCORING_METHODS, tally.method, provided))
+
+
+def _link(link: str, rubric: Rubric, provided: Provided) -> Text:
+    """What a link of a tie-break chain is called: by the criterion that it compares, if one."""
+    name, _, of = link.partition(" ")
+    if name == CRITERION and of in rubric.by_id:
+        return rubric.by_id[of].label
+    return _called(TIE_BREAKERS, name, provided)
+
+
+def _called(family: Family[Any], name: str, provided: Provided) -> Text:
+    """What people call something provided; its name, where no plugin provides it any more."""
+    try:
+        label: Text = provided(family, name).label
+    except UnknownError:
+        return Text.same(name)
+    return label
 
 
 def _published(held: Tallied, standing: Standing, sheets: Mapping[str, str]) -> Explanation:
@@ -123,11 +153,11 @@ def _award(held: Tallied, level: str) -> Explanation:
     return Explanation(title=_AWARD, value=label, source=held.id, shows=("allotment",))
 
 
-def _place(held: Tallied, placing: Placing) -> Explanation:
+def _place(held: Tallied, placing: Placing, provided: Provided) -> Explanation:
     notes = []
     if placing.tied_with:
         notes.append(_TIED.format(others=listing(placing.tied_with)))
-    notes += _ties(held, placing.entry)
+    notes += _ties(held, placing.entry, provided)
     return Explanation(
         title=_PLACE.format(rank=placing.rank, entry=placing.entry),
         value=_POINTS.format(shown=placing.shown, exact=show(placing.total)),
@@ -135,21 +165,21 @@ def _place(held: Tallied, placing: Placing) -> Explanation:
     )
 
 
-def _ties(held: Tallied, entry: str) -> list[Text]:
+def _ties(held: Tallied, entry: str, provided: Provided) -> list[Text]:
     """What the links of the tie-break chain saw for an entry."""
     broken = held.tally.tie_breaks if held.tally is not None else ()
-    return [_looked_at(one) for one in broken if entry in one.values]
+    return [_looked_at(one, held.rubric, provided) for one in broken if entry in one.values]
 
 
-def _looked_at(tie: Broken) -> Text:
+def _looked_at(tie: Broken, rubric: Rubric, provided: Provided) -> Text:
     return _BROKEN.format(
-        link=tie.link,
+        link=_link(tie.link, rubric, provided),
         values=listing(f"{entry} {show(value)}" for entry, value in tie.values.items()),
         outcome=_PARTED if tie.parted else _NOT_PARTED,
     )
 
 
-def _awards(held: Tallied) -> Explanation | None:
+def _awards(held: Tallied, provided: Provided) -> Explanation | None:
     allotment = held.allotment
     if allotment is None:
         return None
@@ -170,7 +200,7 @@ def _awards(held: Tallied) -> Explanation | None:
         notes=(
             *(decision.text for decision in allotment.open),
             *(passed.text for passed in allotment.passed_over),
-            *map(_looked_at, allotment.tie_breaks),
+            *(_looked_at(one, held.rubric, provided) for one in allotment.tie_breaks),
         ),
         parts=tuple(parts),
     )

@@ -9,15 +9,9 @@ import attrs
 
 from homeroom_core.codec import JSON, from_json
 from homeroom_core.errors import DefinitionError, Fault, InputError
-from homeroom_core.labels import (
-    alternatives,
-    declared_label,
-    field_label,
-    path_label,
-    typed_names,
-)
+from homeroom_core.labels import alternatives
 from homeroom_core.lifecycle import Operation
-from homeroom_core.text import Text
+from homeroom_core.text import Text, listing
 
 
 @attrs.frozen(kw_only=True)
@@ -78,16 +72,14 @@ def arguments_from_json(
         DefinitionError: A type hint of its function names something that is not there.
     """
     asked = {argument.name: argument for argument in arguments_of(step)}
-    record = step.lifecycle.record
-    known = _NAMES.format(known=typed_names(record, asked) if asked else "–")
+    known = _NAMES.format(known=listing(asked) if asked else "–")
     faults = [Fault(name, name, known) for name in data.keys() - asked.keys()]
     read: dict[str, Any] = {}
     for name, argument in asked.items():
         if name in data:
-            _read(argument, data[name], read, faults, record)
+            _read(argument, data[name], read, faults)
         elif argument.required:
-            called = declared_label(record, name)
-            faults.append(Fault(name, "-", _MISSING.format(type=argument.type_name), called=called))
+            faults.append(Fault(name, "-", _MISSING.format(type=argument.type_name)))
     if faults:
         raise InputError(source or step.name, tuple(sorted(faults, key=lambda f: f.where)))
     return read
@@ -111,19 +103,14 @@ def name_of(type: Any) -> str:
     return f"{getattr(origin, '__name__', origin)}[{', '.join(parts)}]"
 
 
-def _read(
-    argument: Argument, value: JSON, read: dict[str, Any], faults: list[Fault], record: type
-) -> None:
+def _read(argument: Argument, value: JSON, read: dict[str, Any], faults: list[Fault]) -> None:
     try:
         read[argument.name] = from_json(argument.type, value)
     except InputError as error:
         for fault in error.faults:
             place = fault.where.removeprefix("$")
             joint = "" if not place or place.startswith("[") else "."
-            where = f"{argument.name}{joint}{place}"
-            above = field_label(record, argument.name)
-            called = path_label(argument.type, place, above=above) if place else above
-            faults.append(Fault(where, fault.found, fault.accepted, called=called))
+            faults.append(Fault(f"{argument.name}{joint}{place}", fault.found, fault.accepted))
 
 
 def _hints(step: Operation[Any, ...]) -> dict[str, Any]:

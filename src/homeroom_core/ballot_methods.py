@@ -58,7 +58,12 @@ _PLACES = Text(
 )
 
 
-@scoring_method("borda", label=Text("波达计数", "波達計數", "Borda count"), parameters=(GIVEN,))
+@scoring_method(
+    "borda",
+    label=Text("波达计数", "波達計數", "Borda count"),
+    parameters=(GIVEN,),
+    own_scale=True,
+)
 def borda(request: ScoringRequest) -> Mapping[str, Score]:
     """Borda count: on each judge's ballot an entry gets as many points as are placed behind it.
 
@@ -170,6 +175,7 @@ def majority(request: ScoringRequest) -> Mapping[str, Score]:
         ),
     ),
     lowest_wins=True,
+    own_scale=True,
 )
 def factored(request: ScoringRequest) -> Mapping[str, Score]:
     """Factored placements: the place in each part times its factor, added up; the lowest sum wins.

@@ -358,7 +358,6 @@ class Desk:
             stored.version,
             attempted,
             {name: now[name] for name in attempted},
-            type(stored),
         )
 
     def _ask_plugins(

@@ -137,7 +137,10 @@ _STANDARD_PARAMETERS = (
 
 
 @scoring_method(
-    "z_score", label=Text("标准分（Z）", "標準分（Z）", "z score"), parameters=_STANDARD_PARAMETERS
+    "z_score",
+    label=Text("标准分（Z）", "標準分（Z）", "z score"),
+    parameters=_STANDARD_PARAMETERS,
+    own_scale=True,
 )
 def z_score(request: ScoringRequest) -> Mapping[str, Score]:
     """Mean of the standard scores of the cards by each judge's own mean and spread.
@@ -152,7 +155,10 @@ def z_score(request: ScoringRequest) -> Mapping[str, Score]:
 
 
 @scoring_method(
-    "t_score", label=Text("标准分（T）", "標準分（T）", "T score"), parameters=_STANDARD_PARAMETERS
+    "t_score",
+    label=Text("标准分（T）", "標準分（T）", "T score"),
+    parameters=_STANDARD_PARAMETERS,
+    own_scale=True,
 )
 def t_score_mean(request: ScoringRequest) -> Mapping[str, Score]:
     """As `z_score`, on the scale with mean 50 and spread 10.

@@ -202,6 +202,9 @@ class ScoringMethod:
         function: The way itself.
         parameters: What a policy may set.
         lowest_wins: Whether the lowest total is the best, as with sums of places or times.
+        own_scale: Whether totals are on a scale of their own, such as counts of judges or standard
+            scores. Others are measured against the rubric when the method is checked: full marks
+            give its full points, or a fixed sum of them.
 
     Raises:
         DefinitionError: The name is no id, or a label lacks a language.
@@ -212,6 +215,7 @@ class ScoringMethod:
     function: ScoringFunction
     parameters: tuple[Parameter, ...] = ()
     lowest_wins: bool = False
+    own_scale: bool = False
 
     def __attrs_post_init__(self) -> None:
         _check_named(self.name, self.label)
@@ -273,9 +277,14 @@ class TieBreaker:
 
 
 def scoring_method(
-    name: str, *, label: Text, parameters: tuple[Parameter, ...] = (), lowest_wins: bool = False
+    name: str,
+    *,
+    label: Text,
+    parameters: tuple[Parameter, ...] = (),
+    lowest_wins: bool = False,
+    own_scale: bool = False,
 ) -> Callable[[ScoringFunction], ScoringMethod]:
-    """Make a function a scoring method; with `lowest_wins` the lowest total is the best.
+    """Make a function a scoring method; what may be said of it is as in `ScoringMethod`.
 
     Raises:
         DefinitionError: The name is no id, or the label lacks a language.
@@ -298,6 +307,7 @@ def scoring_method(
             function=function,
             parameters=parameters,
             lowest_wins=lowest_wins,
+            own_scale=own_scale,
         )
 
     return wrap

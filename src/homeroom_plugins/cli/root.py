@@ -181,6 +181,15 @@ COMMANDS = {
             "List what is active, and what each contributes.",
         ),
     ),
+    "plugin": Lazy(
+        f"{_HERE}.plugin",
+        "plugin",
+        Text(
+            "编写和检查插件",
+            "編寫和檢查外掛",
+            "Write and check plugins.",
+        ),
+    ),
     "lifecycle": Lazy(
         f"{_HERE}.lifecycle",
         "lifecycle",

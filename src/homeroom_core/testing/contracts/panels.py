@@ -1,0 +1,644 @@
+"""Panels that scoring methods and tie-breakers are tried on: rubrics, entries, cards, settings.
+
+Those made by hand are the ones on which methods usually go wrong: one judge, one entry, ties, equal
+cards, gaps, full and lowest marks, decimals that no float holds, ids in any script.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+import attrs
+from hypothesis import strategies as st
+
+from homeroom_core.criterion import Criterion
+from homeroom_core.errors import HomeroomError
+from homeroom_core.evaluation import evaluate
+from homeroom_core.parameters import Parameter
+from homeroom_core.rubric import Rubric
+from homeroom_core.scale import Band, BandedScale, FreeScale, Scale, SteppedScale
+from homeroom_core.scoring import Card, Entrant, Score, ScoringMethod, ScoringRequest
+from homeroom_core.scoring_policy import ScoringPolicy
+from homeroom_core.standing import Result
+from homeroom_core.testing.contracts.law import NotTried, Subject, holds
+from homeroom_core.text import Text, listing
+
+Marks = Mapping[str, str]
+"""One card: from criterion to what the judge wrote."""
+
+Table = Mapping[str, Mapping[str, Marks]]
+"""The cards of a panel: from entry to judge to card."""
+
+
+@attrs.frozen(kw_only=True)
+class Panel:
+    """One field of entries with its cards, and how they are to be scored.
+
+    Attributes:
+        rubric: What the cards were marked on.
+        entrants: The entries.
+        cards: The cards.
+        parameters: What the policy sets about the method, as JSON values.
+        head_judge: Id of the judge who presides, if anybody does.
+    """
+
+    rubric: Rubric
+    entrants: tuple[Entrant, ...]
+    cards: tuple[Card, ...]
+    parameters: Mapping[str, Any] = attrs.Factory(dict)
+    head_judge: str | None = None
+
+    def lines(self) -> Iterator[Text]:
+        """Rubric, settings and cards, as one would write them on a board."""
+        yield _RUBRIC.format(total=self.rubric.total)
+        for criterion in self.rubric.walk():
+            yield _criterion(criterion)
+        if self.parameters:
+            said = ", ".join(f"{name} = {value!r}" for name, value in self.parameters.items())
+            yield _PARAMETERS.format(said=said)
+        if self.head_judge is not None:
+            yield _HEAD_JUDGE.format(judge=self.head_judge)
+        for entrant in self.entrants:
+            if entrant.factors:
+                said = ", ".join(f"{leaf} × {factor}" for leaf, factor in entrant.factors.items())
+                yield _FACTORS.format(entry=entrant.id, said=said)
+            if entrant.not_applicable:
+                said = ", ".join(sorted(entrant.not_applicable))
+                yield _NOT_APPLICABLE.format(entry=entrant.id, said=said)
+        for card in self.cards:
+            said = ", ".join(f"{leaf} {written}" for leaf, written in card.marks.items())
+            yield _CARD.format(entry=card.entry, judge=card.judge, said=said)
+
+    @property
+    def judges(self) -> tuple[str, ...]:
+        """Everybody who judged anything, in order of their ids."""
+        return tuple(sorted({card.judge for card in self.cards}))
+
+    @property
+    def complete(self) -> bool:
+        """Whether every judge marked every entry in everything."""
+        leaves = len(self.rubric.leaves)
+        full = all(len(card.marks) == leaves for card in self.cards)
+        return full and len(self.cards) == len(self.judges) * len(self.entrants)
+
+    @property
+    def fewest(self) -> int:
+        """The number of cards of the entry that has the fewest."""
+        counts = {entrant.id: 0 for entrant in self.entrants}
+        for card in self.cards:
+            counts[card.entry] += 1
+        return min(counts.values(), default=0)
+
+    def of(self, entry: str) -> tuple[Card, ...]:
+        """The cards of an entry."""
+        return tuple(card for card in self.cards if card.entry == entry)
+
+    def with_marks(self, change: Callable[[Card], Marks]) -> "Panel":
+        """The same panel with other marks."""
+        return attrs.evolve(
+            self, cards=tuple(attrs.evolve(card, marks=change(card)) for card in self.cards)
+        )
+
+    def with_entry(self, id: str, cards: Iterable[Card], like: Entrant | None = None) -> "Panel":
+        """The panel and one more entry with such cards."""
+        entrant = Entrant(id=id) if like is None else attrs.evolve(like, id=id)
+        added = tuple(attrs.evolve(card, entry=id) for card in cards)
+        return attrs.evolve(self, entrants=(*self.entrants, entrant), cards=(*self.cards, *added))
+
+    def renamed(self, names: Mapping[str, str]) -> "Panel":
+        """The same panel with entries and judges by other names, in its settings as well."""
+
+        def new(name: str) -> str:
+            return names.get(name, name)
+
+        return attrs.evolve(
+            self,
+            entrants=tuple(attrs.evolve(one, id=new(one.id)) for one in self.entrants),
+            cards=tuple(
+                attrs.evolve(card, entry=new(card.entry), judge=new(card.judge))
+                for card in self.cards
+            ),
+            parameters={
+                name: {new(key): inner for key, inner in value.items()}
+                if isinstance(value, Mapping)
+                else value
+                for name, value in self.parameters.items()
+            },
+            head_judge=None if self.head_judge is None else new(self.head_judge),
+        )
+
+    def request(self, method: ScoringMethod) -> ScoringRequest:
+        """What a method is handed of it, as `evaluate` does."""
+        return ScoringRequest(
+            rubric=self.rubric,
+            entrants=tuple(sorted(self.entrants, key=lambda one: one.id)),
+            cards=tuple(sorted(self.cards, key=lambda card: (card.entry, card.judge))),
+            parameters=method.settings(self.parameters),
+            head_judge=self.head_judge,
+        )
+
+
+def scores(subject: Subject, panel: Panel) -> dict[str, Score]:
+    """What a method answers for a panel, as `evaluate` would take it.
+
+    Raises:
+        NotTried: The method declines it, or fails on a panel smaller than it answers for.
+        BrokenLaw: It answers what is no answer.
+    """
+    method: ScoringMethod = subject.thing
+    try:
+        answer: Any = method(panel.request(method))
+    except HomeroomError as error:
+        raise NotTried(error.text) from error
+    except Exception as error:
+        if panel.fewest < enough(subject):
+            raise NotTried(repr(error)) from error
+        raise
+    holds(
+        isinstance(answer, Mapping), found=_TYPE.format(type=type(answer).__name__), wanted=_MAPPING
+    )
+    found = dict(answer)
+    wanted = sorted(one.id for one in panel.entrants)
+    holds(sorted(map(str, found)) == wanted, found=listing(found), wanted=listing(wanted))
+    return {entry: _score(entry, found[entry]) for entry in wanted}
+
+
+def _score(entry: str, answer: object) -> Score:
+    score = answer if isinstance(answer, Score) else None
+    total: Any = answer if score is None else score.total
+    for name, number in {"": total, **dict(score.criteria if score else {})}.items():
+        holds(
+            isinstance(number, int | Fraction) and not isinstance(number, bool),
+            found=f"{entry}{name and ', '}{name}: {number!r}",
+            wanted=_FRACTION,
+        )
+    exact = Fraction(total)
+    return Score(total=exact) if score is None else attrs.evolve(score, total=exact)
+
+
+def totals(subject: Subject, panel: Panel) -> dict[str, Fraction]:
+    """From entry to total; raises as `scores`."""
+    return {entry: score.total for entry, score in scores(subject, panel).items()}
+
+
+def keys(subject: Subject, panel: Panel) -> dict[str, Fraction]:
+    """From entry to what its place is given on, the higher the better; raises as `scores`."""
+    sign = -1 if subject.thing.lowest_wins else 1
+    return {entry: sign * total for entry, total in totals(subject, panel).items()}
+
+
+def evaluated(subject: Subject, panel: Panel) -> Result:
+    """What comes of a panel by a method, with places; raises as `evaluate`."""
+    method: ScoringMethod = subject.thing
+    return evaluate(
+        ScoringPolicy(method=method.name, parameters=panel.parameters),
+        panel.rubric,
+        panel.entrants,
+        panel.cards,
+        methods=[method],
+        head_judge=panel.head_judge,
+        plugin=subject.plugin.name,
+    )
+
+
+MOST_JUDGES = 9
+"""Every method answers for a panel of so many."""
+
+
+def enough(subject: Subject) -> int:
+    """How many cards an entry needs for the method to answer, found out once.
+
+    With fewer it may fail in any way: the policy's `minimum_panel` keeps such panels from it.
+
+    Raises:
+        BrokenLaw: It answers for no panel at all.
+        Exception: It fails even with the most judges.
+    """
+    if "enough" in subject.known:
+        found: int = subject.known["enough"]
+        return found
+    subject.known["enough"] = 0  # meanwhile nothing is declined for being small
+    try:
+        needed, why = _needed(subject)
+    finally:
+        del subject.known["enough"]
+    holds(needed <= MOST_JUDGES, found=_REFUSES_ALL.format(why=why or ""), wanted=_SOME_ANSWER)
+    subject.known["enough"] = needed
+    return needed
+
+
+def _needed(subject: Subject) -> tuple[int, Text | None]:
+    why: Text | None = None
+    needed = MOST_JUDGES + 1
+    for count in range(MOST_JUDGES, 0, -1):
+        for rubric in (ONE, ALIKE):
+            try:
+                scores(subject, ordinary(rubric, judges=count))
+            except NotTried as error:
+                why = error.why
+            except Exception:
+                if count == MOST_JUDGES:
+                    raise
+            else:
+                needed = count
+                break
+        else:
+            return needed, why
+    return needed, why
+
+
+def _leaf(id: str, scale: Any, **more: Any) -> Criterion:
+    return Criterion(id=id, label=Text.same(id), maximum=scale.top, scale=scale, **more)
+
+
+def _rubric(id: str, *criteria: Criterion) -> Rubric:
+    total = sum((c.weight * Fraction(c.maximum) for c in criteria), Fraction(0))
+    return Rubric(
+        id=id,
+        version="1",
+        title=Text.same(id),
+        total=Decimal(total.numerator) / Decimal(total.denominator),
+        criteria=criteria,
+        source="made to check plugins",
+        minimum_share=Fraction(1, 1000),
+    )
+
+
+HUNDRED = FreeScale(maximum=Decimal(100))
+TEN = FreeScale(maximum=Decimal(10), step=Decimal(1), places=0)
+
+ONE = _rubric("one", _leaf("work", HUNDRED))
+"""A single criterion, 0 to 100 with two decimal places."""
+
+FIFTY = _rubric("fifty", _leaf("work", FreeScale(maximum=Decimal(50))))
+"""A single criterion out of 50: whoever takes 100 for granted goes wrong."""
+
+ALIKE = _rubric("alike", _leaf("theme", TEN), _leaf("form", TEN))
+"""Two criteria on one scale of whole points, as the Rasch model wants them."""
+
+WEIGHED = _rubric(
+    "weighed",
+    _leaf("theme", FreeScale(maximum=Decimal(10)), weight=Fraction(3)),
+    _leaf("form", FreeScale(maximum=Decimal(20)), weight=Fraction(1, 2)),
+)
+"""Two criteria whose points do not count alike: 3 × 10 and 1/2 × 20 make 40."""
+
+TREE = _rubric(
+    "tree",
+    Criterion(
+        id="meeting",
+        label=Text.same("meeting"),
+        maximum=Decimal(20),
+        children=(
+            _leaf("theme", FreeScale(maximum=Decimal(12), step=Decimal("0.5"), places=1)),
+            _leaf(
+                "form",
+                BandedScale(
+                    bands=tuple(
+                        Band(id=id, label=Text.same(id), points=Decimal(points))
+                        for id, points in (("good", 8), ("fair", 5), ("weak", 1))
+                    )
+                ),
+            ),
+        ),
+    ),
+    _leaf("plan", SteppedScale(steps=(Decimal(30), Decimal(25), Decimal(18), Decimal(0)))),
+    _leaf("extra", FreeScale(maximum=Decimal(10)), required=False),
+)
+"""A tree with every kind of scale, and one criterion that need not be marked."""
+
+RUBRICS: tuple[Rubric, ...] = (ONE, ALIKE, WEIGHED, TREE, FIFTY)
+
+
+def legal_marks(criterion: Criterion) -> tuple[str, ...]:
+    """Marks of a criterion from the lowest to the highest: all of them, or 41 between the ends."""
+    return _legal(criterion.measure)
+
+
+@cache
+def _legal(scale: Scale) -> tuple[str, ...]:
+    if isinstance(scale, BandedScale):
+        return tuple(band.id for band in sorted(scale.bands, key=lambda band: band.points))
+    if isinstance(scale, SteppedScale):
+        return tuple(map(str, sorted(scale.steps)))
+    step = Fraction(scale.step or Decimal(1).scaleb(-scale.places))
+    low, count = (
+        Fraction(scale.minimum),
+        int((Fraction(scale.top) - Fraction(scale.minimum)) / step),
+    )
+    if count <= _SWEEP:
+        at: Sequence[int] = range(count + 1)
+    else:
+        at = sorted({round(count * n / _SWEEP) for n in range(_SWEEP + 1)})
+    return tuple(_written(low + n * step) for n in at)
+
+
+_SWEEP = 40
+
+
+def worst(rubric: Rubric) -> dict[str, str]:
+    """The card with the lowest mark everywhere."""
+    return {leaf: legal_marks(criterion)[0] for leaf, criterion in rubric.leaves.items()}
+
+
+def best(rubric: Rubric) -> dict[str, str]:
+    """The card with the highest mark everywhere."""
+    return {leaf: legal_marks(criterion)[-1] for leaf, criterion in rubric.leaves.items()}
+
+
+def at_share(rubric: Rubric, share: Fraction) -> dict[str, str]:
+    """The card with such a share of the way from the lowest mark to the highest everywhere."""
+    found = {}
+    for leaf, criterion in rubric.leaves.items():
+        marks = legal_marks(criterion)
+        found[leaf] = marks[round(share * (len(marks) - 1))]
+    return found
+
+
+def panel_of(rubric: Rubric, table: Table, **more: Any) -> Panel:
+    """A panel with these cards."""
+    return Panel(
+        rubric=rubric,
+        entrants=tuple(Entrant(id=entry) for entry in table),
+        cards=tuple(
+            Card(entry=entry, judge=judge, marks=dict(marks))
+            for entry, row in table.items()
+            for judge, marks in row.items()
+        ),
+        **more,
+    )
+
+
+def ordinary(rubric: Rubric, *, entries: int = 6, judges: int = 5) -> Panel:
+    """A complete panel in which all differ: better and worse entries, strict and mild judges."""
+
+    def share(entry: int, judge: int) -> Fraction:
+        level = Fraction(entry + 1, entries + 2)
+        return min(
+            Fraction(1), max(Fraction(0), level + Fraction((judge * 7 + entry * 3) % 5 - 2, 25))
+        )
+
+    return panel_of(
+        rubric,
+        {
+            f"e{e + 1}": {f"j{j + 1}": at_share(rubric, share(e, j)) for j in range(judges)}
+            for e in range(entries)
+        },
+    )
+
+
+def points_panel(table: Mapping[str, Mapping[str, str]], rubric: Rubric = ONE) -> Panel:
+    """A panel on a rubric of a single criterion."""
+    leaf = next(iter(rubric.leaves))
+    return panel_of(
+        rubric,
+        {e: {j: {leaf: written} for j, written in row.items()} for e, row in table.items()},
+    )
+
+
+def incomplete(rubric: Rubric) -> Panel:
+    """Six entries of which no two have the same judges, all linked."""
+    full = ordinary(rubric, judges=6)
+    kept = [c for c in full.cards if (int(c.entry[1:]) + int(c.judge[1:])) % 3]
+    return attrs.evolve(full, cards=tuple(kept))
+
+
+def with_gaps(panel: Panel) -> Panel:
+    """The panel without some of the marks that need not be there."""
+    optional = [leaf.id for leaf in panel.rubric.leaves.values() if not leaf.required]
+    return panel.with_marks(
+        lambda card: {
+            leaf: written
+            for leaf, written in card.marks.items()
+            if leaf not in optional or (int(card.entry[1:]) + int(card.judge[1:])) % 2
+        }
+    )
+
+
+def with_factors(panel: Panel) -> Panel:
+    """The panel with a difficulty of each entry in its first criterion."""
+    first = next(iter(panel.rubric.leaves))
+    return attrs.evolve(
+        panel,
+        entrants=tuple(
+            attrs.evolve(one, factors={first: Decimal(n % 3 + 1) + Decimal("0.4")})
+            for n, one in enumerate(panel.entrants)
+        ),
+    )
+
+
+def with_not_applicable(panel: Panel) -> Panel:
+    """The panel with a criterion, the last that has to be marked, that does not apply to some."""
+    leaves = [leaf.id for leaf in panel.rubric.leaves.values() if leaf.required]
+    if len(leaves) == 1:
+        return panel
+    away = {one.id for n, one in enumerate(panel.entrants) if n % 2 == 0}
+    changed = attrs.evolve(
+        panel,
+        entrants=tuple(
+            attrs.evolve(
+                one, not_applicable=frozenset((leaves[-1],)) if one.id in away else frozenset()
+            )
+            for one in panel.entrants
+        ),
+    )
+    return changed.with_marks(
+        lambda card: {
+            leaf: written
+            for leaf, written in card.marks.items()
+            if card.entry not in away or leaf != leaves[-1]
+        }
+    )
+
+
+def ties() -> Panel:
+    """Entries with equal means, equal medians or equal cards."""
+    return points_panel(
+        {
+            "e1": {"j1": "80", "j2": "80", "j3": "80", "j4": "80", "j5": "80"},
+            "e2": {"j1": "70", "j2": "75", "j3": "80", "j4": "85", "j5": "90"},
+            "e3": {"j1": "80", "j2": "80", "j3": "80", "j4": "80", "j5": "80"},
+            "e4": {"j1": "90", "j2": "85", "j3": "80", "j4": "75", "j5": "70"},
+            "e5": {"j1": "60", "j2": "99.99", "j3": "80", "j4": "80.01", "j5": "80"},
+            "e6": {"j1": "80", "j2": "80", "j3": "100", "j4": "60", "j5": "80"},
+        }
+    )
+
+
+def decimals() -> Panel:
+    """Marks that no float holds, with means that no decimal holds."""
+    return points_panel(
+        {
+            "e1": {"j1": "0.1", "j2": "0.2", "j3": "0.4"},
+            "e2": {"j1": "8.33", "j2": "8.33", "j3": "8.34"},
+            "e3": {"j1": "99.99", "j2": "99.97", "j3": "99.99"},
+            "e4": {"j1": "33.33", "j2": "33.34", "j3": "66.67"},
+            "e5": {"j1": "0", "j2": "0.01", "j3": "0"},
+            "e6": {"j1": "70.07", "j2": "70.7", "j3": "7.07"},
+        }
+    )
+
+
+def extremes(rubric: Rubric, *, judges: int = 5) -> Panel:
+    """Entries with nothing but full marks, nothing but the lowest, and something of each."""
+    low, high, middle = worst(rubric), best(rubric), at_share(rubric, Fraction(1, 2))
+    names = [f"j{n + 1}" for n in range(judges)]
+    return panel_of(
+        rubric,
+        {
+            "e1": dict.fromkeys(names, high),
+            "e2": dict.fromkeys(names, low),
+            "e3": {name: high if n % 2 else low for n, name in enumerate(names)},
+            "e4": {name: low if n else high for n, name in enumerate(names)},
+            "e5": {name: high if n else low for n, name in enumerate(names)},
+            "e6": dict.fromkeys(names, middle),
+        },
+    )
+
+
+@cache
+def all_by_hand() -> tuple[Panel, ...]:
+    """Panels on which methods go wrong, small ones first."""
+    return tuple(_by_hand())
+
+
+def _by_hand() -> Iterator[Panel]:
+    yield points_panel({"e1": {"j1": "85.5"}})
+    yield points_panel({"e1": {"j1": "0", "j2": "0"}, "e2": {"j1": "100", "j2": "100"}})
+    yield decimals()
+    yield ties()
+    for rubric in RUBRICS:
+        yield ordinary(rubric)
+        yield extremes(rubric)
+        yield incomplete(rubric)
+    for rubric in (WEIGHED, TREE):
+        yield with_factors(ordinary(rubric))
+        yield with_not_applicable(ordinary(rubric))
+    yield with_gaps(ordinary(TREE))
+    yield ordinary(ONE, entries=12, judges=3)
+    yield ordinary(ONE, judges=MOST_JUDGES)
+
+
+def settings_of(method: ScoringMethod, rubric: Rubric) -> Iterator[dict[str, Any]]:
+    """What a policy may set about a method, one thing at a time; first of all nothing."""
+    yield {}
+    for parameter in method.parameters:
+        for value in _values_of(parameter, rubric):
+            if value != parameter.default:
+                yield {parameter.name: value}
+
+
+def _values_of(parameter: Parameter, rubric: Rubric) -> Sequence[Any]:
+    first = rubric.criteria[0].id
+    kinds: dict[str, Sequence[Any]] = {
+        "choice": parameter.choices,
+        "flag": (False, True),
+        "whole": (parameter.minimum, parameter.minimum + 1, parameter.minimum + 2),
+        "ratio": ("1/2", "2"),
+        "wholes": ({"j1": 2, "j2": 3},),
+        "ratios": ({first: "1/2"},),
+    }
+    return kinds[parameter.kind]
+
+
+def choices_of(method: ScoringMethod) -> Iterator[dict[str, Any]]:
+    """Settings that only choose between ways; none that changes a number, and none of places."""
+    yield {}
+    for parameter in method.parameters:
+        if parameter.kind in ("choice", "flag") and parameter.name != "given":
+            values = parameter.choices if parameter.kind == "choice" else (False, True)
+            yield from ({parameter.name: value} for value in values if value != parameter.default)
+
+
+@st.composite
+def drawn_panels(
+    draw: st.DrawFn,
+    *,
+    rubrics: Sequence[Rubric] = RUBRICS,
+    complete: bool = False,
+    fewest_entries: int = 1,
+    most_entries: int = 6,
+    fewest_judges: int = 1,
+    most_judges: int = 6,
+) -> Panel:
+    """Panels with any legal marks, and gaps unless all has to be complete."""
+    rubric = draw(st.sampled_from(rubrics))
+    entries = [f"e{n + 1}" for n in range(draw(st.integers(fewest_entries, most_entries)))]
+    judges = [f"j{n + 1}" for n in range(draw(st.integers(fewest_judges, most_judges)))]
+    table: dict[str, dict[str, dict[str, str]]] = {}
+    for entry in entries:
+        there = judges
+        if not complete:
+            there = sorted(draw(st.sets(st.sampled_from(judges), min_size=1)))
+        table[entry] = {judge: draw(drawn_cards(rubric, complete=complete)) for judge in there}
+    return panel_of(rubric, table)
+
+
+@st.composite
+def drawn_cards(draw: st.DrawFn, rubric: Rubric, *, complete: bool = True) -> dict[str, str]:
+    """Cards with any legal marks; without `complete`, what is optional may not be marked."""
+    found = {}
+    for leaf in rubric.leaves.values():
+        if complete or leaf.required or draw(st.booleans()):
+            found[leaf.id] = draw(drawn_marks(leaf))
+    return found
+
+
+def drawn_marks(criterion: Criterion) -> st.SearchStrategy[str]:
+    """Any legal mark of a criterion, the lowest first."""
+    scale = criterion.measure
+    if not isinstance(scale, FreeScale):
+        return st.sampled_from(legal_marks(criterion))
+    step = Fraction(scale.step or Decimal(1).scaleb(-scale.places))
+    low, count = (
+        Fraction(scale.minimum),
+        int((Fraction(scale.top) - Fraction(scale.minimum)) / step),
+    )
+    whole = max(1, int(1 / step))
+    return st.integers(0, count).map(lambda n: _written(low + n * step)) | st.integers(
+        0, count // whole
+    ).map(lambda n: _written(low + n * whole * step))
+
+
+def _written(value: Fraction) -> str:
+    return f"{(Decimal(value.numerator) / Decimal(value.denominator)).normalize():f}"
+
+
+def _criterion(criterion: Criterion) -> Text:
+    accepted = Text.same("") if criterion.scale is None else criterion.scale.accepted
+    optional = Text.same("") if criterion.required else _OPTIONAL
+    weight = "" if criterion.weight == 1 else f" × {criterion.weight}"
+    return _CRITERION.format(id=criterion.id, accepted=accepted, weight=weight, optional=optional)
+
+
+_RUBRIC = Text("评分细则，满分 {total}：", "評分細則，滿分 {total}：", "rubric, {total} points:")
+_CRITERION = Text(
+    "  {id}：{accepted}{weight}{optional}",
+    "  {id}：{accepted}{weight}{optional}",
+    "  {id}: {accepted}{weight}{optional}",
+)
+_OPTIONAL = Text("，可不打分", "，可不評分", ", need not be marked")
+_PARAMETERS = Text("参数：{said}", "參數：{said}", "parameters: {said}")
+_HEAD_JUDGE = Text("评委组长：{judge}", "評委組長：{judge}", "head judge: {judge}")
+_FACTORS = Text("{entry} 的系数：{said}", "{entry} 的係數：{said}", "factors of {entry}: {said}")
+_NOT_APPLICABLE = Text(
+    "{entry} 不适用：{said}", "{entry} 不適用：{said}", "does not apply to {entry}: {said}"
+)
+_CARD = Text(
+    "{entry}，评委 {judge}：{said}", "{entry}，評委 {judge}：{said}", "{entry} by {judge}: {said}"
+)
+_TYPE = Text("类型为 {type}", "類型為 {type}", "a {type}")
+_MAPPING = Text(
+    "从作品到总分的对照（dict）",
+    "從作品到總分的對照（dict）",
+    "a mapping (dict) from entry to total",
+)
+_FRACTION = Text("Fraction 或整数", "Fraction 或整數", "a Fraction or an int")
+_REFUSES_ALL = Text(
+    "连 {most} 位评委、6 件作品的完整评分也不受理：{{why}}",
+    "連 {most} 位評委、6 件作品的完整評分也不受理：{{why}}",
+    "it refuses even {most} judges who all marked 6 entries: {{why}}",
+).format(most=MOST_JUDGES)
+_SOME_ANSWER = Text("算出总分", "算出總分", "totals")

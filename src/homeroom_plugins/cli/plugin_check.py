@@ -1,0 +1,226 @@
+"""`homeroom plugin check`: every law that fits what a plugin contributes, tried on it."""
+
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from homeroom_core.codec import JSON
+from homeroom_core.errors import PluginError
+from homeroom_core.text import Text, listing
+from homeroom_plugins.cli.failures import DONE, REFUSED
+from homeroom_plugins.cli.invocation import Invocation, command
+from homeroom_plugins.cli.said import SaidOption
+
+if TYPE_CHECKING:
+    from homeroom_core.testing.contracts.trying import Finding, Outcome
+
+
+@command(
+    Text(
+        "检查一个插件：它提供的每一样东西都按其全部规则试一遍，不需要测试代码。\n\n"
+        "可以是一个 .py 文件、一个项目文件夹，或一个已安装插件的名称。有规则不成立时退出码为 1，"
+        "并写出是哪条规则、最小的例子、应当怎样、在哪一行。",
+        "檢查一個外掛：它提供的每一樣東西都按其全部規則試一遍，不需要測試程式碼。\n\n"
+        "可以是一個 .py 檔案、一個專案資料夾，或一個已安裝外掛的名稱。有規則不成立時結束碼為 1，"
+        "並寫出是哪條規則、最小的例子、應當怎樣、在哪一行。",
+        "Check a plugin: every law is tried on everything it contributes, and no test code is needed.\n\n"
+        "It is a .py file, the folder of a project, or the name of an installed plugin. The exit code "
+        "is 1 if a law is broken; which one, the smallest example, what would be right and the line "
+        "are told.",
+    ),
+    click.Argument(["plugin"], metavar="PATH|NAME"),
+    SaidOption(
+        "--seed",
+        type=int,
+        default=0,
+        text=Text(
+            "随机例子的种子；默认 0",
+            "隨機例子的種子；預設 0",
+            "What random examples are drawn from; 0 by default.",
+        ),
+    ),
+    SaidOption(
+        "--examples",
+        type=click.IntRange(min=0),
+        text=Text(
+            "每条规则至多试多少个随机例子",
+            "每條規則至多試多少個隨機例子",
+            "How many random examples a law is tried on at most.",
+        ),
+    ),
+    SaidOption(
+        "--limit",
+        type=click.FloatRange(min=0, min_open=True),
+        metavar="SECONDS",
+        text=Text(
+            "超过多少秒算停住不动",
+            "超過多少秒算停住不動",
+            "After how many seconds a law counts as hanging.",
+        ),
+    ),
+)
+def check(
+    here: Invocation, *, plugin: str, seed: int, examples: int | None, limit: float | None
+) -> int:
+    """Check a plugin."""
+    kit = _kit()
+    target = kit.targets.load(plugin, here.outside.folder)
+    if not isinstance(target, kit.targets.Target):
+        here.answer(_json(here, [], [target], {}), lambda: _show_findings(here, [target]))
+        return REFUSED
+    outcomes: list[Outcome] = list(
+        kit.checking.run(
+            kit.checking.tasks(target),
+            random_seed=seed,
+            examples=examples,
+            **({} if limit is None else {"limit_seconds": limit}),
+        )
+    )
+    findings = [one.finding for one in outcomes if one.finding is not None]
+    unchecked = kit.checking.without_contract(target)
+    here.answer(
+        _json(here, outcomes, findings, unchecked),
+        lambda: _show(here, outcomes, findings, unchecked),
+    )
+    return REFUSED if findings else DONE
+
+
+class _Kit:
+    """The modules of the testing kit, loaded when they are needed."""
+
+    def __init__(self) -> None:
+        self.targets: Any = import_module("homeroom_core.testing.contracts.targets")
+        self.checking: Any = import_module("homeroom_core.testing.contracts.checking")
+
+
+def _kit() -> _Kit:
+    try:
+        return _Kit()
+    except ModuleNotFoundError as error:
+        if error.name not in ("hypothesis", "pytest"):
+            raise
+        raise PluginError("homeroom plugin check", _NO_EXTRA) from error
+
+
+def _show(
+    here: Invocation,
+    outcomes: "Sequence[Outcome]",
+    findings: "Sequence[Finding]",
+    unchecked: dict[str, Sequence[str]],
+) -> None:
+    for _, found in groupby(outcomes, key=lambda one: (one.family, one.subject.name)):
+        here.say(_of_one_thing(list(found)))
+    if not outcomes:
+        here.say(_NOTHING)
+    for family, names in unchecked.items():
+        here.say(_UNCHECKED.format(family=family, names=listing(names)))
+    _show_findings(here, findings)
+    if findings:
+        here.say(_SUM_BROKEN.format(count=len(findings)))
+
+
+def _of_one_thing(found: "Sequence[Outcome]") -> Text:
+    """How many laws hold for a thing, how many do not, and which are not about it."""
+    broken = sum(one.finding is not None for one in found)
+    declined = [one for one in found if one.declined is not None]
+    held = len(found) - broken - len(declined)
+    parts = [_HELD.format(count=held)]
+    if broken:
+        parts.append(_BROKEN.format(count=broken))
+    if declined:
+        parts.append(_DECLINED.format(count=len(declined), why=_whys(declined)))
+    if found[-1].hangs:
+        parts.append(_NOT_ON)
+    first = found[0]
+    return _THING.format(name=first.subject.name, label=first.label, parts=listing(parts))
+
+
+def _whys(declined: "Iterable[Outcome]") -> Text:
+    texts: list[Text] = []
+    for one in declined:
+        if one.declined is not None and one.declined not in texts:
+            texts.append(one.declined)
+    return listing(texts)
+
+
+def _show_findings(here: Invocation, findings: "Iterable[Finding]") -> None:
+    """What was found, that which is the same of several laws once."""
+    alike: dict[object, list[Finding]] = {}
+    for one in findings:
+        alike.setdefault((one.name, one.found, one.place), []).append(one)
+    for first, *more in alike.values():
+        here.say()
+        for line in first.lines():
+            here.say(line)
+        if more:
+            here.say(_ALSO.format(laws=", ".join(one.law for one in more)))
+
+
+def _json(
+    here: Invocation,
+    outcomes: "Sequence[Outcome]",
+    findings: "Sequence[Finding]",
+    unchecked: dict[str, Sequence[str]],
+) -> dict[str, JSON]:
+    return {
+        "sound": not findings,
+        "laws": [
+            {
+                "law": one.law.code,
+                "family": one.family,
+                "name": one.subject.name,
+                "plugin": one.subject.plugin.name,
+                "holds": None if one.declined is not None else one.finding is None,
+                "cases": one.tried,
+                "declined": None if one.declined is None else here.read(one.declined),
+            }
+            for one in outcomes
+        ],
+        "findings": [
+            {
+                "law": one.law,
+                "says": here.read(one.says),
+                "family": one.family,
+                "name": one.name,
+                "plugin": one.plugin,
+                "example": [here.read(line) for line in one.example],
+                "found": here.read(one.found),
+                "expected": here.read(one.wanted),
+                "file": None if one.place is None else one.place.file,
+                "line": None if one.place is None else one.place.line,
+            }
+            for one in findings
+        ],
+        "not_checked": {family: list(names) for family, names in unchecked.items()},
+    }
+
+
+_NO_EXTRA = Text(
+    '检查插件需要附加组件 testing：pip install "homeroom[testing]"',
+    '檢查外掛需要附加元件 testing：pip install "homeroom[testing]"',
+    'checking plugins needs the extra "testing": pip install "homeroom[testing]"',
+)
+_THING = Text("{label} {name}：{parts}", "{label} {name}：{parts}", "{label} {name}: {parts}")
+_HELD = Text("{count} 条规则成立", "{count} 條規則成立", "{count} laws hold")
+_BROKEN = Text("{count} 条不成立", "{count} 條不成立", "{count} broken")
+_DECLINED = Text(
+    "{count} 条不适用（{why}）", "{count} 條不適用（{why}）", "{count} do not apply ({why})"
+)
+_NOT_ON = Text("其余未试", "其餘未試", "the rest was not tried")
+_NOTHING = Text(
+    "插件没有提供任何可检查的东西：钩子函数的名称以 homeroom_ 开头",
+    "外掛沒有提供任何可檢查的東西：掛鉤函式的名稱以 homeroom_ 開頭",
+    "The plugin contributes nothing that could be checked: functions of hooks begin with homeroom_.",
+)
+_UNCHECKED = Text(
+    "未检查（没有规则）：{family} {names}",
+    "未檢查（沒有規則）：{family} {names}",
+    "Not checked, as there are no laws for it: {family} {names}.",
+)
+_ALSO = Text("  同样不成立：{laws}", "  同樣不成立：{laws}", "  broken alike: {laws}")
+_SUM_BROKEN = Text(
+    "\n{count} 条规则不成立。", "\n{count} 條規則不成立。", "\n{count} laws are broken."
+)

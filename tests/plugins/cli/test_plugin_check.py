@@ -1,0 +1,130 @@
+"""`homeroom plugin check`, over whole plugins."""
+
+from pathlib import Path
+
+import pytest
+from cli_runs import Run
+
+from homeroom_core.errors import PluginError
+
+SOUND = '''
+"""The mean of the cards."""
+from fractions import Fraction
+
+from homeroom_core.scoring import scoring_method
+from homeroom_core.text import Text
+
+
+@scoring_method("our_mean", label=Text("本校平均", "本校平均", "Our mean"))
+def our_mean(request):
+    return {
+        entrant.id: sum(
+            (request.card_step(entrant, card).value for card in request.by_entry[entrant.id]),
+            Fraction(0),
+        ) / len(request.by_entry[entrant.id])
+        for entrant in request.entrants
+    }
+
+
+def homeroom_scoring_methods():
+    return [our_mean]
+'''
+FEW = ("--examples", "1")
+
+
+@pytest.fixture
+def plugin(tmp_path: Path) -> Path:
+    path = tmp_path / "ours.py"
+    path.write_text(SOUND, encoding="utf-8")
+    return path
+
+
+def test_a_sound_plugin_passes(run: Run, plugin: Path) -> None:
+    ran = run("plugin", "check", "ours.py", *FEW)
+    assert (ran.code, ran.out, ran.err) == (0, "scoring method our_mean: 19 laws hold\n", "")
+
+
+def test_a_broken_plugin_is_told_what_is_wrong(run: Run, plugin: Path) -> None:
+    plugin.write_text(SOUND.replace("Fraction(0),", "Fraction(1),"), encoding="utf-8")
+    ran = run("plugin", "check", "ours.py", *FEW)
+    assert ran.code == 1
+    assert (
+        "✗ scoring.full_marks  Full marks from everybody give the rubric's full points" in ran.out
+    )
+    assert "  at: our_mean  " in ran.out
+    assert "ours.py:9\n" in ran.out
+    assert "  found: e1: 901/9\n" in ran.out
+    assert ran.out.endswith("laws are broken.\n")
+
+
+def test_in_chinese(run: Run, plugin: Path) -> None:
+    ran = run("plugin", "check", "ours.py", *FEW, "--language", "zh-Hans")
+    assert ran.out == "计分办法 our_mean：19 条规则成立\n"
+
+
+def test_as_json(run: Run, plugin: Path) -> None:
+    plugin.write_text(SOUND.replace("Fraction(0),", "Fraction(1),"), encoding="utf-8")
+    ran = run("plugin", "check", "ours.py", *FEW, "--json")
+    found = {one["law"]: one for one in ran.data["findings"]}
+    assert (ran.code, ran.data["sound"]) == (1, False)
+    assert found["scoring.full_marks"]["found"] == "e1: 901/9"
+    assert (found["scoring.full_marks"]["file"], found["scoring.full_marks"]["line"]) == (
+        str(plugin),
+        9,
+    )
+    assert {one["holds"] for one in ran.data["laws"]} == {True, False, None}
+
+
+def test_a_plugin_that_cannot_be_loaded_is_a_finding(run: Run, plugin: Path) -> None:
+    plugin.write_text("import homeroom_core\n\nraise SystemExit(7)\n", encoding="utf-8")
+    ran = run("plugin", "check", "ours.py")
+    assert ran.code == 1
+    assert "✗ plugin.loads  The plugin can be loaded as an office loads it." in ran.out
+    assert f"{plugin}:3" in ran.out
+
+
+def test_a_misspelt_hook_is_a_finding(run: Run, plugin: Path) -> None:
+    plugin.write_text("def homeroom_scoring_method():\n    return []\n", encoding="utf-8")
+    ran = run("plugin", "check", "ours.py")
+    assert ran.code == 1
+    assert "there is: homeroom_scoring_methods" in ran.out
+
+
+def test_a_folder_with_a_project(run: Run, tmp_path: Path) -> None:
+    package = tmp_path / "scores" / "src" / "our_scores_of_a_test"
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text(SOUND, encoding="utf-8")
+    (tmp_path / "scores" / "pyproject.toml").write_text(
+        '[project]\nname = "scores"\nversion = "1"\n'
+        '[project.entry-points.homeroom]\nscores = "our_scores_of_a_test"\n',
+        encoding="utf-8",
+    )
+    ran = run("plugin", "check", "./scores", *FEW)
+    assert (ran.code, ran.out) == (0, "scoring method our_mean: 19 laws hold\n")
+
+
+def test_an_installed_plugin_by_its_name(run: Run) -> None:
+    ran = run("plugin", "check", "calendars", "--examples", "0")
+    assert ran.code == 0
+
+
+def test_a_plugin_that_contributes_nothing(run: Run, plugin: Path) -> None:
+    plugin.write_text("x = 1\n", encoding="utf-8")
+    ran = run("plugin", "check", "ours.py")
+    assert (ran.code, ran.out.startswith("The plugin contributes nothing")) == (0, True)
+
+
+@pytest.mark.parametrize("named", ["nonesuch", "nonesuch.py", "./nonesuch"])
+def test_what_is_not_there(run: Run, named: str) -> None:
+    ran = run("plugin", "check", named)
+    assert (ran.code, ran.err.startswith(f"error: plugin {named}: ")) == (5, True)
+
+
+def test_without_the_extra_it_says_which(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> object:
+        raise ModuleNotFoundError(name="hypothesis")
+
+    monkeypatch.setattr("homeroom_plugins.cli.plugin_check.import_module", missing)
+    ran = run("plugin", "check", "calendars")
+    assert (ran.code, 'pip install "homeroom[testing]"' in ran.err) == (5, True)
+    assert PluginError.__name__ not in ran.err

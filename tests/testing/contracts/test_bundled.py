@@ -1,0 +1,28 @@
+"""Whatever comes with homeroom keeps to the contracts that plugins are checked by."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from homeroom_core.discovery import from_entry_points
+from homeroom_core.plugins import Plugins
+from homeroom_core.testing.contracts.checking import Task, tasks
+from homeroom_core.testing.contracts.targets import Target
+from homeroom_core.testing.contracts.trying import try_law
+
+PLUGINS = Plugins(*from_entry_points())
+BUNDLED = Target(plugins=PLUGINS, checked=PLUGINS.plugins)
+
+FEW = 4
+"""Random examples; the bundled things have properties of their own besides."""
+
+
+def named(found: Iterable[Task]) -> list[object]:
+    return [pytest.param(task, id=task.name) for task in found]
+
+
+@pytest.mark.parametrize("task", named(tasks(BUNDLED)))
+def test_it_holds(task: Task) -> None:
+    outcome = try_law(task.contract, task.law, task.subject, examples=FEW)
+    finding = outcome.finding
+    assert finding is None, "\n".join(map(str, finding.lines()))

@@ -1,0 +1,60 @@
+"""`pytest --homeroom-plugin`: one test for each law and thing, in a folder without any test."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SOURCE = """
+from homeroom_core.scoring import scoring_method
+from homeroom_core.text import Text
+
+
+@scoring_method("best", label=Text("取最高", "取最高", "Best card"))
+def best(request):
+    return {
+        one.id: max(request.card_step(one, card).value for card in request.by_entry[one.id])
+        for one in request.entrants
+    }
+
+
+def homeroom_scoring_methods():
+    return [best]
+"""
+
+
+def pytest_in(folder: Path, *words: str) -> tuple[int, str]:
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:randomly"]
+    ran = subprocess.run(  # noqa: S603  # it runs this interpreter
+        [*command, *words], cwd=folder, capture_output=True, encoding="utf-8", check=False
+    )
+    return ran.returncode, ran.stdout
+
+
+def test_a_sound_plugin_passes_law_by_law(tmp_path: Path) -> None:
+    (tmp_path / "ours.py").write_text(SOURCE, encoding="utf-8")
+    code, out = pytest_in(tmp_path, "--homeroom-plugin", "ours.py")
+    assert (code, "19 passed" in out) == (0, True)
+
+
+def test_a_broken_law_is_told_as_the_command_tells_it(tmp_path: Path) -> None:
+    broken = SOURCE.replace("max(", "1 + max(")
+    (tmp_path / "ours.py").write_text(broken, encoding="utf-8")
+    code, out = pytest_in(tmp_path, "--homeroom-plugin", "ours.py", "--homeroom-seed", "3")
+    assert code == 1
+    assert "ours: best: scoring.full_marks" in out
+    assert "  found: e1: 101" in out
+
+
+def test_a_plugin_that_cannot_be_loaded_is_one_failing_test(tmp_path: Path) -> None:
+    (tmp_path / "ours.py").write_text("1 / 0\n", encoding="utf-8")
+    code, out = pytest_in(tmp_path, "--homeroom-plugin", "ours.py")
+    assert (code, "1 failed" in out, "ours.py:1" in out) == (1, True, True)
+
+
+@pytest.mark.parametrize("named", ["nonesuch", "nonesuch.py"])
+def test_what_is_not_there_is_a_wrong_use(tmp_path: Path, named: str) -> None:
+    code, out = pytest_in(tmp_path, "--homeroom-plugin", named)
+    assert code != 0
+    assert named in out

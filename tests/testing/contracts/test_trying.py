@@ -54,7 +54,7 @@ def written(tmp_path: Path, source: str) -> Outcome:
 
 def test_what_holds_gives_no_finding() -> None:
     outcome = tried(lambda number: number / 2)
-    assert (outcome.finding, outcome.declined, outcome.tried) == (None, None, 202)
+    assert (outcome.finding, outcome.declined, outcome.tried > 200) == (None, None, True)
 
 
 def test_a_case_made_by_hand_is_told_as_it_is() -> None:

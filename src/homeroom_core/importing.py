@@ -183,6 +183,8 @@ class ImportStep:
         record: What a transition is made of: a record, or the id of one; `None` for a creation.
         arguments: What the step is given, by name.
         reason: Why, where the step asks for a reason.
+        found: What stands at that place, such as a staff number, for a fault there; by default the
+            label of the step.
     """
 
     where: str
@@ -190,6 +192,7 @@ class ImportStep:
     record: Record | str | None = None
     arguments: Mapping[str, Any] = attrs.Factory(dict)
     reason: str = ""
+    found: str = ""
 
 
 Found = ImportStep | Remark | Fault
@@ -451,10 +454,10 @@ def _made(bench: Bench, step: ImportStep, faults: list[Fault]) -> Record | None:
     except RefusedError as error:
         if any(refusal.code == NOT_GRANTED.code for refusal in error.refusals):
             raise
-        faults.append(_at(step.where, error.label.en, _why(error.refusals)))
+        faults.append(_at(step.where, step.found or error.label.en, _why(error.refusals)))
         return None
     except (RecordNotFoundError, ConflictError) as error:
-        faults.append(_at(step.where, str(step.record), error.text))
+        faults.append(_at(step.where, step.found or str(step.record), error.text))
         return None
     after: Record = made
     return after

@@ -6,14 +6,19 @@ In three steps, each of which can be used alone:
     roster = read_roster(table, school_year=SchoolYear(2025))
     report = office.transact(org, actor, lambda desk: import_roster(desk, roster))
 
-`rehearse_roster` does the last step without writing anything. National identity numbers never get
-past the first step; columns that are not needed never get past the second.
+`rehearse_roster` does the last step without writing anything; the importer `roster` does all three.
+National identity numbers never get past the first step; columns that are not needed never get past
+the second.
 """
 
+from collections.abc import Sequence
+
+from homeroom_core.importing import Importer
 from homeroom_core.tables.encoding import ENCODINGS, Encoding
 from homeroom_core.tables.place import CellFault, Remark, RemarkKind
 from homeroom_core.tables.table import Table, read_table
 from homeroom_plugins.roster.demo import DEMO_ROSTER, demo_roster
+from homeroom_plugins.roster.importer import roster
 from homeroom_plugins.roster.importing import import_roster, rehearse_roster
 from homeroom_plugins.roster.reading import read_roster
 from homeroom_plugins.roster.report import ImportReport
@@ -36,3 +41,8 @@ __all__ = [
     "read_table",
     "rehearse_roster",
 ]
+
+
+def homeroom_importers() -> Sequence[Importer]:
+    """The roster."""
+    return (roster,)

@@ -9,14 +9,17 @@ day of a post is still served.
 Rows are imported in the order of staff numbers, whatever the order of the file.
 """
 
-from collections.abc import Callable
+from collections.abc import Generator, Iterator
 from contextlib import AbstractContextManager
+from datetime import date
+from typing import Any
 
 from homeroom_core.desk import Desk
-from homeroom_core.errors import InputError, RefusedError
-from homeroom_core.lifecycle import NOT_GRANTED
+from homeroom_core.importing import Found, ImportStep, carry_out
+from homeroom_core.lifecycle import Operation
 from homeroom_core.people import HOMEROOM_TEACHER
-from homeroom_core.tables.place import CellFault, Remark, in_order
+from homeroom_core.record import Reader
+from homeroom_core.tables.place import Remark
 from homeroom_core.text import Text, listing
 from homeroom_core.training.person import (
     IN_POST,
@@ -32,6 +35,8 @@ from homeroom_core.training.person import (
 from homeroom_plugins.roster.classes import year_of
 from homeroom_plugins.roster.report import ImportReport
 from homeroom_plugins.roster.rows import Roster, RosterRow
+
+_Steps = Generator[Found, Any, None]
 
 
 def import_roster(desk: Desk, roster: Roster) -> ImportReport:
@@ -49,15 +54,8 @@ def import_roster(desk: Desk, roster: Roster) -> ImportReport:
             row. Let it leave the desk, so that nothing is written.
         RefusedError: The actor may not do this at all.
     """
-    run = _Import(desk, roster)
-    for row in sorted(roster.rows, key=lambda row: row.staff_no):
-        run.attempt(row, run.take_over)
-    for settle in (run.end_last_year, run.settle_class):
-        for row in sorted(roster.rows, key=lambda row: row.staff_no):
-            if row.staff_no in run.people:
-                run.attempt(row, settle)
-    if run.faults:
-        raise InputError(roster.source, tuple(sorted(run.faults, key=in_order)))
+    run = Takeover(desk, roster, desk.act().on)
+    carry_out(desk, run.steps(), roster.source)
     return run.report()
 
 
@@ -87,47 +85,54 @@ class _RehearsedError(Exception):
         self.report = report
 
 
-class _Import:
-    """One import: the people as they are by now, and what was found on the way."""
+class Takeover:
+    """What takes a roster over: the people as they are by now, and what is left to do.
 
-    def __init__(self, desk: Desk, roster: Roster) -> None:
-        self.desk = desk
+    Args:
+        reader: Where the people are read.
+        roster: As `read_roster` gives it.
+        on: Today, as a school date.
+    """
+
+    def __init__(self, reader: Reader, roster: Roster, on: date) -> None:
         self.roster = roster
-        self.on = desk.act().on
-        self.before = {person.staff_no: person for person in desk.find(Person)}
+        self.on = on
+        self.before = {person.staff_no: person for person in reader.find(Person)}
         self.people = dict(self.before)
-        self.faults: list[CellFault] = []
         self.remarks: list[Remark] = []
 
-    def attempt(self, row: RosterRow, work: Callable[[RosterRow], None]) -> None:
-        """Do the work of one row; what is refused is a fault of the row."""
-        try:
-            work(row)
-        except RefusedError as error:
-            if any(refusal.code == NOT_GRANTED.code for refusal in error.refusals):
-                raise
-            why = listing(_WHY.format(text=r.text, remedy=r.remedy) for r in error.refusals)
-            self.faults.append(CellFault(f"A{row.number}", row.staff_no, why, row.number))
+    def steps(self) -> Iterator[Found]:
+        """The steps, one by one; each has to be told the person as they are after it."""
+        rows = sorted(self.roster.rows, key=lambda row: row.staff_no)
+        yield from self.roster.remarks
+        for row in rows:
+            yield from self.take_over(row)
+        for settle in (self.end_last_year, self.settle_class):
+            for row in rows:
+                if row.staff_no in self.people:
+                    yield from settle(row)
+        yield from self.remarks
 
-    def take_over(self, row: RosterRow) -> None:
+    def take_over(self, row: RosterRow) -> _Steps:
         """Register somebody new; otherwise update details and add roles."""
         known = self.people.get(row.staff_no)
         details = row.details(known.details if known else None, self.roster.counted_on)
         if known is None:
-            self.people[row.staff_no] = self.desk.create(
-                register, staff_no=row.staff_no, details=details, roles=row.roles
-            )
+            given = {"staff_no": row.staff_no, "details": details, "roles": row.roles}
+            yield from self.made(row, register, None, given)
             return
         if known.state == LEFT:
             self.to_do(row, _HAS_LEFT)
             return
-        if details != known.details:
-            known = self.desk.apply(update, known, details=details)
+        if details != known.details and not (
+            yield from self.made(row, update, known, {"details": details})
+        ):
+            return
+        known = self.people[row.staff_no]
         if not row.roles <= known.roles:
-            known = self.desk.apply(appoint, known, roles=known.roles | row.roles)
-        self.people[row.staff_no] = known
+            yield from self.made(row, appoint, known, {"roles": known.roles | row.roles})
 
-    def end_last_year(self, row: RosterRow) -> None:
+    def end_last_year(self, row: RosterRow) -> _Steps:
         """Give up the classes of school years that are over."""
         year = self.roster.school_year
         for post in _open(self.people[row.staff_no]):
@@ -138,14 +143,12 @@ class _Import:
                 text = _YEAR_RUNS.format(held=post.class_code, first=year.first)
                 self.to_do(row, text)
                 continue
-            self.people[row.staff_no] = self.desk.apply_because(
-                f"{year.shifted(code_year - year.year)} → {year}",
-                hand_over_class,
-                self.people[row.staff_no],
-                class_code=post.class_code,
-            )
+            reason = f"{year.shifted(code_year - year.year)} → {year}"
+            person, given = self.people[row.staff_no], {"class_code": post.class_code}
+            if not (yield from self.made(row, hand_over_class, person, given, reason)):
+                return
 
-    def settle_class(self, row: RosterRow) -> None:
+    def settle_class(self, row: RosterRow) -> _Steps:
         """Take the class that the row names, or say what stands in the way."""
         person, code = self.people[row.staff_no], row.class_code
         held = _open(person)
@@ -159,11 +162,31 @@ class _Import:
             return
         obstacle = self.obstacle(row, person, held)
         if obstacle is None:
-            self.people[row.staff_no] = self.desk.apply(
-                take_class, person, class_code=code, role=row.class_role
-            )
+            given = {"class_code": code, "role": row.class_role}
+            yield from self.made(row, take_class, person, given)
         else:
             self.to_do(row, obstacle)
+
+    def made(
+        self,
+        row: RosterRow,
+        step: Operation[Person, ...],
+        person: Person | None,
+        given: dict[str, Any],
+        reason: str = "",
+    ) -> Generator[Found, Any, bool]:
+        """Make a step of a row; whether it was made."""
+        after = yield ImportStep(
+            where=f"A{row.number}",
+            step=step,
+            record=person,
+            arguments=given,
+            reason=reason,
+            found=row.staff_no,
+        )
+        if after is not None:
+            self.people[row.staff_no] = after
+        return after is not None
 
     def obstacle(self, row: RosterRow, person: Person, held: list[Post]) -> Text | None:
         """What keeps somebody from taking a class today, and what to do about it."""
@@ -223,7 +246,6 @@ def _codes(posts: list[Post]) -> Text:
     return listing(post.class_code for post in posts)
 
 
-_WHY = Text("{text}（{remedy}）", "{text}（{remedy}）", "{text} ({remedy})")
 _HAS_LEFT = Text(
     "已离校，未作更改；若已返聘，请先 rehire，再导入",
     "已離校，未作更改；若已回聘，請先 rehire，再匯入",

@@ -33,8 +33,9 @@ from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.record import Record
 from homeroom_core.text import LANGUAGES
 from homeroom_plugins.cli import failures
+from homeroom_plugins.cli.commands import COMMANDS
 from homeroom_plugins.cli.invocation import SHARED
-from homeroom_plugins.cli.root import COMMANDS, homeroom
+from homeroom_plugins.cli.root import homeroom
 from homeroom_plugins.eligibility.facts import FACTS
 
 HERE = Path(__file__).parent / "reference"

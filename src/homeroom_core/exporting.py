@@ -4,38 +4,43 @@ An exporter never gets a record. It is handed views, which have been through the
 every output (`homeroom_core.view`), so that no plugin can show what is hidden.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 import attrs
 
+from homeroom_core.codec import JSON
 from homeroom_core.errors import Fault, HomeroomError, InputError, PluginError
+from homeroom_core.explanation import Explanation
 from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.parameters import Parameter, settings
 from homeroom_core.people import Organization
+from homeroom_core.record import Record
 from homeroom_core.strict import check, is_code, lacks_language
+from homeroom_core.telling import RESTS_ON, Telling, in_order, label_of
 from homeroom_core.text import Language, Text
 from homeroom_core.view import View
-from homeroom_core.visibility import HEADER
 
 
 @attrs.frozen(kw_only=True)
 class ViewList:
-    """The records of one kind as one reader may see them.
+    """The records of one kind as one reader may see them, as data and in words.
 
     Attributes:
         kind: The kind.
         label: What people call it.
-        states: From state to what people call it.
-        fields: Names of the kind's own fields, in the order of its class.
+        heads: What people call `id`, `state` and each field that holds something in one of the
+            records, by its path, such as `details.name`; what a record rests on is left out.
+        rows: In the order of `views`, what stands at these paths in words: codes by their labels,
+            ids with the names of what they mean. Where nothing does, the path is not there.
         views: What may be seen of each record, the oldest first. A view names what is hidden.
     """
 
     kind: str
     label: Text
-    states: Mapping[str, Text]
-    fields: tuple[str, ...]
+    heads: Mapping[str, Text]
+    rows: tuple[Mapping[str, Text], ...]
     views: tuple[View, ...]
 
 
@@ -58,15 +63,77 @@ class ExportRequest:
     settings: Mapping[str, Any] = attrs.Factory(dict)
 
 
-def view_list(lifecycle: Lifecycle[Any], views: Iterable[View]) -> ViewList:
-    """What may be seen of records of a kind, with what the kind calls things."""
-    record = lifecycle.record
+def view_list(lifecycle: Lifecycle[Any], views: Iterable[View], telling: Telling) -> ViewList:
+    """What may be seen of records of a kind, as data and in words.
+
+    Args:
+        lifecycle: That of the kind.
+        views: What the reader may see, the oldest first.
+        telling: What puts it in words for the same reader.
+    """
+    record, seen = lifecycle.record, tuple(views)
+    paths = tuple(_paths(record, seen))
     return ViewList(
         kind=lifecycle.kind,
         label=record.label,
-        states={str(state): state.label for state in lifecycle.states},
-        fields=tuple(name for name in attrs.fields_dict(record) if name not in HEADER),
-        views=tuple(views),
+        heads={path: label_of(record, path) for path in ("id", "state", *paths)},
+        rows=tuple(_row(lifecycle, one, paths, telling) for one in seen),
+        views=seen,
+    )
+
+
+def _row(
+    lifecycle: Lifecycle[Any], seen: View, paths: Iterable[str], telling: Telling
+) -> dict[str, Text]:
+    row = {"id": Text.same(seen.id), "state": lifecycle.state(seen.state).label}
+    for path in paths:
+        words = telling.cell(seen, lifecycle.record, path)
+        if not words.en and "." not in path:
+            only = {name: value for name, value in seen.fields.items() if name == path}
+            parts = telling.fields(attrs.evolve(seen, fields=only), lifecycle.record)
+            words = _joined(_on_one_line(below) for part in parts for below in part.parts)
+        if words.en:
+            row[path] = words
+    return row
+
+
+def _paths(record: type[Record], seen: Iterable[View]) -> Iterator[str]:
+    """The fields that hold something; those of a small object one by one."""
+    held: dict[str, list[JSON]] = {}
+    for one in seen:
+        for name, value in one.fields.items():
+            if value not in _EMPTY and name not in RESTS_ON:
+                held.setdefault(name, []).append(value)
+    for name in in_order(record):
+        if name in held and all(map(_is_small, held[name])):
+            yield from dict.fromkeys(
+                f"{name}.{key}" for one in held[name] for key, value in one.items() if value != ""
+            )
+        elif name in held:
+            yield name
+
+
+def _is_small(value: JSON) -> bool:
+    """Whether a value is an object of nothing but plain values, and no text in three languages."""
+    return (
+        isinstance(value, Mapping)
+        and value.keys() != _THREE
+        and all(one is None or isinstance(one, str | int) for one in value.values())
+    )
+
+
+def _on_one_line(told: Explanation) -> Text:
+    parts = [_on_one_line(part) for part in told.parts]
+    heading = told.heading()
+    return _INSIDE.format(heading=heading, parts=_joined(parts)) if parts else heading
+
+
+def _joined(texts: Iterable[Text]) -> Text:
+    found = list(texts)
+    return Text(
+        "；".join(one.zh_hans for one in found),
+        "；".join(one.zh_hant for one in found),
+        "; ".join(one.en for one in found),
     )
 
 
@@ -168,6 +235,9 @@ def written(exporter: Exporter, request: ExportRequest, plugin: str) -> bytes:
     raise PluginError(plugin, _NO_BYTES.format(name=exporter.name, found=type(made).__name__))
 
 
+_THREE = frozenset({"zh_hans", "zh_hant", "en"})
+_EMPTY: tuple[JSON, ...] = (None, "", [], {})
+_INSIDE = Text("{heading}（{parts}）", "{heading}（{parts}）", "{heading} ({parts})")
 _BAD_NAME = Text("名称“{name}”不合规", "名稱「{name}」不合規", "'{name}' cannot be a name")
 _NO_LABEL = Text("缺少某种语言的名称", "缺少某種語言的名稱", "the label lacks a language")
 _SUFFIX = Text(

@@ -13,6 +13,7 @@ from homeroom_core.office import Office
 from homeroom_core.people import Actor
 from homeroom_core.record import IndexValue
 from homeroom_core.tables.encoding import Encoding
+from homeroom_core.telling import Telling
 from homeroom_core.text import Language
 from homeroom_core.view import views
 
@@ -107,12 +108,14 @@ def export_file(
     settings = found.settings(given or {})
     looked_for = where or {}
     lifecycles = [office.plugins(LIFECYCLES, kind) for kind in kinds]
+    kinds_known = {kind: one.record for kind, one in office.lifecycles.items()}
     with office.reading(org) as reading:
+        telling = Telling(to, reader=reading, kinds=kinds_known)
         lists = []
         for lifecycle in lifecycles:
             records = reading.find(lifecycle.record, state=state, **looked_for)
             seen = views(records, to, reading, found_by=looked_for)
-            lists.append(view_list(lifecycle, seen))
+            lists.append(view_list(lifecycle, seen, telling))
     request = ExportRequest(
         lists=tuple(lists),
         organization=office.organization(org),

@@ -96,7 +96,7 @@ class Telling:
         known = self._known(seen)
         return tuple(
             part
-            for name in _in_order(record)
+            for name in in_order(record)
             if name in seen.fields
             for part in [self._field(record, name, seen.fields[name], known)]
             if part is not None
@@ -124,7 +124,7 @@ class Telling:
             for name, value in _simple(one.fields, record).items()
             if not isinstance(value, Mapping) or value.keys() == _THREE
         }
-        return tuple(name for name in _in_order(record) if name in held)[:_MOST_COLUMNS]
+        return tuple(name for name in in_order(record) if name in held)[:_MOST_COLUMNS]
 
     def cell(self, seen: View, record: type[Record], path: str) -> Text:
         """What stands at a path in a record, in one line; empty where that may not be seen."""
@@ -321,7 +321,7 @@ def _place(owner: type, name: str) -> _Place:
     return _Place(alternatives(field_types(owner).get(name)), codes_of(owner, name))
 
 
-def _in_order(record: type[Record]) -> list[str]:
+def in_order(record: type[Record]) -> list[str]:
     """The names of the fields, in the order in which people ask for them."""
     known_by = record.known_by.partition(".")[0]
     fields = attrs.fields(record)
@@ -337,7 +337,7 @@ def _in_order(record: type[Record]) -> list[str]:
 def _simple(fields: Mapping[str, JSON], record: type[Record]) -> dict[str, JSON]:
     """Those that fit in one line, and small objects of nothing but such; no list."""
     found: dict[str, JSON] = {}
-    for name in _in_order(record):
+    for name in in_order(record):
         value = fields.get(name)
         if name in RESTS_ON or value in _EMPTY or isinstance(value, list):
             continue

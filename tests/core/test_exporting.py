@@ -2,34 +2,21 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tally import tally
 
 from homeroom_core.errors import DefinitionError, InputError, PluginError
-from homeroom_core.exporting import Exporter, ExportRequest, exporter, view_list, written
+from homeroom_core.exporting import Exporter, ExportRequest, exporter, written
 from homeroom_core.parameters import Parameter
 from homeroom_core.people import Organization
 from homeroom_core.text import Text
 
 LABEL = Text("名单", "名單", "List")
-REQUEST = ExportRequest(
-    lists=(view_list(tally, ()),), organization=Organization("school-1"), on=date(2025, 9, 1)
-)
+REQUEST = ExportRequest(lists=(), organization=Organization("school-1"), on=date(2025, 9, 1))
 
 
 def an_exporter(answer: object, **more: Any) -> Exporter:
     function: Any = answer if callable(answer) else lambda _request: answer
     given = {"label": LABEL, "suffix": ".txt", "media_type": "text/plain", **more}
     return exporter("lists", **given)(function)
-
-
-def test_a_list_says_what_its_kind_calls_things() -> None:
-    (found,) = REQUEST.lists
-    assert (found.kind, found.label.en, found.states["paused"].zh_hans) == (
-        "tally",
-        "Tally",
-        "暂停",
-    )
-    assert found.fields == ("keeper", "count", "mark", "note")
 
 
 @pytest.mark.parametrize(("answer", "content"), [("名单", "名单".encode()), (b"\xff", b"\xff")])

@@ -14,8 +14,8 @@ from homeroom_core.builtin import (
 )
 from homeroom_core.errors import HomeroomError
 from homeroom_core.hookspecs import HOOKS
+from homeroom_plugins.cli.commands import COMMANDS
 from homeroom_plugins.cli.config import VARIABLES
-from homeroom_plugins.cli.root import COMMANDS
 
 DOCS = Path(__file__).parents[2] / "docs"
 REFERENCE = DOCS / "reference"

@@ -1,4 +1,4 @@
-"""`homeroom`, the root of the command line: its table of commands, and how a run ends."""
+"""`homeroom`, the root of the command line: commands of its own and of plugins, and how a run ends."""
 
 import os
 import sys
@@ -11,192 +11,12 @@ import attrs
 import click
 
 from homeroom_core.text import Text
+from homeroom_plugins.cli.commands import COMMANDS
 from homeroom_plugins.cli.language import spoken
-from homeroom_plugins.cli.said import Lazy, Outside, SaidGroup, SaidOption, language_option
+from homeroom_plugins.cli.plugin_commands import found_in
+from homeroom_plugins.cli.said import Outside, SaidGroup, SaidOption, language_of, language_option
 
 _HERE = "homeroom_plugins.cli"
-
-COMMANDS = {
-    "demo": Lazy(
-        f"{_HERE}.demo.command",
-        "demo",
-        Text(
-            "用虚构的学校跑完一轮培养",
-            "用虛構的學校跑完一輪培養",
-            "Run a round of training of an invented school.",
-        ),
-    ),
-    "init": Lazy(
-        f"{_HERE}.init",
-        "init",
-        Text(
-            "在当前文件夹建立设置文件和存储",
-            "在目前資料夾建立設定檔和儲存",
-            "Set up a folder: homeroom.toml and the store.",
-        ),
-    ),
-    "roster": Lazy(
-        f"{_HERE}.roster",
-        "roster",
-        Text("导入教职工花名册", "匯入教職員名冊", "Import the roster of a school."),
-    ),
-    "list": Lazy(
-        f"{_HERE}.records",
-        "list_records",
-        Text("列出一类记录", "列出一類記錄", "List the records of a kind."),
-    ),
-    "show": Lazy(f"{_HERE}.records", "show", Text("查看一条记录", "檢視一筆記錄", "Show a record.")),
-    "can": Lazy(
-        f"{_HERE}.can",
-        "can",
-        Text(
-            "现在能做什么，其余为何不能",
-            "現在能做什麼，其餘為何不能",
-            "What you can do with a record now, and why not the rest.",
-        ),
-    ),
-    "do": Lazy(
-        f"{_HERE}.steps",
-        "do",
-        Text("对记录执行一个步骤", "對記錄執行一個步驟", "Make a transition of a record."),
-    ),
-    "new": Lazy(
-        f"{_HERE}.steps", "new", Text("新建一条记录", "新建一筆記錄", "Create a record.")
-    ),
-    "history": Lazy(
-        f"{_HERE}.records",
-        "history",
-        Text("查看记录的经过", "檢視記錄的經過", "Show what happened to a record."),
-    ),
-    "explain": Lazy(
-        f"{_HERE}.explain",
-        "explain",
-        Text(
-            "说明一条记录：成绩的由来，或其经过",
-            "說明一筆記錄：成績的由來，或其經過",
-            "Explain a record: a result down to its marks, or what happened to it.",
-        ),
-    ),
-    "portfolio": Lazy(
-        f"{_HERE}.portfolio",
-        "portfolio",
-        Text(
-            "查看或打印一位教师的成长档案",
-            "檢視或列印一位教師的成長檔案",
-            "Show or print the portfolio of a teacher.",
-        ),
-    ),
-    "agreement": Lazy(
-        f"{_HERE}.agreement",
-        "agreement",
-        Text(
-            "说明评委的评分有多一致",
-            "說明評委的評分有多一致",
-            "Say how far the judges of a contest agree.",
-        ),
-    ),
-    "panels": Lazy(
-        f"{_HERE}.panels",
-        "panels",
-        Text(
-            "为评比的每件作品算出评委",
-            "為評比的每件作品算出評委",
-            "Work out which judges score which entry of a contest.",
-        ),
-    ),
-    "robustness": Lazy(
-        f"{_HERE}.robustness",
-        "robustness",
-        Text(
-            "说明评比结果取决于什么、有多大把握",
-            "說明評比結果取決於什麼、有多大把握",
-            "Say what a result hangs on, and how sure its places are.",
-        ),
-    ),
-    "rubric": Lazy(
-        f"{_HERE}.rubric",
-        "rubric",
-        Text(
-            "检查、列出、查看评分细则与考评表",
-            "檢查、列出、檢視評分細則與考評表",
-            "Check, list or show rubrics and other sheets.",
-        ),
-    ),
-    "scheme": Lazy(
-        f"{_HERE}.scheme",
-        "scheme",
-        Text(
-            "比较实施方案，试算其影响",
-            "比較實施方案，試算其影響",
-            "Compare schemes, and try one on the cases there are.",
-        ),
-    ),
-    "message": Lazy(
-        f"{_HERE}.message",
-        "message",
-        Text(
-            "向其他单位推荐获奖作品，接收推荐",
-            "向其他單位推薦獲獎作品，接收推薦",
-            "Recommend winners to another organization, or receive a recommendation.",
-        ),
-    ),
-    "hours": Lazy(
-        f"{_HERE}.hours",
-        "hours",
-        Text(
-            "登记活动学时，查看谁还缺多少",
-            "登記活動學時，檢視誰還缺多少",
-            "Log hours of training, and see what is missing for whom.",
-        ),
-    ),
-    "notice": Lazy(
-        f"{_HERE}.notice",
-        "notice",
-        Text(
-            "写出拟定结果的公示",
-            "寫出擬定結果的公示",
-            "Write the public notice that a proposed result needs.",
-        ),
-    ),
-    "mentorship": Lazy(
-        f"{_HERE}.mentorship",
-        "mentorship",
-        Text("查看谁还没有顾问", "檢視誰還沒有顧問", "See who has no advisor yet."),
-    ),
-    "verify": Lazy(
-        f"{_HERE}.verify",
-        "verify",
-        Text(
-            "核验流水账和全部记录",
-            "核驗流水帳和全部記錄",
-            "Check the journal and every record against it.",
-        ),
-    ),
-    "plugins": Lazy(
-        f"{_HERE}.plugins",
-        "plugins",
-        Text(
-            "列出启用的插件及其提供的内容",
-            "列出啟用的外掛及其提供的內容",
-            "List what is active, and what each contributes.",
-        ),
-    ),
-    "plugin": Lazy(
-        f"{_HERE}.plugin",
-        "plugin",
-        Text(
-            "编写和检查插件",
-            "編寫和檢查外掛",
-            "Write and check plugins.",
-        ),
-    ),
-    "lifecycle": Lazy(
-        f"{_HERE}.lifecycle",
-        "lifecycle",
-        Text("以图或表展示生命周期", "以圖或表展示生命週期", "Draw a lifecycle as a diagram or a table."),
-    ),
-}  # fmt: skip
-"""Every command; its module is imported when it is used, and not for the list of commands."""
 
 
 class Root(SaidGroup):
@@ -225,6 +45,34 @@ class Root(SaidGroup):
             failures = import_module(f"{_HERE}.failures")
             code = failures.report(error, outside.language, as_json="--json" in words)
         sys.exit(code if isinstance(code, int) else 0)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """See click; those of plugins come after its own."""
+        return [*super().list_commands(ctx), *found_in(ctx).commands]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """See click; plugins are looked for only where a command is not one of its own.
+
+        Raises:
+            PluginError: A plugin cannot be used, and the command may be its.
+        """
+        own = super().get_command(ctx, cmd_name)
+        return own if own is not None else found_in(ctx).load(cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Its own commands, then those of plugins; a plugin that cannot be used is named."""
+        super().format_commands(ctx, formatter)
+        found = found_in(ctx)
+        language = language_of(ctx)
+        if found.commands:
+            with formatter.section(_OF_PLUGINS.read(language)):
+                formatter.write_dl(
+                    [(name, one.label.read(language)) for name, one in found.commands.items()]
+                )
+        if found.problem is not None:
+            formatter.write_paragraph()
+            told = _BROKEN.format(problem=found.problem.text).read(language)
+            formatter.write_text(import_module(f"{_HERE}.output").harmless(told))
 
     def invoke(self, ctx: click.Context) -> Any:
         """See click; that whoever reads us has stopped is no failure."""
@@ -266,4 +114,11 @@ homeroom = Root(
         language_option(),
     ],
     callback=lambda language: None,  # noqa: ARG005  # it was settled before parsing
+)
+
+_OF_PLUGINS = Text("插件提供的命令", "外掛提供的命令", "Commands of plugins")
+_BROKEN = Text(
+    "插件的命令未列出：{problem}",
+    "外掛的命令未列出：{problem}",
+    "Commands of plugins are not listed: {problem}",
 )

@@ -1,13 +1,13 @@
 """Click, speaking three languages: commands, groups and options whose help is a `Text`."""
 
 from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
 import attrs
 import click
 
+from homeroom_core.commands import Command
 from homeroom_core.text import LANGUAGES, Language, Text
 
 
@@ -26,26 +26,6 @@ class Outside:
     folder: Path
     clock: Callable[[], Any] | None = None
     language: Language = "en"
-
-
-@attrs.frozen
-class Lazy:
-    """A command that is loaded when it is used.
-
-    Attributes:
-        module: The module it is in.
-        name: Its name there.
-        text: What it does, in one line.
-    """
-
-    module: str
-    name: str
-    text: Text
-
-    def load(self) -> click.Command:
-        """The command itself."""
-        command: click.Command = getattr(import_module(self.module), self.name)
-        return command
 
 
 class SaidOption(click.Option):
@@ -100,7 +80,7 @@ class SaidGroup(click.Group):
     """
 
     def __init__(
-        self, name: str | None = None, *, text: Text, lazy: Mapping[str, Lazy], **more: Any
+        self, name: str | None = None, *, text: Text, lazy: Mapping[str, Command], **more: Any
     ) -> None:
         super().__init__(name, help=text.en, add_help_option=False, **more)
         self.text = text
@@ -134,7 +114,7 @@ class SaidGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands with their line from the table: none is loaded for it."""
         language = language_of(ctx)
-        rows = [(name, lazy.text.read(language)) for name, lazy in self.lazy.items()]
+        rows = [(name, lazy.label.read(language)) for name, lazy in self.lazy.items()]
         rows += [
             (name, one.text.read(language).partition("\n")[0])
             for name, one in self.commands.items()

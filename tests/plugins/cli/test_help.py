@@ -5,7 +5,8 @@ import pytest
 from cli_runs import Run
 
 from homeroom_core.text import LANGUAGES
-from homeroom_plugins.cli.root import COMMANDS, homeroom
+from homeroom_plugins.cli.commands import COMMANDS
+from homeroom_plugins.cli.root import homeroom
 
 SHARED = ("--store URL", "--org CODE", "--as ID", "--language", "--json", "--help")
 

@@ -13,12 +13,13 @@ import attrs
 from homeroom_core.codec import JSON
 from homeroom_core.errors import Fault, HomeroomError, InputError, PluginError
 from homeroom_core.explanation import Explanation
+from homeroom_core.labels import label_of
 from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.parameters import Parameter, settings
 from homeroom_core.people import Organization
 from homeroom_core.record import Record
 from homeroom_core.strict import check, is_code, lacks_language
-from homeroom_core.telling import RESTS_ON, Telling, in_order, label_of
+from homeroom_core.telling import RESTS_ON, Telling, in_order
 from homeroom_core.text import Language, Text
 from homeroom_core.view import View
 

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from homeroom_core.arguments import arguments_of
+from homeroom_core.arguments import Argument, arguments_of
 from homeroom_core.codec import JSON
+from homeroom_core.glossary.codes import NO, YES
+from homeroom_core.labels import declared_label
 from homeroom_core.lifecycle import STAY, Creation, Lifecycle, Operation, State, Transition
 from homeroom_core.text import Language, Text, listing
 
@@ -119,7 +121,7 @@ def _edges(lifecycle: Lifecycle[Any]) -> Iterator[tuple[State, State, Transition
 def _row(step: Operation[Any, ...], language: Language) -> list[str]:
     sources: Any = "–" if isinstance(step, Creation) else listing(_sources(step)).read(language)
     asked = (
-        f"`{one.name}`: {one.type_name}" + ("" if one.required else _OPTIONAL.read(language))
+        _asked(step, one, language) + ("" if one.required else _OPTIONAL.read(language))
         for one in arguments_of(step)
     )
     return [
@@ -127,10 +129,18 @@ def _row(step: Operation[Any, ...], language: Language) -> list[str]:
         sources,
         listing(step.targets).read(language),
         step.grant.label.read(language),
-        (_YES if step.reason_required else _NO).read(language),
-        ", ".join(asked) or "–",
+        (YES if step.reason_required else NO).read(language),
+        (", " if language == "en" else "、").join(asked) or "–",
         " ".join(step.summary.split()),
     ]
+
+
+def _asked(step: Operation[Any, ...], one: Argument, language: Language) -> str:
+    """An argument: in English, which those who write programs read, with its type as well."""
+    if language == "en":
+        return f"`{one.name}`: {one.type_name}"
+    label = declared_label(step.lifecycle.record, one.name)
+    return f"`{one.name}`" if label is None else f"`{one.name}`（{label.read(language)}）"
 
 
 def _sources(step: Operation[Any, ...]) -> tuple[State, ...]:
@@ -154,8 +164,6 @@ def _cell(words: str) -> str:
 
 
 _TAKEN = frozenset({"state", "end", "note", "as", "direction", "class", "classdef", "style"})
-_YES = Text("是", "是", "yes")
-_NO = Text("否", "否", "no")
 _OPTIONAL = Text("（可省）", "（可省）", " (optional)")
 _HEADS = (
     Text("步骤", "步驟", "Step"),

@@ -26,11 +26,11 @@ from homeroom_core.labels import (
     path_label,
 )
 from homeroom_core.people import Actor
-from homeroom_core.record import EVERYTHING, Reader, Record
+from homeroom_core.record import Reader, Record
 from homeroom_core.text import Text, listing
 from homeroom_core.trace import show
 from homeroom_core.view import View, view
-from homeroom_core.visibility import HEADER, hidden_fields
+from homeroom_core.visibility import HEADER
 
 RESTS_ON = ("variant", "basis", "policy")
 """What a record rests on, and no part of what somebody did: told last, and not in lists."""
@@ -69,14 +69,14 @@ class Telling:
         self._reader = reader
         self._kinds = kinds
         self._provided = provided
-        self._names: dict[str, str | None] = {}
+        self._views: dict[str, tuple[View | None, type[Record]]] = {}
         self._words: dict[str, Mapping[str, Text]] = {}
+        self._last: tuple[View | None, Mapping[str, Text]] = (None, {})
 
     def name(self, id: str) -> str | None:
         """What the record with this id is known by; `None` where the reader may not see that."""
-        if id not in self._names:
-            self._names[id] = self._looked_up(id) if _ID.fullmatch(id) else None
-        return self._names[id]
+        seen, record = self._referred(id) if _ID.fullmatch(id) else (None, Record)
+        return None if seen is None else known_as(seen, record)
 
     def reference(self, id: str) -> Text:
         """An id with what it is known by in front, as far as the reader may see that."""
@@ -152,37 +152,35 @@ class Telling:
 
     def _known(self, seen: View) -> Mapping[str, Text]:
         """What ids are called, by the record itself and by those it refers to, as far as seen."""
+        last, known = self._last
+        if last is seen:  # the next cell of the same line
+            return known
         ids = [one for one in seen.fields.values() if isinstance(one, str) and _ID.fullmatch(one)]
         told = (self._labels_of(id) for id in ids)
-        return {**{k: v for one in told for k, v in one.items()}, **_labels_in(seen.fields)}
+        known = {**{k: v for one in told for k, v in one.items()}, **_labels_in(seen.fields)}
+        self._last = (seen, known)
+        return known
 
     def _labels_of(self, id: str) -> Mapping[str, Text]:
         if id not in self._words:
-            try:
-                seen = view(self._reader.any(id), self._to, self._reader)
-            except (RecordNotFoundError, ErasedError):
-                seen = None
+            seen = self._referred(id)[0]
             self._words[id] = {} if seen is None else _labels_in(seen.fields)
         return self._words[id]
+
+    def _referred(self, id: str) -> tuple[View | None, type[Record]]:
+        """What may be seen of the record that an id refers to, if there is one; and its class."""
+        if id not in self._views:
+            try:
+                record = self._reader.any(id)
+            except (RecordNotFoundError, ErasedError):
+                return None, Record
+            self._views[id] = (view(record, self._to, self._reader), type(record))
+        return self._views[id]
 
     def _place(self, owner: type, name: str) -> "_Place":
         place = _place(owner, name)
         names = self._provided.get(family_of(owner, name), {})
         return _Place(place.types, {**names, **place.codes}) if names else place
-
-    def _looked_up(self, id: str) -> str | None:
-        try:
-            record = self._reader.any(id)
-        except (RecordNotFoundError, ErasedError):
-            return None
-        field, *inner = record.known_by.split(".")
-        hidden = hidden_fields(record, self._to, self._reader)
-        if hidden == EVERYTHING or field in hidden:
-            return None
-        value: object = record
-        for name in (field, *inner):
-            value = getattr(value, name, None)
-        return value if isinstance(value, str) and value else None
 
     def _field(
         self, owner: type, name: str, value: JSON, known: Mapping[str, Text]

@@ -138,7 +138,7 @@ class Desk:
         """
         found = self._held.get(id)
         if found is None:
-            found = self._held[id] = load(self._reading(), type, id)
+            found = self._held[id] = load(self._reading(), self.org, type, id)
         if not isinstance(found.record, type):
             raise RecordNotFoundError(self.org, id)
         return found.record

@@ -34,7 +34,7 @@ class Reading:
             RecordNotFoundError: There is none of this kind.
             ErasedError: Its contents were erased.
         """
-        return load(self.session, type, id).record  # type: ignore[return-value]  # load checks it
+        return load(self.session, self.org, type, id).record  # type: ignore[return-value]  # load checks it
 
     def find(
         self, type: type[R], *, state: str | Iterable[str] | None = None, **where: Any

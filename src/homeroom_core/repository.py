@@ -69,8 +69,8 @@ class Latest:
         self._known[org] = (end.digest, records)
 
 
-def load(session: Session, type: type[R], id: str) -> Held:
-    """The record with this id.
+def load(session: Session, org: str, type: type[R], id: str) -> Held:
+    """The record with this id, of the organization that the session is about.
 
     Raises:
         RecordNotFoundError: There is none of this kind.
@@ -78,7 +78,7 @@ def load(session: Session, type: type[R], id: str) -> Held:
     """
     document = session.get(id)
     if document is None or document.kind != type.kind:
-        raise RecordNotFoundError("store", id)
+        raise RecordNotFoundError(org, id)
     return held(session, type, document)
 
 

@@ -35,7 +35,7 @@ def test_record_is_read_as_it_was_left_however_old_its_text_is(times: int) -> No
     office = an_office()
     record = counted(office, times)
     with office.storage.session("school-1", write=False) as session:
-        assert load(session, Tally, record.id).record == record
+        assert load(session, "school-1", Tally, record.id).record == record
 
 
 def test_text_is_written_at_creation_and_then_every_so_many_versions() -> None:
@@ -61,7 +61,7 @@ def test_record_of_another_kind_or_id_is_not_found() -> None:
     with office.storage.session("school-1", write=False) as session:
         for kind, id in ((Other, "tally-1"), (Tally, "tally-9")):
             with pytest.raises(RecordNotFoundError, match=id):
-                load(session, kind, id)
+                load(session, "school-1", kind, id)
         with pytest.raises(RecordNotFoundError, match="tally-9"):
             history(session, "tally-9")
 
@@ -73,7 +73,7 @@ def test_erased_contents_cannot_be_read() -> None:
         session.erase(record.id)
     with office.storage.session("school-1", write=False) as session:
         with pytest.raises(ErasedError, match=record.id):
-            load(session, Tally, record.id)
+            load(session, "school-1", Tally, record.id)
         document = session.get(record.id)
         assert document is not None
         with pytest.raises(ErasedError):

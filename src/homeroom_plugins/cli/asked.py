@@ -12,7 +12,9 @@ from typing import Any, Literal, get_args, get_origin
 import attrs
 
 from homeroom_core.arguments import Argument, arguments_of
+from homeroom_core.award_policy import AwardPolicy
 from homeroom_core.codec import JSON, encode
+from homeroom_core.eligibility import RuleSet
 from homeroom_core.labels import alternatives, codes_of, field_label
 from homeroom_core.lifecycle import Creation, Operation
 from homeroom_core.rubric import Rubric
@@ -23,6 +25,9 @@ PLACEHOLDER = "…"
 """What stands in an example where a text belongs."""
 SHEET = "themed_class_meeting_contest"
 """The rubric that examples name."""
+
+AWARDS = "class_meeting_prizes"
+"""The award policy that examples name."""
 
 _MOST_NAMED = 7
 _LISTS = (tuple, list, frozenset, set, Sequence, AbstractSet)
@@ -55,13 +60,18 @@ def in_detail(owner: type, name: str, types: Iterable[Any]) -> Text:
     return said if label == Text.same(name) else _CALLED.format(label=label, said=said)
 
 
-def in_a_word(argument: Argument) -> Text:
-    """The same, short: what has fields of its own is called by the name of its type."""
+def named_sample(type: Any) -> str | None:
+    """A name that stands for a value of a type; `None` where none does."""
+    return _NAMES.get(type)
+
+
+def in_a_word(owner: type, argument: Argument) -> Text:
+    """The same, short: what has fields of its own only by what it is called."""
     whole = any(
         attrs.has(inner) for one in argument.alternatives for inner in (one, *get_args(one))
     )
-    named = {Rubric, ScoringPolicy} & {*argument.alternatives}
-    return Text.same(argument.type_name) if whole and not named else in_words(argument)
+    named = not _PLAIN.keys().isdisjoint(argument.alternatives)
+    return field_label(owner, argument.name) if whole and not named else in_words(argument)
 
 
 def example(step: Operation[Any, ...], language: Language) -> str:
@@ -252,16 +262,26 @@ _PLAIN: Mapping[Any, Text] = {
         "計分辦法，或自帶計分辦法的評分細則的代碼",
         "how it is scored, or the id of a rubric that comes with a way to",
     ),
+    AwardPolicy: Text(
+        "奖项的名称（见 homeroom plugins），或自定奖项的表",
+        "獎項的名稱（請見 homeroom plugins），或自訂獎項的表",
+        "name of an award policy (see homeroom plugins), or a table of your own",
+    ),
+    RuleSet: Text(
+        "规则的名称（见 homeroom plugins），或自定规则的表",
+        "規則的名稱（請見 homeroom plugins），或自訂規則的表",
+        "name of a set of rules (see homeroom plugins), or a table of your own",
+    ),
 }
+_NAMES: Mapping[Any, str] = {Rubric: SHEET, ScoringPolicy: SHEET, AwardPolicy: AWARDS}
 _SAMPLES: Mapping[Any, JSON] = {
+    **_NAMES,
     int: 1,
     bool: False,
     Decimal: "1",
     Fraction: "1/2",
     date: "2025-09-01",
     datetime: "2025-09-01T08:00:00+08:00",
-    Rubric: SHEET,
-    ScoringPolicy: SHEET,
 }
 _SEVERAL = Text("多个：{what}", "多個：{what}", "several: {what}")
 _BY_NAME = Text("每个代码一项：{what}", "每個代碼一項：{what}", "for each id: {what}")

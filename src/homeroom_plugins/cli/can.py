@@ -13,7 +13,7 @@ from homeroom_core.lifecycle import NOT_GRANTED, WRONG_STATE, Lifecycle, Transit
 from homeroom_core.text import Text, listing
 from homeroom_plugins.cli.asked import in_a_word
 from homeroom_plugins.cli.invocation import Invocation, command
-from homeroom_plugins.cli.outcome import is_others, named
+from homeroom_plugins.cli.outcome import is_idle, is_others, named
 from homeroom_plugins.cli.output import refusal_json
 
 
@@ -59,8 +59,7 @@ def _show(
         table.show()
     if any(arguments_of(step) for step in opened):
         here.say(_SAMPLES.format(kind=lifecycle.kind))
-    rare = lifecycle.acceptances  # nothing to accept: nothing to say
-    closed = [one for one in options if not one.decision and one.transition.name not in rare]
+    closed = [one for one in options if not one.decision and not is_idle(one)]
     elsewhere = [option for option in closed if _is_elsewhere(option)]
     others = [option for option in closed if is_others(option)]
     blocked = [one for one in closed if one not in elsewhere and one not in others]
@@ -111,7 +110,9 @@ def _is_elsewhere(option: Option) -> bool:
 def _asks(here: Invocation, step: Transition[Any, ...]) -> str:
     words = [
         _WANTED.format(
-            name=one.name, what=in_a_word(one), more=Text.same("") if one.required else _OPTIONAL
+            name=one.name,
+            what=in_a_word(step.lifecycle.record, one),
+            more=Text.same("") if one.required else _OPTIONAL,
         )
         for one in arguments_of(step)
     ]

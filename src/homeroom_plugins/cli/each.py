@@ -22,11 +22,13 @@ from homeroom_core.errors import (
     RefusedError,
     UnknownError,
 )
+from homeroom_core.labels import field_label
 from homeroom_core.lifecycle import STATE, Creation, Operation, Transition
 from homeroom_core.office import Office
 from homeroom_core.people import Actor
 from homeroom_core.record import EVERYTHING, IndexValue, Record
 from homeroom_core.tables.table import Table, read_table
+from homeroom_core.telling import Telling
 from homeroom_core.text import Text, listing
 from homeroom_core.visibility import hidden_fields
 from homeroom_plugins.cli.each_rows import ID, Row, read_rows
@@ -234,15 +236,14 @@ class _Run:
 
     def _arguments(self, row: Row) -> dict[str, Any]:
         """The arguments of a row; what is wrong with them is kept, cell by cell."""
-        broken = {problem.where for problem in row.problems}
         try:
             return read_arguments(self.step, row.data)
         except InputError as error:
             for fault in error.faults:
+                if fault.found == "-" and fault.where in row.unread:
+                    continue  # it is there, and what is wrong with it was said
                 number, where = row.place(fault.where)
-                if where not in broken and not (broken and fault.found == "-"):
-                    placed = attrs.evolve(fault, where=where)
-                    self.problems.append(Problem.of_fault(number, placed))
+                self.problems.append(Problem.of_fault(number, attrs.evolve(fault, where=where)))
             return {}
 
     def _id(self, row: Row) -> str:
@@ -294,16 +295,23 @@ class _Run:
 
 
 def show_done(
-    here: Invocation, step: Operation[Any, ...], done: tuple[_Done, ...], *, dry_run: bool
+    here: Invocation,
+    step: Operation[Any, ...],
+    done: tuple[_Done, ...],
+    telling: Telling,
+    *,
+    dry_run: bool,
 ) -> None:
     """Say what was done: how often and, for new records, under which ids."""
     here.say(_DONE.format(step=step.label, count=len(done)))
     if isinstance(step, Creation):
-        names = step.lifecycle.record.indexed
-        table = here.tables(here.read(_ROW), ID, *names, unbroken=1)
+        record = step.lifecycle.record
+        labels = (here.read(field_label(record, name)) for name in record.indexed)
+        table = here.tables(here.read(_ROW), ID, *labels, unbroken=1)
         for one in done:
-            index = one.record.index()
-            table.add([one.row, one.record.id, *(index[name] for name in names)])
+            values = one.record.index().values()
+            told = (v if v is None else here.read(telling.reference(str(v))) for v in values)
+            table.add([one.row, one.record.id, *told])
         table.show()
     else:
         latest = {one.record.id: one.record.state for one in done}

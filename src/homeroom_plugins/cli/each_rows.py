@@ -50,6 +50,7 @@ ID, AS, REASON = "id", "as", "reason"
 NOTES = ("(", "（")
 """How the header of a column begins that nobody reads."""
 
+_ARGUMENTS = ("argument", "part", "item")
 _Role = Literal["id", "as", "reason", "field", "argument", "part", "item", "note"]
 
 
@@ -66,6 +67,7 @@ class Row:
         data: What the step asks for, as JSON values.
         places: Where something stands: from an argument's path to the row and the cell.
         problems: What is wrong with its cells.
+        unread: The arguments of which a cell could not be read.
     """
 
     number: int
@@ -76,6 +78,7 @@ class Row:
     data: dict[str, JSON] = attrs.Factory(dict)
     places: dict[str, tuple[int, str]] = attrs.Factory(dict)
     problems: list[Problem] = attrs.Factory(list)
+    unread: set[str] = attrs.Factory(set)
 
     def place(self, path: str) -> tuple[int, str]:
         """Row and cell of the value with a path such as `entries[1].on`, or the nearest to it."""
@@ -142,8 +145,10 @@ def _heads(
     heads, faults = [], []
     for column in table.columns:
         head = _head(column, asked, indexed, chooses=isinstance(step, Transition))
-        given = head is not None and head.role in ("argument", "part", "item")
-        if head is None or (given and head.name in common):
+        twice = head is not None and head.role in _ARGUMENTS and head.name in common
+        if twice and not any(trimmed(line.cells[column.letter]) for line in table.rows):
+            continue
+        if head is None or twice:
             accepted = _TWICE if head else _known(asked, indexed, step)
             faults.append(Fault(column.letter, column.header, accepted))
         elif head.role != "note":
@@ -206,6 +211,7 @@ def _filled(row: Row, line: TableRow, heads: list[_Head], staff: Mapping[str, st
         except InputError as error:
             faults = (attrs.evolve(fault, where=where) for fault in error.faults)
             row.problems.extend(Problem.of_fault(line.number, fault) for fault in faults)
+            row.unread.add(head.name)
             continue
         match head.role:
             case "id":

@@ -24,7 +24,7 @@ from homeroom_plugins.cli.each import STDIN
 from homeroom_plugins.cli.each_rows import AS, ID, REASON, headers_of
 from homeroom_plugins.cli.invocation import Invocation
 from homeroom_plugins.cli.output import say
-from homeroom_plugins.cli.prefilled import Filling, new_rows, step_rows
+from homeroom_plugins.cli.prefilled import Filling, called, new_rows, step_rows
 from homeroom_plugins.cli.values import field_types, fields_of, listed
 
 FILE_EXISTS = Reason(
@@ -70,30 +70,26 @@ def sample_of(
         step: The creation or transition.
         where: Only records whose indexed fields have these values.
     """
+    record = step.lifecycle.record
     with office.desk(here.org, by=here.actor(office)) as desk:
         if isinstance(step, Transition):
-            rows = list(_step_rows(here, desk, step, where))
+            rows = list(_step_rows(desk, step, where))
         else:
-            rows = list(_new_rows(here, desk, step, where))
-    keys = dict.fromkeys(key for row in rows for key in row.keys)
-    terms = step.lifecycle.record.terms_class  # a scheme sets them, no table of rows
-    arguments = [one for one in arguments_of(step) if terms not in one.alternatives]
-    asked = [(one, headers_of(one, tuple(keys))) for one in arguments]
-    filled = [header for row in rows for header in row.cells]
-    headers = [*([ID] if isinstance(step, Transition) else []), *filled]
-    for _, names in asked:
-        headers += [n for n in names if not any(h.startswith(f"{n}.") for h in filled)]
-    headers += [REASON] * step.reason_required
-    headers = list(dict.fromkeys(headers))
-    record = step.lifecycle.record
-    notes = {
-        header: _takes(record, one, header)
-        for one, names in asked
-        for header in names
-        if header in headers
+            rows = list(_new_rows(desk, step, where))
+    keys = {key: said for row in rows for key, said in row.keys.items()}
+    arguments = [one for one in arguments_of(step) if record.terms_class not in one.alternatives]
+    takes = {
+        header: _takes(record, one, header, keys)
+        for one in arguments
+        for header in headers_of(one, tuple(keys))
     }
-    cells = [{h: _read(here, cell) for h, cell in row.cells.items()} for row in rows]
-    return Sample(headers=headers, rows=cells, arguments=notes)
+    filled = [_cells(here, row) for row in rows]
+    known = dict.fromkeys(header for row in filled for header in row)
+    headers = [*([ID] if isinstance(step, Transition) else []), *known]
+    headers += [h for h in takes if not any(one.startswith(f"{h}.") for one in known)]
+    headers = list(dict.fromkeys([*headers, *([REASON] if step.reason_required else [])]))
+    said = {header: takes[header] for header in headers if header in takes}
+    return Sample(headers=headers, rows=filled, arguments=said)
 
 
 def write_sample(here: Invocation, sample: Sample, file: str) -> None:
@@ -113,36 +109,43 @@ def write_sample(here: Invocation, sample: Sample, file: str) -> None:
         raise RefusedError(file, "sample", _WRITE, (FILE_EXISTS(measured=file),)) from None
 
 
+def _cells(here: Invocation, row: Filling) -> dict[str, str]:
+    """The cells of a row, its notes behind what says which row it is."""
+    notes = {
+        f"({here.read(name)})": here.read(value) if isinstance(value, Text) else value
+        for name, value in row.notes.items()
+    }
+    first = {name: value for name, value in row.cells.items() if name == ID}
+    return {**first, **notes, **row.cells}
+
+
 def _new_rows(
-    here: Invocation,
-    desk: Desk,
-    step: Operation[Any, ...],
-    where: Mapping[str, IndexValue],
+    desk: Desk, step: Operation[Any, ...], where: Mapping[str, IndexValue]
 ) -> Iterator[Filling]:
-    note = f"({here.read(_NAME)})"
-    for filling in new_rows((step.lifecycle.kind, step.name), desk, where, note):
-        given = {name: str(value) for name, value in where.items()}
+    given = {name: str(value) for name, value in where.items()}
+    for filling in new_rows((step.lifecycle.kind, step.name), desk, where):
         yield attrs.evolve(filling, cells={**given, **filling.cells})
 
 
 def _step_rows(
-    here: Invocation, desk: Desk, step: Transition[Any, ...], where: Mapping[str, IndexValue]
+    desk: Desk, step: Transition[Any, ...], where: Mapping[str, IndexValue]
 ) -> Iterator[Filling]:
     lifecycle = step.lifecycle
     for record in desk.find(lifecycle.record, state=step.sources, **dict(where)):
         hidden = hidden_fields(record, desk.actor, desk)
         if hidden == EVERYTHING or not hidden.isdisjoint(where):
             continue
-        cells: dict[str, str | Text] = {ID: record.id}
-        for name, value in record.index().items():
-            if name not in hidden and name not in where and value not in ("", None):
-                note = here.read(field_label(lifecycle.record, name))
-                cells[f"({note})"] = _called(desk, value)
+        notes: dict[Text, str | Text] = {
+            field_label(lifecycle.record, name): called(desk, value)
+            for name, value in record.index().items()
+            if name not in hidden and name not in where and value not in ("", None)
+        }
         other = _only_other(desk, step, record)
-        if other:
-            cells[AS] = other
+        cells = {ID: record.id, **({AS: other} if other else {})}
         for filling in step_rows((lifecycle.kind, step.name), record, desk):
-            yield attrs.evolve(filling, cells={**cells, **filling.cells})
+            yield attrs.evolve(
+                filling, cells={**cells, **filling.cells}, notes={**notes, **filling.notes}
+            )
 
 
 def _only_other(desk: Desk, step: Transition[Any, ...], record: Record) -> str:
@@ -164,18 +167,11 @@ def _actor(desk: Desk, id: str) -> Actor:
         return Actor.of(id)
 
 
-def _called(desk: Desk, value: IndexValue) -> str:
-    """What an indexed value is called: a person by name and staff number."""
-    try:
-        person = desk.get(Person, str(value))
-    except RecordNotFoundError:
-        return str(value)
-    return f"{person.details.name} {person.staff_no}"
-
-
-def _takes(record: type[Record], argument: Argument, header: str) -> Text:
+def _takes(record: type[Record], argument: Argument, header: str, keys: Mapping[str, Text]) -> Text:
     """What a column is called and its cells take."""
     types, (name, _, field) = argument.alternatives, header.partition(".")
+    if field in keys:
+        return keys[field]
     inner = next((one for one in (listed(types), *types) if attrs.has(one)), None)
     if field and inner is not None:
         said = in_detail(inner, field, fields_of(inner)[field])
@@ -184,15 +180,10 @@ def _takes(record: type[Record], argument: Argument, header: str) -> Text:
     return said if argument.required else _OPTIONAL.format(said=said)
 
 
-def _read(here: Invocation, cell: str | Text) -> str:
-    return here.read(cell) if isinstance(cell, Text) else cell
-
-
 def _harmless(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula; the mark is not read back."""
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
-_NAME = Text("姓名", "姓名", "name")
 _WRITE = Text("写出样例", "寫出範例", "Write a sample")
 _OPTIONAL = Text("{said}（可省）", "{said}（可省）", "{said} (optional)")

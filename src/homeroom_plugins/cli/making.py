@@ -8,11 +8,13 @@ from typing import Any, TypeVar
 
 import attrs
 
-from homeroom_core.arguments import arguments_from_json, arguments_of
+from homeroom_core.arguments import Argument, arguments_from_json, arguments_of
+from homeroom_core.award_policy import AwardPolicy
 from homeroom_core.codec import JSON
 from homeroom_core.desk import Desk
 from homeroom_core.errors import Fault, HomeroomError, InputError, UnknownError
-from homeroom_core.families import RUBRICS
+from homeroom_core.families import AWARD_POLICIES, RUBRICS, RULE_SETS
+from homeroom_core.labels import field_types
 from homeroom_core.lifecycle import Creation, Lifecycle, Operation
 from homeroom_core.office import Office
 from homeroom_core.people import CODE
@@ -20,6 +22,7 @@ from homeroom_core.record import Reader, Record
 from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.text import Text, listing
 from homeroom_core.training.person import Person
+from homeroom_core.training.scheme import Scheme
 from homeroom_plugins.cli.asked import in_words
 from homeroom_plugins.cli.invocation import Invocation
 from homeroom_plugins.cli.values import STAFF_NO, Shelf, step_data
@@ -48,6 +51,8 @@ def shelf_of(here: Invocation, office: Office) -> Shelf:
     return Shelf(
         rubrics=partial(office.plugins, RUBRICS),
         scoring=_scoring_of,
+        awards=partial(_awards_of, office),
+        rules=partial(office.plugins, RULE_SETS),
         staff=partial(_with_number, here, office),
         folder=here.outside.folder,
     )
@@ -68,7 +73,32 @@ def typed(
     """
     if whole == "-":
         whole = sys.stdin.read()
-    return step_data(step, pairs, whole, shelf=shelf_of(here, office))
+    shelf = shelf_of(here, office)
+    data = step_data(step, pairs, whole, shelf=shelf)
+    is_scheme = step.lifecycle.kind == Scheme.kind
+    return {n: _terms_written_out(office, shelf, v) if is_scheme else v for n, v in data.items()}
+
+
+def _terms_written_out(office: Office, shelf: Shelf, contents: JSON) -> JSON:
+    """The contents of a scheme with rubrics, awards and rules that its terms name written out."""
+    terms = contents.get("terms") if isinstance(contents, Mapping) else None
+    if not isinstance(terms, Mapping):
+        return contents
+    whole: dict[str, JSON] = {}
+    for place, one in terms.items():
+        kind = place.partition("/")[0]
+        known = kind in office.lifecycles and isinstance(one, Mapping)
+        types = field_types(office.lifecycles[kind].record.terms_class or object) if known else {}
+        whole[place] = (
+            {name: _named(shelf, name, types.get(name), value) for name, value in one.items()}
+            if known
+            else one
+        )
+    return {**contents, "terms": whole}
+
+
+def _named(shelf: Shelf, name: str, type: Any, value: JSON) -> JSON:
+    return shelf.named(Argument(name=name, type=type, required=True), value)
 
 
 def read_arguments(step: Operation[Any, ...], data: Mapping[str, JSON]) -> dict[str, Any]:
@@ -161,6 +191,10 @@ def _whose(name: str, written: str, people: Iterable[Person]) -> Text:
         return _AN_ID
     numbers = listing(f"{name}.{STAFF_NO}={p.staff_no}" for p in meant)
     return _WRITE_ID.format(ids=listing(p.id for p in meant), numbers=numbers)
+
+
+def _awards_of(office: Office, name: str) -> AwardPolicy:
+    return office.plugins(AWARD_POLICIES, name).policy
 
 
 def _scoring_of(rubric: str) -> ScoringPolicy:

@@ -8,15 +8,17 @@ import attrs
 from homeroom_core.codec import JSON, changed_fields
 from homeroom_core.decision import Option
 from homeroom_core.desk import Desk
-from homeroom_core.lifecycle import NOT_GRANTED, Operation, Transition
+from homeroom_core.lifecycle import NOT_GRANTED, WRONG_STATE, Operation, Transition
 from homeroom_core.record import Record
 from homeroom_core.telling import Telling
 from homeroom_core.text import Text, listing
+from homeroom_core.training.under_scheme import RESTS_ALREADY
 from homeroom_core.view import View, view
 from homeroom_core.visibility import HEADER
 from homeroom_plugins.cli.invocation import Invocation
 
 _MOST_LINES = 12
+_EMPTY: tuple[JSON, ...] = (None, "", [], {})
 
 
 @attrs.frozen(kw_only=True)
@@ -53,7 +55,8 @@ class Outcome:
             return {}
         seen = self.shown.fields
         names = changed_fields(self.before, self.after)
-        return {name: seen[name] for name in names if name in seen and name not in HEADER}
+        held = (n for n in names if n in seen and n not in HEADER)
+        return {n: seen[n] for n in held if self.before is not None or seen[n] not in _EMPTY}
 
     def next_steps(self) -> Iterator[tuple[Text, list[Transition[Any, ...]]]]:
         """What is open now, by whom: first the actor, then others, by what they are called."""
@@ -68,6 +71,18 @@ class Outcome:
                 others.setdefault(one.transition.grant.label, []).append(one.transition)
         yield from others.items()
 
+    @property
+    def later(self) -> Sequence[Transition[Any, ...]]:
+        """The steps of this state for which something has still to happen."""
+        return [
+            one.transition
+            for one in self.options
+            if not one.decision
+            and not is_others(one)
+            and not is_idle(one)
+            and WRONG_STATE.code not in {refusal.code for refusal in one.decision.refusals}
+        ]
+
     def to_json(self, here: Invocation) -> dict[str, JSON]:
         """The outcome as JSON values."""
         return {
@@ -81,6 +96,7 @@ class Outcome:
                 {"who": here.read(who), "steps": [step.name for step in steps]}
                 for who, steps in self.next_steps()
             ],
+            "later": [step.name for step in self.later],
             "view": self.shown.to_json() if self.shown is not None else None,
         }
 
@@ -96,15 +112,18 @@ class Outcome:
         else:
             here.say(_MOVED.format(before=label(self.before.state), now=now, version=version))
         self._show_changes(here, self.shown, telling)
-        open_now = list(self.next_steps())
-        here.say(_NEXT if open_now else _END)
+        open_now, later = list(self.next_steps()), self.later
+        if open_now or later:
+            here.say(_NEXT)
         for who, steps in open_now:
             here.say(_WHO.format(who=who, steps=listing(map(named, steps))))
+        if later:
+            here.say(_LATER.format(steps=listing(map(named, later)), id=self.after.id))
 
     def _show_changes(self, here: Invocation, shown: View, telling: Telling) -> None:
         """The fields that changed, and of a new record those that fit in a line."""
         computed, changed = self.step.lifecycle.derivations, self.changed
-        for name in computed.keys() & changed.keys():
+        for name in (name for name in computed if changed.get(name) not in _EMPTY):
             here.say(_COMPUTED.format(what=computed[name].label, id=self.after.id))
         told = {name: value for name, value in changed.items() if name not in computed}
         parts = telling.fields(attrs.evolve(shown, fields=told), type(self.after))
@@ -119,6 +138,12 @@ class Outcome:
 def named(step: Operation[Any, ...]) -> Text:
     """A step by the code that is typed and the label it is known by."""
     return _NAMED.format(code=step.name, label=step.label)
+
+
+def is_idle(option: Option) -> bool:
+    """Whether a refused step has nothing to do: a result is as it is stored, a case has its scheme."""
+    step, codes = option.transition, {one.code for one in option.decision.refusals}
+    return bool(codes) and (step.name in step.lifecycle.acceptances or RESTS_ALREADY.code in codes)
 
 
 def is_others(option: Option) -> bool:
@@ -145,10 +170,10 @@ _MORE = Text(
     "  … the rest: homeroom show {id}",
 )
 _NEXT = Text("接下来可以：", "接下來可以：", "Next:")
-_END = Text(
-    "接下来没有可做的步骤（原因见 homeroom can）",
-    "接下來沒有可做的步驟（原因請見 homeroom can）",
-    "Nothing is open next; `homeroom can` says why.",
+_LATER = Text(
+    "  还不能：{steps}；原因见 homeroom can {id}",
+    "  還不能：{steps}；原因請見 homeroom can {id}",
+    "  not yet: {steps}; homeroom can {id} says why",
 )
 _WHO = Text("  {who}：{steps}", "  {who}：{steps}", "  {who}: {steps}")
 _NAMED = Text("{code}（{label}）", "{code}（{label}）", "{code} ({label})")

@@ -26,7 +26,7 @@ from homeroom_core.training.scheme_contents import (
 from homeroom_core.visibility import hidden_fields
 from homeroom_core.what_if import Cause, ChangedResult, WhatIf
 from homeroom_core.what_if import what_if as try_contents
-from homeroom_plugins.cli.asked import PLACEHOLDER, table
+from homeroom_plugins.cli.asked import PLACEHOLDER, named_sample, table
 from homeroom_plugins.cli.invocation import Invocation, command
 from homeroom_plugins.cli.said import SaidGroup, SaidOption
 
@@ -142,7 +142,11 @@ def terms(here: Invocation, *, kinds: tuple[str, ...]) -> None:
             current = _scheme(reading, found.id, actor) if found is not None else None
     contents = current.contents if current is not None else SchemeContents()
     given = {name: one for name, one in contents.terms.items() if name.partition("/")[0] in named}
-    own = {kind: _own_terms(record) for kind, record in named.items() if kind not in given}
+    own = {
+        kind: _own_terms(record, chosen=kind in kinds)
+        for kind, record in named.items()
+        if kind not in given
+    }
     lacking = [kind for kind in kinds if kind in own and own[kind] is None]
     if lacking:
         raise InputError("homeroom scheme terms", tuple(Fault("KIND", k, _NONE) for k in lacking))
@@ -160,11 +164,23 @@ scheme.add_command(terms, "terms")
 scheme.add_command(what_if, "what-if")
 
 
-def _own_terms(record: type[Record]) -> JSON:
-    """The terms that homeroom ships for a kind; `None` where it ships none."""
+def _own_terms(record: type[Record], *, chosen: bool) -> JSON:
+    """The terms that homeroom ships for a kind; `None` where it ships none.
+
+    What has to be chosen, such as a rubric, is named where the kind was asked for; the name is
+    written out in the draft.
+    """
     cls = record.terms_class
-    whole = cls is not None and all(f.default is not attrs.NOTHING for f in attrs.fields(cls))
-    return to_json(cls()) if cls is not None and whole else None
+    if cls is None:
+        return None
+    fields = attrs.fields(attrs.resolve_types(cls))
+    asked = {f.name: named_sample(f.type) for f in fields if f.default is attrs.NOTHING}
+    if not asked:
+        return to_json(cls())
+    if None in asked.values() or not chosen:
+        return None
+    own = {f.name: f.default.factory() for f in fields if isinstance(f.default, attrs.Factory)}  # type: ignore[arg-type]  # at run time it is a class
+    return asked | {name: to_json(value) for name, value in own.items() if attrs.has(type(value))}
 
 
 def _show_terms(here: Invocation, current: Scheme | None, data: dict[str, JSON]) -> None:

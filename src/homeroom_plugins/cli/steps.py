@@ -205,7 +205,8 @@ def _do_each(
 ) -> None:
     done = run.run(file, pairs, whole, dry_run=dry_run)
     data = done_json(run.step, done, dry_run=dry_run)
-    here.answer(data, lambda: show_done(here, run.step, done, dry_run=dry_run))
+    with run.office.telling(here.org, to=here.actor(run.office)) as telling:
+        here.answer(data, lambda: show_done(here, run.step, done, telling, dry_run=dry_run))
 
 
 def _goes_with_each(each: str | None, only: dict[str, Any], never: dict[str, Any]) -> None:

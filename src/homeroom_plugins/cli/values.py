@@ -1,7 +1,7 @@
 """Values typed on a command line, `name=value`, as the JSON values that a step is read from."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,9 @@ from typing import Any, get_args, get_origin
 import attrs
 
 from homeroom_core.arguments import Argument, arguments_of
+from homeroom_core.award_policy import AwardPolicy
 from homeroom_core.codec import JSON, decode, to_json
+from homeroom_core.eligibility import RuleSet
 from homeroom_core.errors import Fault, InputError
 from homeroom_core.labels import alternatives, field_label
 from homeroom_core.lifecycle import Operation
@@ -24,6 +26,7 @@ from homeroom_plugins.cli.handed_in_files import MARK, read_file
 STAFF_NO = "staff_no"
 """`name.staff_no` gives a person by staff number, where an id is asked for."""
 
+_NAMED_TYPES = (Rubric, ScoringPolicy, AwardPolicy, RuleSet)
 _LISTS = (tuple, list, set, frozenset, Sequence, AbstractSet)
 
 
@@ -49,12 +52,16 @@ class Shelf:
     Attributes:
         rubrics: Gives the rubric with a name.
         scoring: Gives the way of scoring that comes with the rubric of a name.
+        awards: Gives the award policy with a name.
+        rules: Gives the set of rules with a name.
         staff: Gives the id of the person with a staff number.
         folder: Where `@file` begins.
     """
 
     rubrics: Callable[[str], Rubric] | None = None
     scoring: Callable[[str], ScoringPolicy] | None = None
+    awards: Callable[[str], AwardPolicy] | None = None
+    rules: Callable[[str], RuleSet] | None = None
     staff: Callable[[str], str] | None = None
     folder: Path = attrs.field(factory=Path)
 
@@ -69,14 +76,15 @@ class Shelf:
         return read_file(self.folder / value.removeprefix(MARK))
 
     def named(self, argument: Argument, value: JSON) -> JSON:
-        """A value with the name of a rubric, or of the scoring that comes with it, written out.
+        """A value with the name of a rubric, its scoring, awards or rules, written out.
 
         Raises:
             UnknownError: There is none with that name.
         """
         if not isinstance(value, str) or not is_code(value) or value == "null":
             return value
-        for type, find in ((Rubric, self.rubrics), (ScoringPolicy, self.scoring)):
+        finders = (self.rubrics, self.scoring, self.awards, self.rules)
+        for type, find in zip(_NAMED_TYPES, finders, strict=True):
             if find is not None and type in argument.alternatives:
                 return to_json(find(value))
         return value
@@ -192,7 +200,7 @@ def _of_types(name: str, types: tuple[Any, ...], values: Sequence[str], shelf: S
     """One value, or several for a list, as a JSON value; `@file` is what stands in the file."""
     held = shelf.read(values[0]) if len(values) == 1 else None
     if held is not None:
-        return _fitted(types, held, values[0])
+        return _fitted(types, held, values[0], shelf)
     values = [value.removeprefix(MARK) if value.startswith(MARK * 2) else value for value in values]
     return in_types(name, types, values)
 
@@ -225,7 +233,7 @@ def in_types(name: str, types: tuple[Any, ...], values: Sequence[str]) -> JSON:
         raise InputError("--arg", (fault,)) from error
 
 
-def _fitted(types: tuple[Any, ...], held: JSON, file: str) -> JSON:
+def _fitted(types: tuple[Any, ...], held: JSON, file: str, shelf: Shelf) -> JSON:
     """What a file holds, as an argument takes it: lines for a list, cells by the field's type."""
     item = item_of(types)
     if item is not None and isinstance(held, str):
@@ -240,8 +248,19 @@ def _fitted(types: tuple[Any, ...], held: JSON, file: str) -> JSON:
     if row is None or not attrs.has(row):
         return held
     known = fields_of(row)
-    items = [{name: in_cell(known.get(name), cell) for name, cell in line.items()} for line in held]
-    return numbered(items, row)
+    return numbered([dict(_fields(line, known, shelf)) for line in held], row)
+
+
+def _fields(
+    line: Mapping[str, str], known: Mapping[str, tuple[Any, ...]], shelf: Shelf
+) -> Iterator[tuple[str, JSON]]:
+    """The fields that a row of a file gives; `name.staff_no` gives a person by staff number."""
+    for header, cell in line.items():
+        name, _, more = header.partition(".")
+        if more == STAFF_NO and name in known and shelf.staff is not None:
+            yield name, shelf.staff(cell)
+        else:
+            yield header, in_cell(known.get(header), cell)
 
 
 def numbered(items: list[dict[str, JSON]], item: Any) -> list[dict[str, JSON]]:
@@ -278,8 +297,8 @@ def is_table(types: tuple[Any, ...]) -> bool:
 
 
 def is_named(types: tuple[Any, ...]) -> bool:
-    """Whether the name of a rubric will do."""
-    return not {Rubric, ScoringPolicy}.isdisjoint(types)
+    """Whether a name will do: of a rubric, its scoring, an award policy or rules."""
+    return not set(_NAMED_TYPES).isdisjoint(types)
 
 
 def several(cell: str) -> list[str]:

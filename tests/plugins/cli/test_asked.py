@@ -7,7 +7,7 @@ from cli_runs import Run
 
 from homeroom_core.arguments import arguments_from_json, arguments_of
 from homeroom_core.errors import InputError
-from homeroom_core.families import RUBRICS
+from homeroom_core.families import AWARD_POLICIES, RUBRICS
 from homeroom_core.lifecycle import Operation
 from homeroom_core.office import Office
 from homeroom_core.rubric import Rubric
@@ -22,6 +22,7 @@ with Office.open("memory:") as _office:
     _shelf = Shelf(
         rubrics=lambda name: _office.plugins(RUBRICS, name),
         scoring=lambda name: bundled_policies()[name],
+        awards=lambda name: _office.plugins(AWARD_POLICIES, name).policy,
     )
 STEPS = [
     step

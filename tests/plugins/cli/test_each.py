@@ -71,6 +71,7 @@ def test_every_fault_of_every_row_is_told_and_nothing_is_written(
     assert problems(ran) == [
         (2, "C2 starts", "fault"),
         (3, "A3 teacher.staff_no", "fault"),
+        (3, "3 starts", "fault"),
         (4, "D4 ends", "fault"),
     ]
     assert list(states(school, "growth_plan")) == ["growth_plan-3"]
@@ -216,6 +217,19 @@ def test_headers_that_mean_nothing_or_stand_twice_are_refused(
     assert (ran.code, [fault["found"] for fault in ran.data["faults"]]) == (2, found)
 
 
+def test_a_column_that_is_empty_gives_way_to_an_option(school: Run, tmp_path: Path) -> None:
+    file = rows(tmp_path, "id,diagnosis,(note)\ngrowth_plan-3,,x\n")
+    words = ("--as", "1001", "--arg", "diagnosis=d", "--arg", "goals=[]")
+    assert school("do", "growth_plan", "write", "--each", file, *words).code == 0
+
+
+def test_a_sample_tells_no_names_to_those_who_may_not_know_them(school: Run) -> None:
+    assert school("do", "person-2", "take_class", "--arg", "class_code=2025-G7-01").code == 0
+    sample = ("lifecycle", "growth_plan", "draft", "--each", "-")
+    assert "李雷" in school(*sample).out
+    assert "李雷" not in school(*sample, "--as", "1001").out
+
+
 def test_a_cell_reads_no_file(school: Run, tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
     file = rows(tmp_path, f"{DRAFT}1002,@secret.txt,2025-09-01,2028-08-31\n")
@@ -264,8 +278,8 @@ def test_a_sample_for_new_records_names_who_leads_a_class(school: Run) -> None:
     assert school(*take).code == 0
     out = school("lifecycle", "growth_plan", "draft", "--each", "-", "--language", "zh-Hans").out
     assert out.splitlines() == [
-        "teacher.staff_no,(姓名),title,starts,ends,advisor",
-        "1002,李雷,,,,",
+        "(姓名),teacher.staff_no,title,starts,ends,advisor",
+        "李雷,1002,,,,",
     ]
 
 

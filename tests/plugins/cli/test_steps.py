@@ -111,6 +111,7 @@ def test_a_step_tells_what_changed_and_what_is_next(school: Run) -> None:
         "  您：withdraw（撤回）",
         "  德育处或该教师的顾问（本人除外）：send_back（退回）",
         "  德育处（本人除外）：approve（批准）、assign_advisor（指定顾问）",
+        "  还不能：confirm（纳入方案）；原因见 homeroom can growth_plan-3",
     ]
 
 
@@ -293,7 +294,7 @@ def test_bad_arguments_are_answered_with_where_to_look(school: Run) -> None:
 def test_what_a_step_asks_for_is_said_in_words(school: Run) -> None:
     ran = school("can", "person-1", "--language", "zh-Hans")
     assert "roles：多个：文字；recognised_by_peers：是或否（可省）" in ran.out
-    assert "details：Details" in ran.out
+    assert "details：基本信息" in ran.out
     assert "homeroom lifecycle person 步骤" in ran.out
 
 

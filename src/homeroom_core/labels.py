@@ -36,6 +36,12 @@ def declared_label(owner: type, name: str) -> Text | None:
     return FIELDS.get(name)
 
 
+def left_blank(value: object, *names: str) -> list[Text]:
+    """What people call those of these text fields that nothing is written in."""
+    owner = type(value)
+    return [field_label(owner, name) for name in names if not getattr(value, name).strip()]
+
+
 def typed_names(owner: type, names: Iterable[str]) -> Text:
     """Names of fields or arguments that somebody types, each with what it is called.
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import attrs
 from attrs.validators import matches_re
 
+from homeroom_core.glossary.codes import CODES
 from homeroom_core.text import Term, Text
 
 CODE = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
@@ -21,6 +22,15 @@ class Level(StrEnum):
     CITY = "city"
     PROVINCE = "province"
     NATIONAL = "national"
+
+    @property
+    def term(self) -> Term:
+        """The code with its label.
+
+        >>> Level.CITY.term.label.zh_hans
+        '市级'
+        """
+        return Term.of(self.value, CODES[self.value])
 
 
 class Role(Term):

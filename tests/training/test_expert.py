@@ -61,7 +61,7 @@ def test_all_that_is_missing_from_a_proposal_is_said_at_once() -> None:
     blank = {**SAID, "name": " ", "purpose": ""}
     found = e.is_complete(change(an_expert(er.PROPOSED), name=" ", purpose=""), an_act(CLERK))
     assert found is not None
-    assert (str(found.measured), sorted(blank)) == ("name, purpose", sorted(SAID))
+    assert (str(found.measured), sorted(blank)) == ("Name, Purpose", sorted(SAID))
 
 
 def test_the_fee_rule_is_for_those_who_decide_and_the_expert() -> None:

@@ -10,7 +10,7 @@ GUIDANCE: Mapping[str, Text] = {
     "diagnosis": Text("自我诊断", "自我診斷", "Self-diagnosis"),
     "goal": Text("目标", "目標", "Goal"),
     "goals": Text("目标", "目標", "Goals"),
-    "measure": Text("衡量办法", "衡量方式", "Measure"),
+    "measure": Text("衡量办法", "衡量辦法", "Measure"),
     "dimension": Text("维度", "面向", "Dimension"),
     "versions": Text("历次版本", "歷次版本", "Versions"),
     "inspections": Text("督查", "督導", "Inspections"),

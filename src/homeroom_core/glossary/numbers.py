@@ -106,7 +106,7 @@ NUMBERS: Mapping[str, Text] = {
     "least_learners": Text("至少学员数", "至少學員數", "Fewest learners"),
     "most_learners": Text("至多学员数", "至多學員數", "Most learners"),
     "learner_months": Text("学员期（月）", "學員期（月）", "Months of a learner"),
-    "leader_honours": Text("负责人荣誉级别", "負責人榮譽級別", "Levels of the leader's honour"),
+    "leader_honours": Text("主持人称号级别", "主持人稱號級別", "Levels of the leader's title"),
     "least_assessors": Text("至少考核人数", "至少考核人數", "Fewest assessors"),
     "excellent_from": Text("优秀起点比例", "優秀起點比例", "Share for excellent"),
     "pass_from": Text("合格起点比例", "合格起點比例", "Share to pass"),

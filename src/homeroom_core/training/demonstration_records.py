@@ -181,7 +181,7 @@ class Demonstration(Attended):
     )
     field_labels: ClassVar[Mapping[str, Text]] = {
         "host": Text("授课教师", "授課教師", "Teacher of the lesson"),
-        "minutes": Text("评课记录", "評課紀錄", "Discussion"),
+        "minutes": Text("评课记录", "評課記錄", "Discussion"),
     }
 
     title: str

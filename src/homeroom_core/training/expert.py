@@ -12,6 +12,7 @@ from homeroom_core.change import change
 from homeroom_core.dates import months_later
 from homeroom_core.errors import Refusal
 from homeroom_core.grants import owner, role
+from homeroom_core.labels import field_label, left_blank
 from homeroom_core.lifecycle import STAY, Lifecycle
 from homeroom_core.people import OFFICE, PRINCIPAL
 from homeroom_core.text import Text, listing
@@ -60,14 +61,7 @@ office = role(OFFICE).but_not(owner)
 
 def is_complete(proposed: Expert, _act: Act) -> Refusal | None:
     """A proposal says who the expert is, from where, and what for."""
-    said = {
-        _EXPERT: proposed.expert,
-        _NAME: proposed.name,
-        _INSTITUTION: proposed.institution,
-        _SPECIALTY: proposed.specialty,
-        _PURPOSE: proposed.purpose,
-    }
-    missing = [what for what, words in said.items() if not words.strip()]
+    missing = left_blank(proposed, "expert", "name", "institution", "specialty", "purpose")
     return INCOMPLETE(measured=listing(missing)) if missing else None
 
 
@@ -226,16 +220,8 @@ def _with_term(record: Expert, act: Act, letter: str, since: date, until: date) 
 
 def _term_refusals(record: Expert, letter: str, since: date, until: date) -> Iterable[Refusal]:
     if not letter.strip():
-        yield INCOMPLETE(measured=_LETTER)
+        yield INCOMPLETE(measured=field_label(AppointmentTerm, "letter"))
     first = months_later(since, record.policy.least_months) - _DAY
     last = months_later(since, record.policy.most_months) - _DAY
     if not first <= until <= last:
         yield TERM_UNFIT(measured=until, required=f"{first} – {last}")
-
-
-_EXPERT = Text("专家编号", "專家代號", "the expert's id")
-_NAME = Text("姓名", "姓名", "name")
-_INSTITUTION = Text("单位", "單位", "institution")
-_SPECIALTY = Text("专长", "專長", "specialty")
-_PURPOSE = Text("聘请目的", "聘請目的", "purpose")
-_LETTER = Text("聘书编号", "聘書編號", "number of the letter")

@@ -152,7 +152,7 @@ class VisitFinding:
     """What an expert found; numbers count up within the visit."""
 
     field_labels: ClassVar[Mapping[str, Text]] = {
-        "text": Text("发现", "發現", "Finding"),
+        "text": Text("问题的内容", "問題的內容", "What was found"),
     }
 
     number: int = attrs.field(validator=ge(1))
@@ -164,7 +164,7 @@ class Measure:
     """What is done about a finding: who sees to it, and by when."""
 
     field_labels: ClassVar[Mapping[str, Text]] = {
-        "what": Text("措施", "措施", "Measure"),
+        "what": Text("措施的内容", "措施的內容", "What is done"),
     }
 
     finding: int

@@ -16,6 +16,7 @@ from homeroom_core.change import change
 from homeroom_core.errors import RecordNotFoundError, Refusal
 from homeroom_core.explanation import Explanation, Question
 from homeroom_core.grants import named, owner, role
+from homeroom_core.labels import field_label
 from homeroom_core.lifecycle import STAY, Lifecycle
 from homeroom_core.people import OFFICE
 from homeroom_core.provided import Provided
@@ -99,7 +100,7 @@ def is_described(visited: ExpertVisit, _act: Act) -> Iterable[Refusal]:
     if visited.form not in FORMS:
         yield UNKNOWN_FORM(measured=visited.form, required=coded(FORMS))
     if not visited.subject.strip():
-        yield INCOMPLETE(measured=_SUBJECT)
+        yield INCOMPLETE(measured=field_label(ExpertVisit, "subject"))
 
 
 def found_something(visited: ExpertVisit, _act: Act) -> Refusal | None:
@@ -242,9 +243,9 @@ def report_says_something(
 ) -> Iterable[Refusal]:
     """A report has a summary, and one of a diagnosis has findings."""
     if not summary.strip():
-        yield INCOMPLETE(measured=_SUMMARY)
+        yield INCOMPLETE(measured=field_label(ExpertVisit, "summary"))
     if any(not text.strip() for text in findings):
-        yield INCOMPLETE(measured=_FINDING)
+        yield INCOMPLETE(measured=field_label(VisitFinding, "text"))
     least = visited.policy.least_findings if visited.form == DIAGNOSIS else 0
     if len(findings) < least:
         yield NO_FINDINGS(measured=len(findings), required=least)
@@ -273,7 +274,7 @@ def every_finding_has_a_measure(
     if wrong:
         yield NOT_COVERED(measured=listing(map(str, wrong)))
     if any(not measure.what.strip() for measure in measures):
-        yield INCOMPLETE(measured=_MEASURE)
+        yield INCOMPLETE(measured=field_label(Measure, "what"))
     yield from unknown_people(act.reader, {measure.owner for measure in measures})
     for measure in measures:
         if measure.due < act.on:
@@ -307,7 +308,7 @@ def results_are_of_open_findings(
     if wrong:
         yield NOT_OPEN(measured=listing(map(str, wrong)), required=told)
     if any(not one.evidence.strip() for one in results):
-        yield INCOMPLETE(measured=_EVIDENCE)
+        yield INCOMPLETE(measured=field_label(Checked, "evidence"))
     for one in results:
         if not one.resolved and (one.again_by is None or one.again_by < act.on):
             by = one.again_by or "–"
@@ -429,11 +430,6 @@ def _finding(visited: ExpertVisit, finding: VisitFinding) -> Explanation:
     )
 
 
-_SUBJECT = Text("主题", "主題", "subject")
-_SUMMARY = Text("报告摘要", "報告摘要", "summary of the report")
-_FINDING = Text("问题的内容", "問題的內容", "what a finding says")
-_MEASURE = Text("整改措施的内容", "整改措施的內容", "what a measure is")
-_EVIDENCE = Text("佐证材料", "佐證材料", "evidence")
 _REPORT = Text("报告", "報告", "Report")
 _PLANNED = Text("落实责任人和期限", "落實責任人和期限", "Owners and dates settled")
 _IN_TIME = Text("{on}（期限{by}）", "{on}（期限{by}）", "{on}, in time (by {by})")

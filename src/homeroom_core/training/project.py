@@ -14,6 +14,7 @@ from homeroom_core.change import change
 from homeroom_core.dates import months_later
 from homeroom_core.errors import ErasedError, HomeroomError, RecordNotFoundError, Refusal
 from homeroom_core.grants import Grant, named, owner, role
+from homeroom_core.labels import field_label, left_blank
 from homeroom_core.lifecycle import STAY, Lifecycle
 from homeroom_core.people import OFFICE, PRINCIPAL, RESEARCH_GROUP, RESEARCH_OFFICE, Level
 from homeroom_core.text import Text, listing
@@ -138,8 +139,7 @@ def is_called(project: Project, act: Act) -> Refusal | None:
 
 def is_complete(project: Project, _act: Act) -> Refusal | None:
     """An application has a title and says how it is to be done."""
-    fields = ((project.title, _TITLE), (project.method, _METHOD))
-    missing = [label for value, label in fields if not value.strip()]
+    missing = left_blank(project, "title", "method")
     return NOT_COMPLETE(measured=listing(missing)) if missing else None
 
 
@@ -406,8 +406,8 @@ def opening_is_complete(
     project: Project, _act: Act, *, report: str, expert: str, opinion: str
 ) -> Iterable[Refusal]:
     """There is a report, and an opinion of somebody who is not on the team."""
-    fields = ((report, _REPORT), (expert, _EXPERT), (opinion, _OPINION))
-    missing = [label for value, label in fields if not value.strip()]
+    written = {"report": report, "expert": expert, "opinion": opinion}
+    missing = [field_label(Opening, name) for name, words in written.items() if not words.strip()]
     if missing:
         yield NOT_COMPLETE(measured=listing(missing))
     if expert in project.owners():
@@ -428,7 +428,7 @@ def pass_midterm(project: Project, _act: Act, *, report: str) -> Project:
 @pass_midterm.check
 def midterm_is_reported(_project: Project, _act: Act, *, report: str) -> Refusal | None:
     """There is a midterm report."""
-    return None if report.strip() else NOT_COMPLETE(measured=_REPORT)
+    return None if report.strip() else NOT_COMPLETE(measured=field_label(Project, "midterm"))
 
 
 @project.transition(
@@ -567,7 +567,7 @@ def closing_is_reported(
 ) -> Refusal | None:
     """There is a closing report."""
     del results
-    return None if report.strip() else NOT_COMPLETE(measured=_REPORT)
+    return None if report.strip() else NOT_COMPLETE(measured=field_label(Project, "report"))
 
 
 @project.transition(
@@ -618,7 +618,7 @@ def hand_in_revised(project: Project, _act: Act, *, report: str) -> Project:
 @hand_in_revised.check
 def revision_is_reported(_project: Project, _act: Act, *, report: str) -> Refusal | None:
     """There is a revised report."""
-    return None if report.strip() else NOT_COMPLETE(measured=_REPORT)
+    return None if report.strip() else NOT_COMPLETE(measured=field_label(Project, "report"))
 
 
 @project.transition(
@@ -641,7 +641,7 @@ def promotion_is_proved(
     if level not in _HIGHER:
         yield NOT_HIGHER(measured=level, required=listing(str(one) for one in _HIGHER))
     if not document.strip():
-        yield NOT_COMPLETE(measured=_DOCUMENT)
+        yield NOT_COMPLETE(measured=field_label(Project, "document"))
 
 
 @project.transition(
@@ -718,8 +718,7 @@ def _change_faults(project: Project, act: Act, after: ProjectTerms) -> Iterable[
     yield from _limit_faults(project, act, lead, joining)
     if lead is not None:
         yield from _bar_faults(act, lead)
-    fields = ((after.title, _TITLE), (after.method, _METHOD))
-    missing = [label for value, label in fields if not value.strip()]
+    missing = left_blank(after, "title", "method")
     if missing:
         yield NOT_COMPLETE(measured=listing(missing))
 
@@ -773,12 +772,6 @@ def _in_post(person: str, act: Act) -> bool:
         return False
 
 
-_TITLE = Text("题目", "題目", "title")
-_METHOD = Text("研究方法", "研究方法", "method")
-_REPORT = Text("报告", "報告", "report")
-_EXPERT = Text("专家", "專家", "expert")
-_OPINION = Text("专家意见", "專家意見", "opinion")
-_DOCUMENT = Text("立项文件", "立項文件", "approval notice")
 _CHANGE = Text("变更申请", "變更申請", "request to change it")
 _EXTENSION = Text("延期申请", "延期申請", "request to extend it")
 _REQUEST = Text("申请", "申請", "request")

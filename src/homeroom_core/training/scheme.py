@@ -114,7 +114,7 @@ class Vote:
     """
 
     field_labels: ClassVar[Mapping[str, Text]] = {
-        "minutes": Text("会议记录编号", "會議紀錄編號", "Minutes"),
+        "minutes": Text("会议记录编号", "會議記錄編號", "Minutes"),
     }
 
     representatives: int = attrs.field(validator=[instance_of(int), ge(1)])

@@ -16,11 +16,12 @@ from homeroom_core.change import change
 from homeroom_core.errors import Refusal
 from homeroom_core.explanation import Explanation, Made, Question
 from homeroom_core.grants import Grant, owner, role
+from homeroom_core.labels import field_label, left_blank
 from homeroom_core.lifecycle import STAY, Lifecycle
 from homeroom_core.people import BUREAU, OFFICE, PRINCIPAL, Level
 from homeroom_core.provided import Provided
 from homeroom_core.record import Reader
-from homeroom_core.text import Text, listing
+from homeroom_core.text import Text, coded, listing
 from homeroom_core.training.attendance import (
     amounts_are_fit,
     by_part,
@@ -181,17 +182,13 @@ def apply(
 @apply.check
 def application_is_complete(seminar: Seminar, act: Act, **_given: object) -> Iterable[Refusal]:
     """It says what, for whom, where and when, for how many, how safe, and at what cost."""
-    said = {
-        _TITLE: seminar.title,
-        _ORGANISER: seminar.organiser,
-        _PLACE: seminar.place,
-        _SAFETY: seminar.safety_plan,
-    }
-    missing = [name for name, words in said.items() if not words.strip()]
+    missing = left_blank(seminar, "title", "organiser", "place", "safety_plan")
     if missing:
         yield INCOMPLETE(measured=listing(missing))
     if seminar.level not in SEMINAR_LEVELS:
-        yield LOW_LEVEL(measured=str(seminar.level), required=listing(map(str, SEMINAR_LEVELS)))
+        yield LOW_LEVEL(
+            measured=seminar.level.term, required=coded(one.term for one in SEMINAR_LEVELS)
+        )
     yield from days_to_come(seminar, act)
     if seminar.capacity < 1:
         yield NO_ROOM(measured=seminar.capacity, required=1)
@@ -350,7 +347,7 @@ def unit_fits(seminar: Seminar, _act: Act, *, unit: str, seats: int) -> Iterable
         yield NOBODY_REGISTERS()
     if seats > seminar.seats_left:
         yield FULL(measured=seats, required=max(seminar.seats_left, 0))
-    yield from identifying([(_UNIT, unit)], ())
+    yield from identifying([(field_label(Receipt, "unit"), unit)], ())
 
 
 @seminar.transition(
@@ -605,7 +602,7 @@ def why(seminar: Seminar, asked: Question) -> Explanation | None:
         for cost in seminar.costs
     )
     spent = Explanation(
-        title=_SPENT,
+        title=field_label(Seminar, "total"),
         number=Fraction(seminar.total),
         made=Made(operation="sum") if costs else None,
         source=seminar.id,
@@ -641,10 +638,4 @@ def _due_in_time(seminar: Seminar, act: Act, tasks: Iterable[Task]) -> Iterable[
         yield TASK_LATE(measured=listing(late), first=first, last=last)
 
 
-_TITLE = Text("主题", "主題", "the topic")
-_ORGANISER = Text("主办单位", "主辦單位", "the organiser")
-_PLACE = Text("地点", "地點", "the place")
-_SAFETY = Text("安全预案编号", "安全預案編號", "the number of the safety plan")
-_UNIT = Text("单位", "單位", "the body")
-_SPENT = Text("支出合计", "支出合計", "Sum of the costs")
 _BUDGET = Text("预算 {budget} 元", "預算 {budget} 元", "budget: {budget} yuan")

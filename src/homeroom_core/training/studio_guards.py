@@ -5,7 +5,9 @@ from datetime import timedelta
 
 from homeroom_core.act import Act
 from homeroom_core.errors import RecordNotFoundError, Refusal
-from homeroom_core.text import Text, listing
+from homeroom_core.labels import field_label, left_blank
+from homeroom_core.people import Level
+from homeroom_core.text import coded, listing
 from homeroom_core.training.attendance import person_of, unknown_people
 from homeroom_core.training.person import IN_POST
 from homeroom_core.training.studio_assessing import rural_needed
@@ -42,8 +44,7 @@ _DAY = timedelta(days=1)
 
 def is_described(applied: Studio, _act: Act) -> Refusal | None:
     """A studio has a name, a partner body, and a leader whose title is documented."""
-    said = {_TITLE: applied.title, _PARTNER: applied.partner, _HONOUR: applied.honour}
-    missing = [what for what, words in said.items() if not words.strip()]
+    missing = left_blank(applied, "title", "partner", "honour")
     return INCOMPLETE(measured=listing(missing)) if missing else None
 
 
@@ -106,10 +107,8 @@ def all_have_scored(assessed: Studio, _act: Act) -> Refusal | None:
 def everything_was_looked_at(assessed: Studio, _act: Act) -> Refusal | None:
     """The files were read, the site visited, talks held; and finally there is a report."""
     one = assessed.current
-    noted = {_FILES: one.files, _SITE: one.site_visit, _TALKS: one.talks}
-    if not one.year:
-        noted[_REPORT] = one.report
-    missing = [what for what, words in noted.items() if not words.strip()]
+    owed = ("files", "site_visit", "talks", *(() if one.year else ("report",)))
+    missing = left_blank(one, *owed)
     return NOT_LOOKED_AT(measured=listing(missing)) if missing else None
 
 
@@ -134,8 +133,8 @@ def time_is_up(rectifying: Studio, act: Act) -> Refusal | None:
 def refuse_leader(record: Studio, act: Act, leader: str, level: str) -> Iterator[Refusal]:
     """Why somebody may not lead a studio: their title, or another that they lead."""
     if level not in record.policy.leader_honours:
-        required = listing(record.policy.leader_honours)
-        yield NO_HONOUR(measured=str(level), required=required)
+        required = coded(one.term for one in record.policy.leader_honours)
+        yield NO_HONOUR(measured=Level(level).term, required=required)
     for other in act.reader.find(Studio, leader=leader, state=OPEN_STATES):
         if other.id != record.id:
             yield LEADS_ALREADY(measured=other.id)
@@ -160,7 +159,7 @@ def refuse_plan(record: Studio, plan: tuple[Milestone, ...]) -> Iterator[Refusal
     if twice:
         yield SAME_MILESTONE(measured=listing(twice))
     if any(not one.title.strip() for one in plan):
-        yield INCOMPLETE(measured=_MILESTONE)
+        yield INCOMPLETE(measured=field_label(Milestone, "title"))
     if without:
         yield YEAR_WITHOUT(measured=listing(without))
     for one in plan:
@@ -169,13 +168,3 @@ def refuse_plan(record: Studio, plan: tuple[Milestone, ...]) -> Iterator[Refusal
         if one.year != year or not first <= one.due <= last:
             span = f"{first} – {last}"
             yield OUTSIDE_YEAR(milestone=one.id, measured=one.due, required=span, when=first)
-
-
-_TITLE = Text("名称", "名稱", "its name")
-_PARTNER = Text("合作单位", "合作單位", "partner body")
-_HONOUR = Text("主持人的荣誉称号", "主持人的榮譽稱號", "the leader's title")
-_MILESTONE = Text("节点的内容", "節點的內容", "what a milestone is")
-_FILES = Text("查阅材料", "查閱材料", "the files")
-_SITE = Text("实地查看", "實地查看", "the site")
-_TALKS = Text("访谈", "訪談", "talks")
-_REPORT = Text("研究室的总结报告", "研究室的總結報告", "the studio's report")

@@ -11,9 +11,9 @@ INCOMPLETE = Reason(
 NO_HONOUR = Reason(
     "studio.no_honour",
     Text(
-        "主持人的荣誉称号是{measured}级",
-        "主持人的榮譽稱號是{measured}級",
-        "the leader holds a title of the level {measured}",
+        "主持人的荣誉称号是{measured}",
+        "主持人的榮譽稱號是{measured}",
+        "the leader holds a title of the level '{measured}'",
     ),
     Text("须为：{required}", "須為：{required}", "it has to be one of: {required}"),
 )

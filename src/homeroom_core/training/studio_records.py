@@ -146,7 +146,7 @@ class Milestone:
 
     field_labels: ClassVar[Mapping[str, Text]] = {
         "year": Text("第几年", "第幾年", "Year of the cycle"),
-        "title": Text("达成内容", "達成內容", "To be reached"),
+        "title": Text("节点的内容", "節點的內容", "What is to be reached"),
     }
 
     id: str = attrs.field(validator=min_len(1))
@@ -186,7 +186,7 @@ class StudioAssessment:
 
     field_labels: ClassVar[Mapping[str, Text]] = {
         "year": Text("第几年", "第幾年", "Year of the cycle"),
-        "report": Text("自评报告", "自評報告", "Own report"),
+        "report": Text("总结报告", "總結報告", "Studio's report"),
     }
     field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"shortfalls": SHORTFALLS}
 

@@ -32,4 +32,4 @@ def test_a_diagnosis_is_followed_up(school: Run, tmp_path: Path) -> None:
     can = [step["name"] for step in school("can", visit, "--json").data["can"]]
     assert can == ["sign_in", "link"]
     told = school("explain", visit).out.splitlines()
-    assert "  Finding 1 (person-1): due on 2026-01-10" in told
+    assert "  Finding 1 (王芳, person-1): due on 2026-01-10" in told

@@ -6,13 +6,13 @@ work. An *error* is a broken promise or bad input: it is raised. Each error deri
 carries its data as attributes, reads in three languages (`error.text`), and can be pickled.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
 import attrs
 
-from homeroom_core.text import Text, listing
+from homeroom_core.text import LANGUAGES, Text, listing
 
 
 @attrs.frozen(kw_only=True)
@@ -304,15 +304,74 @@ class PluginError(HomeroomError):
     """A plugin cannot be used; the office does not open, and nothing of it is registered.
 
     Attributes:
-        plugin: Its name, or its file.
+        plugin: Its name.
         problem: What is wrong and what would be right.
+        file: The file in which it is wrong; empty where that is not known.
+        line: The line there, from 1.
+        others: Whatever else is wrong with this plugin and with others, each by itself.
     """
 
     plugin: str
     problem: Text
+    file: str = ""
+    line: int | None = None
+    others: tuple["PluginError", ...] = ()
     template = Text(
-        "插件 {plugin}：{problem}", "外掛 {plugin}：{problem}", "plugin {plugin}: {problem}"
+        "插件 {plugin}{place}：{problem}",
+        "外掛 {plugin}{place}：{problem}",
+        "plugin {plugin}{place}: {problem}",
     )
+
+    @classmethod
+    def of(cls, found: Sequence["PluginError"]) -> "PluginError":
+        """One error for all that was found, the first of them in front.
+
+        Args:
+            found: At least one, none of which holds others.
+        """
+        if len(found) == 1:
+            return found[0]
+        together = attrs.evolve(found[0], others=tuple(found[1:]))
+        together.__cause__ = found[0].__cause__
+        return together
+
+    @property
+    def all(self) -> tuple["PluginError", ...]:
+        """Everything that is wrong, each by itself."""
+        return (attrs.evolve(self, others=()), *self.others)
+
+    @property
+    def text(self) -> Text:
+        """What is wrong and where; where there are several problems, one a line."""
+        if not self.others:
+            return self.template.format(
+                plugin=self.plugin, problem=self.problem, place=_place(self.file, self.line)
+            )
+        lines = [one.text for one in self.all]
+        joined = Text(
+            *("".join(f"\n  {one.read(language)}" for one in lines) for language in LANGUAGES)
+        )
+        return _SEVERAL.format(count=len(lines), lines=joined)
+
+
+def _place(file: str, line: int | None) -> Text:
+    """Where something stands, in brackets; nothing where that is not known."""
+    if not file:
+        return Text.same("")
+    return _FILE.format(file=file) if line is None else _LINE.format(file=file, line=line)
+
+
+_FILE = Text("（{file}）", "（{file}）", " ({file})")
+_LINE = Text("（{file}，第 {line} 行）", "（{file}，第 {line} 行）", " ({file}, line {line})")
+_SEVERAL = Text(
+    "插件有 {count} 处问题：{lines}",
+    "外掛有 {count} 處問題：{lines}",
+    "{count} things are wrong with plugins:{lines}",
+)
+
+
+class HomeroomDeprecationWarning(DeprecationWarning):
+    """A plugin uses what goes by another name now; it still works, for as long as it says."""
 
 
 @attrs.define(slots=False)

@@ -230,3 +230,43 @@ HOOKS: Mapping[str, str] = {
     "homeroom_committed": NOTIFY,
 }
 """Every hook and its kind."""
+
+
+@attrs.frozen(kw_only=True)
+class Renamed:
+    """A hook, or the argument of one, that is still taken by an older name.
+
+    Attributes:
+        hook: The hook, as it is called now.
+        was: The older name, of the hook or of its argument.
+        name: What that is called now.
+        argument: Whether it is the argument that was renamed.
+        since: Version of homeroom with the new name.
+        until: Version in which the old one goes.
+        adapt: From what the old hook answers to what the hook answers now; as it is by default.
+    """
+
+    hook: str
+    was: str
+    name: str
+    argument: bool = False
+    since: str
+    until: str
+    adapt: Callable[[Any], Any] | None = None
+
+
+RENAMED: tuple[Renamed, ...] = ()
+"""What is still taken by an older name: nothing so far."""
+
+
+def adapted(
+    function: Callable[..., Any], adapt: Callable[[Any], Any] | None = None
+) -> Callable[..., Any]:
+    """A function of an older form, as the hook is called now; `original` is what was written."""
+
+    def call(*request: object) -> Any:
+        answer = function(*request)
+        return answer if adapt is None else adapt(answer)
+
+    call.original = function  # type: ignore[attr-defined]  # functions take attributes
+    return call

@@ -11,7 +11,7 @@ One `with` block is one unit of work:
 import os
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,8 +25,15 @@ from homeroom_core.calendar import Calendar
 from homeroom_core.dates import school_date
 from homeroom_core.decision import Option, available
 from homeroom_core.desk import Desk, Surroundings
-from homeroom_core.discovery import from_entry_points, from_file
-from homeroom_core.errors import BusyError, RecordNotFoundError, StorageError, UnknownError
+from homeroom_core.discovery import said
+from homeroom_core.errors import (
+    BusyError,
+    HomeroomError,
+    PluginError,
+    RecordNotFoundError,
+    StorageError,
+    UnknownError,
+)
 from homeroom_core.explaining import Explained, explain
 from homeroom_core.explanation_page import page
 from homeroom_core.families import (
@@ -40,7 +47,8 @@ from homeroom_core.hookspecs import Committed
 from homeroom_core.journal import Entry, Flaw
 from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.people import Actor, Organization
-from homeroom_core.plugins import Plugins
+from homeroom_core.plugin_source import place_of
+from homeroom_core.plugins import Plugins, Preferences
 from homeroom_core.portfolio import Portfolio, gather
 from homeroom_core.provided import Family
 from homeroom_core.reading import Reading
@@ -49,7 +57,7 @@ from homeroom_core.replaying import ReplayCertificate, flaws_of, replay
 from homeroom_core.school_year import SchoolYear
 from homeroom_core.storage import Storage
 from homeroom_core.telling import Telling
-from homeroom_core.text import Language
+from homeroom_core.text import Language, Text, listing
 from homeroom_core.verification import Progress, verify
 from homeroom_core.view import EntryView, View, history_view, view, views
 from homeroom_core.visibility import hidden_fields
@@ -124,6 +132,8 @@ class Office:
         plugins: Sequence[object] = (),
         files: Sequence[Path] = (),
         installed: bool = True,
+        disable: Collection[str] = (),
+        prefer: Preferences | None = None,
         trace: bool = False,
         **options: Any,
     ) -> Self:
@@ -134,21 +144,26 @@ class Office:
             plugins: Modules or objects with hook functions.
             files: Local Python files with hook functions.
             installed: Whether to use the plugins that installed distributions declare.
+            disable: Names of plugins that are left out, and not even loaded.
+            prefer: Which plugin provides a name that several offer, by family and name:
+                `{"sheet": {"essay": "ours"}}`.
             trace: Whether every call of a hook is logged.
             **options: As for `Office`.
 
         Raises:
-            PluginError: A plugin cannot be used.
+            PluginError: Plugins cannot be used; every problem of every one of them at once. The
+                store was not opened.
             StorageError: There is no store for this URL, or it cannot be opened.
         """
-        found = [*plugins, *map(from_file, files), *(from_entry_points() if installed else ())]
-        registered = Plugins(*found, trace=trace)
-        scheme = url.partition(":")[0]
+        registered = Plugins.find(
+            plugins, files, installed=installed, disable=disable, prefer=prefer, trace=trace
+        )
+        storage = _opened(url, registered)
         try:
-            opener = registered(STORAGE_BACKENDS, scheme)
-        except UnknownError as error:
-            raise StorageError(url, error.text) from error
-        return cls(opener(url), plugins=registered, **options)
+            return cls(storage, plugins=registered, **options)
+        except BaseException:
+            storage.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -499,3 +514,37 @@ class _RehearsedError(Exception):
     def __init__(self, answer: Any) -> None:
         super().__init__()
         self.answer = answer
+
+
+def _opened(url: str, plugins: Plugins) -> Storage:
+    """The store of a URL; whatever its plugin fails with is the plugin's error."""
+    scheme = url.partition(":")[0]
+    try:
+        opener = plugins(STORAGE_BACKENDS, scheme)
+    except UnknownError as error:
+        raise StorageError(url, error.text) from error
+    place = (plugins.provider(STORAGE_BACKENDS, scheme).name, *place_of(opener))
+    try:
+        storage: object = opener(url)
+    except HomeroomError:
+        raise
+    except Exception as error:
+        problem = _OPENER_FAILS.format(scheme=scheme, error=said(error))
+        raise PluginError(place[0], problem, *place[1:]) from error
+    if not all(callable(getattr(storage, name, None)) for name in _STORAGE):
+        problem = _NO_STORE.format(scheme=scheme, found=repr(storage), needed=listing(_STORAGE))
+        raise PluginError(place[0], problem, *place[1:])
+    return storage  # type: ignore[return-value]  # it has what a store has
+
+
+_STORAGE = ("session", "organizations", "close")
+_OPENER_FAILS = Text(
+    "打开 {scheme} 存储时出错：{error}",
+    "開啟 {scheme} 儲存時出錯：{error}",
+    "opening its {scheme} store fails: {error}",
+)
+_NO_STORE = Text(
+    "{scheme} 的打开函数返回了 {found}，不是存储：应有 {needed}",
+    "{scheme} 的開啟函式返回了 {found}，不是儲存：應有 {needed}",
+    "what opens {scheme} answers {found}, which is no store: a store has {needed}",
+)

@@ -2,21 +2,41 @@
 
 import logging
 import time
-from collections.abc import Callable
-from typing import Any, TypeVar
+import warnings
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Self, TypeVar
 
+import attrs
 import pluggy
 
 from homeroom_core import builtin, hookspecs
-from homeroom_core.discovery import Plugin, as_plugin
-from homeroom_core.errors import PluginError, Reason, Refusal, UnknownError
-from homeroom_core.hook_checks import hook_functions, problems
-from homeroom_core.hookspecs import PROJECT, Committed, TransitionRequest
+from homeroom_core.discovery import Plugin, as_plugin, find, forget, said, whereabouts
+from homeroom_core.errors import (
+    HomeroomDeprecationWarning,
+    PluginError,
+    Reason,
+    Refusal,
+    UnknownError,
+)
+from homeroom_core.hook_checks import Outdated, bound, outdated, problems
+from homeroom_core.hookspecs import (
+    PROJECT,
+    RENAMED,
+    Committed,
+    Renamed,
+    TransitionRequest,
+)
+from homeroom_core.plugin_source import place_of
 from homeroom_core.provided import Family, Origin
 from homeroom_core.provision import NARROWED, PROVISIONS, Reader
+from homeroom_core.quiet import watched
 from homeroom_core.text import Text, listing
 
 T = TypeVar("T")
+
+Preferences = Mapping[str, Mapping[str, str]]
+"""Which plugin provides a name that several offer: by family, then by name."""
 
 log = logging.getLogger("homeroom.plugins")
 
@@ -30,6 +50,25 @@ VETO_FAILED = Reason(
     Text("请修复或停用该插件", "請修復或停用該外掛", "mend the plugin or leave it out"),
 )
 
+_BUILT_IN = Plugin("homeroom", "built in", "built in", builtin)
+
+
+@attrs.frozen
+class Choice:
+    """A name that several plugins offer, and which of them was chosen.
+
+    Attributes:
+        family: The family of the name, such as `sheet`.
+        name: The name.
+        plugin: Name of the plugin that was chosen.
+        others: Names of those that were not.
+    """
+
+    family: str
+    name: str
+    plugin: str
+    others: tuple[str, ...]
+
 
 class Plugins:
     """All plugins of an office: what they provide, and the hooks that are called later.
@@ -37,30 +76,81 @@ class Plugins:
     Args:
         *found: Plugins, modules or objects with hook functions, in order.
         trace: Whether every call of a hook is logged, with its answer and the time it took.
+        prefer: Which plugin provides a name that several offer, `{"sheet": {"essay": "ours"}}`.
+        found_wrong: What went wrong while they were looked for; raised with everything else.
+        renamed: The hooks and arguments that are still taken by an older name.
+        slow_seconds: A hook that is asked before a step and takes longer is logged.
+        timer: Tells seconds that never go back.
 
     Raises:
-        PluginError: One cannot be used; the error names it, and nothing is registered.
+        PluginError: Some cannot be used; the error names each and says what is wrong and where, all
+            at once. Nothing is registered then.
     """
 
-    def __init__(self, *found: object, trace: bool = False) -> None:
+    def __init__(
+        self,
+        *found: object,
+        trace: bool = False,
+        prefer: Preferences | None = None,
+        found_wrong: Iterable[PluginError] = (),
+        renamed: Sequence[Renamed] = RENAMED,
+        slow_seconds: float = 1.0,
+        timer: Callable[[], float] = time.perf_counter,
+    ) -> None:
         self.trace = trace
+        self.failures: dict[str, int] = {}
+        self.choices: tuple[Choice, ...] = ()
+        self.outdated: tuple[Outdated, ...] = ()
+        self._renamed = renamed
+        self._slow_seconds = slow_seconds
+        self._timer = timer
         self._manager = _Manager(PROJECT)
         self._manager.add_hookspecs(hookspecs)
-        self.plugins: tuple[Plugin, ...] = (
-            Plugin("homeroom", "built in", "built in", builtin),
-            *map(as_plugin, found),
-        )
-        for plugin in self.plugins:
-            self._register(plugin)
+        self._wrong = list(found_wrong)
+        offered = (_BUILT_IN, *map(as_plugin, found))
+        self.plugins: tuple[Plugin, ...] = tuple(self._registered(offered))
         self._provided: dict[str, dict[str, tuple[Any, Plugin]]] = {}
+        choose = _Chooser(prefer or {})
         for family, hook, items in PROVISIONS:
-            self._provided[family.name] = self._collect(family, hook, items)
+            self._provided[family.name] = self._collect(family, hook, items, choose)
         for family, wider, type in NARROWED:
             found_there = self._provided[wider.name].items()
             self._provided[family.name] = {n: f for n, f in found_there if isinstance(f[0], type)}
+        self._wrong += choose.problems([plugin.name for plugin in offered])
+        if self._wrong:
+            forget(offered)
+            raise PluginError.of(self._wrong)
+        self.choices = tuple(choose.made)
         self._vetoes = self._bound("homeroom_check_transition")
         self._notified = self._bound("homeroom_committed")
-        self.failures: dict[str, int] = {}
+        self._warn()
+
+    @classmethod
+    def find(
+        cls,
+        objects: Iterable[object] = (),
+        files: Sequence[Path] = (),
+        *,
+        installed: bool = True,
+        disable: Collection[str] = (),
+        prefer: Preferences | None = None,
+        trace: bool = False,
+    ) -> Self:
+        """The plugins there are, found in this order: objects, files, installed distributions.
+
+        Args:
+            objects: Modules or objects with hook functions.
+            files: Local Python files with hook functions.
+            installed: Whether to use the plugins that installed distributions declare.
+            disable: Names of plugins that are left out, and not even loaded.
+            prefer: As for the class.
+            trace: As for the class.
+
+        Raises:
+            PluginError: As for the class.
+        """
+        found = find(objects, files, installed=installed, disable=disable)
+        return cls(*found.plugins, found_wrong=found.problems, prefer=prefer, trace=trace)
 
     def __call__(self, family: Family[T], name: str) -> T:
         """What is provided under a name; see `homeroom_core.provided.Provided`."""
@@ -94,21 +184,36 @@ class Plugins:
             family: tuple(sorted(name for name, (_, by) in things.items() if by is plugin))
             for family, things in self._provided.items()
         }
-        for hook, bound in (("veto", self._vetoes), ("notify", self._notified)):
-            found[hook] = tuple(call.__name__ for by, call in bound if by is plugin)
+        for kind, hook, calls in (
+            ("veto", "homeroom_check_transition", self._vetoes),
+            ("notify", "homeroom_committed", self._notified),
+        ):
+            found[kind] = tuple(hook for by, _ in calls if by is plugin)
         return {family: names for family, names in found.items() if names}
 
     def refusals(self, request: TransitionRequest) -> list[Refusal]:
         """Every refusal of a step by a plugin; a plugin that fails refuses."""
         found: list[Refusal] = []
         for plugin, call in self._vetoes:
+            start = self._timer()
             try:
-                answer = self._call(plugin, call, request)
-                found.extend(_refusals(answer))
-            except (Exception, SystemExit) as error:
-                log.exception("plugin %s failed in %s", plugin.name, call.__name__)
-                self.failures[plugin.name] = self.failures.get(plugin.name, 0) + 1
-                found.append(VETO_FAILED(plugin=plugin.name, error=repr(error)))
+                found.extend(
+                    _refusals(self._call(plugin, "homeroom_check_transition", call, request))
+                )
+            except KeyboardInterrupt:  # a person wants to stop: nothing is committed
+                raise
+            except BaseException as error:  # noqa: BLE001,RUF100  # whatever it is, it refuses
+                self._failed(plugin, "homeroom_check_transition", error)
+                found.append(VETO_FAILED(plugin=plugin.name, error=said(error)))
+            spent = self._timer() - start
+            if spent > self._slow_seconds:
+                log.warning(
+                    "plugin %s took %.1f s in homeroom_check_transition; nobody else can write to "
+                    "%s meanwhile",
+                    plugin.name,
+                    spent,
+                    request.act.org,
+                )
         return found
 
     @property
@@ -120,25 +225,39 @@ class Plugins:
         """Tell the plugins that listen of a commit; whoever fails is logged and counted."""
         for plugin, call in self._notified:
             try:
-                self._call(plugin, call, request)
-            except (Exception, SystemExit):
-                log.exception("plugin %s failed in %s", plugin.name, call.__name__)
-                self.failures[plugin.name] = self.failures.get(plugin.name, 0) + 1
+                self._call(plugin, "homeroom_committed", call, request)
+            except KeyboardInterrupt:  # a person wants to stop; the commit stands
+                raise
+            except BaseException as error:  # noqa: BLE001,RUF100  # whatever it is, the commit stands
+                self._failed(plugin, "homeroom_committed", error)
 
-    def _register(self, plugin: Plugin) -> None:
-        problem = next(problems(plugin.module), None)
-        if problem is not None:
-            raise PluginError(plugin.name, problem)
-        try:
-            self._manager.register(plugin.module, plugin.name)
-        except ValueError as error:
+    def _registered(self, offered: Sequence[Plugin]) -> Iterator[Plugin]:
+        """Those that nothing is wrong with, registered."""
+        for at, plugin in enumerate(offered):
             same = [
                 other
-                for other in self.plugins
+                for other in offered[:at]
                 if other.name == plugin.name or other.module is plugin.module
             ]
-            origins = listing(p.origin for p in same)
-            raise PluginError(plugin.name, _TWICE.format(origins=origins)) from error
+            if same:
+                problem = _TWICE.format(
+                    origins=listing(p.origin for p in (*same, plugin)), name=plugin.name
+                )
+                self._wrong.append(PluginError(plugin.name, problem, plugin.file))
+                continue
+            try:
+                wrong = list(problems(plugin.name, plugin.module, self._renamed))
+                functions = {} if wrong else bound(plugin.module, self._renamed)
+                self.outdated += tuple(
+                    outdated(plugin.name, plugin.module, self._renamed) if functions else ()
+                )
+            except Exception as error:  # noqa: BLE001,RUF100  # it cannot even be looked at
+                wrong = [_failure(plugin, _LOOKED_AT.format(error=said(error)), error)]
+            if wrong:
+                self._wrong += wrong
+                continue
+            self._manager.register(_Bound(functions), plugin.name)
+            yield plugin
 
     def _bound(self, hook: str) -> tuple[tuple[Plugin, Callable[..., Any]], ...]:
         """The functions of a hook, in order of registration, each with its plugin."""
@@ -149,35 +268,69 @@ class Plugins:
         return tuple((by_name[impl.plugin_name], impl.function) for impl in impls)
 
     def _collect(
-        self, family: Family[Any], hook: str, items: Reader
+        self, family: Family[Any], hook: str, items: Reader, choose: "_Chooser"
     ) -> dict[str, tuple[Any, Plugin]]:
-        collected: dict[str, tuple[Any, Plugin]] = {}
+        """What the plugins answer to a hook that provides, by name."""
+        offers: dict[str, list[tuple[Any, Plugin, Callable[..., Any]]]] = {}
         for plugin, call in self._bound(hook):
-            try:
-                offered = list(items(self._call(plugin, call)))
-            except PluginError:
-                raise
-            except (Exception, SystemExit) as error:
-                raise PluginError(
-                    plugin.name, _HOOK_FAILS.format(hook=hook, error=repr(error))
-                ) from error
-            for name, thing in offered:
-                if name in collected:
-                    other = collected[name][1].name
-                    raise PluginError(
-                        plugin.name, _TAKEN.format(what=family.label, name=name, other=other)
-                    )
-                collected[name] = (thing, plugin)
+            for name, thing in self._offered(plugin, hook, call, items):
+                offers.setdefault(name, []).append((thing, plugin, call))
+        collected = {}
+        for name, several in offers.items():
+            thing, plugin, _ = choose(family, name, several)
+            collected[name] = (thing, plugin)
         return collected
 
-    def _call(self, plugin: Plugin, call: Callable[..., Any], *request: object) -> Any:
+    def _offered(
+        self, plugin: Plugin, hook: str, call: Callable[..., Any], items: Reader
+    ) -> Sequence[tuple[str, Any]]:
+        """What one plugin answers; nothing, where something is wrong with it."""
+        wrong: list[PluginError] = []
+        offered: list[tuple[str, Any]] = []
+        try:
+            with watched() as misdeeds:
+                offered = list(items(self._call(plugin, hook, call)))
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001,RUF100  # whatever it is: the office does not open
+            if isinstance(error, PluginError):
+                wrong += error.all
+            else:
+                problem = _HOOK_FAILS.format(hook=hook, error=said(error))
+                wrong.append(_failure(plugin, problem, error, call))
+        file, line = place_of(call)
+        for one in misdeeds:
+            where = (one.file, one.line) if one.file else (file, line)
+            wrong.append(PluginError(plugin.name, one.problem, *where))
+        names: list[object] = [name for name, _ in offered]
+        for name in dict.fromkeys(names):
+            if not (isinstance(name, str) and name.strip()):
+                problem = _NO_NAME.format(hook=hook, name=repr(name))
+                wrong.append(PluginError(plugin.name, problem, file, line))
+            elif names.count(name) > 1:
+                problem = _TWICE_BY_ONE.format(hook=hook, name=name)
+                wrong.append(PluginError(plugin.name, problem, file, line))
+        self._wrong += wrong
+        return () if wrong else offered
+
+    def _call(self, plugin: Plugin, hook: str, call: Callable[..., Any], *request: object) -> Any:
         if not self.trace:
             return call(*request)
         start = time.perf_counter()
         answer = call(*request)
         spent = (time.perf_counter() - start) * 1000
-        log.info("%s %s(%s) -> %r in %.2f ms", plugin.name, call.__name__, request, answer, spent)
+        log.info("%s %s(%s) -> %r in %.2f ms", plugin.name, hook, request, answer, spent)
         return answer
+
+    def _failed(self, plugin: Plugin, hook: str, error: BaseException) -> None:
+        log.error("plugin %s failed in %s: %s", plugin.name, hook, said(error), exc_info=error)
+        self.failures[plugin.name] = self.failures.get(plugin.name, 0) + 1
+
+    def _warn(self) -> None:
+        for one in self.outdated:
+            warnings.warn_explicit(
+                str(one.text), HomeroomDeprecationWarning, one.file or one.plugin, one.line or 1
+            )
 
     def _entry(self, family: Family[Any], name: str) -> tuple[Any, Plugin]:
         try:
@@ -186,13 +339,20 @@ class Plugins:
             raise UnknownError(family.label, name, self.names(family)) from None
 
 
+class _Bound:
+    """The functions of one plugin by the name of their hook, as they are registered."""
+
+    def __init__(self, functions: Mapping[str, Callable[..., Any]]) -> None:
+        vars(self).update(functions)
+
+
 class _Manager(pluggy.PluginManager):
-    """Takes every function whose name starts with the prefix for a hook, without a marker."""
+    """Takes every function that has the name of a hook for one, without a marker."""
 
     def parse_hookimpl_opts(
         self, plugin: object, name: str
     ) -> pluggy.HookimplOpts | None:  # what pluggy would read from a marker
-        if name not in hook_functions(plugin):
+        if name not in vars(plugin):
             return None
         return pluggy.HookimplOpts(
             wrapper=False,
@@ -204,25 +364,135 @@ class _Manager(pluggy.PluginManager):
         )
 
 
+class _Chooser:
+    """Settles which plugin provides a name that several offer."""
+
+    def __init__(self, prefer: Preferences) -> None:
+        self.made: list[Choice] = []
+        self._prefer = prefer
+        self._families: dict[str, Family[Any]] = {}
+        self._offered: dict[str, dict[str, list[str]]] = {}
+        self._wrong: list[PluginError] = []
+
+    def __call__(
+        self, family: Family[Any], name: str, offers: Sequence[tuple[Any, Plugin, Any]]
+    ) -> tuple[Any, Plugin, Any]:
+        """The offer that stands; what is not settled is a problem."""
+        names = [plugin.name for _, plugin, _ in offers]
+        self._offered.setdefault(family.name, {})[name] = names
+        if len(offers) == 1:
+            return offers[0]
+        wanted = self._prefer.get(family.name, {}).get(name)
+        chosen = next((offer for offer in offers if offer[1].name == wanted), None)
+        if chosen is not None:
+            others = tuple(one for one in names if one != wanted)
+            self.made.append(Choice(family.name, name, chosen[1].name, others))
+            return chosen
+        if wanted is None:
+            (_, first, made), *more = offers
+            for _, plugin, call in more:
+                problem = _TAKEN.format(
+                    what=family.label,
+                    name=name,
+                    other=_where(first, made),
+                    choice=f'[prefer.{family.name}] "{name}" = "{plugin.name}"',
+                    disable=f'disable = ["{plugin.name}"]',
+                )
+                self._wrong.append(PluginError(plugin.name, problem, *place_of(call)))
+        return offers[0]
+
+    def problems(self, plugins: Collection[str]) -> list[PluginError]:
+        """What is left unsettled, and preferences that settle nothing."""
+        families = [family.name for family, _, _ in PROVISIONS]
+        for family, names in self._prefer.items():
+            if family not in families:
+                problem = _NO_FAMILY.format(family=family, known=listing(families))
+                self._wrong.append(PluginError(next(iter(names.values()), "-"), problem))
+                continue
+            for name, plugin in names.items():
+                offering = self._offered.get(family, {}).get(name, [])
+                if plugin not in offering:
+                    known = listing(offering or plugins)
+                    words = _NOT_OFFERED if offering else _OFFERED_BY_NONE
+                    problem = words.format(family=family, name=name, known=known)
+                    self._wrong.append(PluginError(plugin, problem))
+        return self._wrong
+
+
+def _where(plugin: Plugin, call: Callable[..., Any]) -> str:
+    """A plugin and the place of its function, in one word after the other."""
+    file, line = place_of(call)
+    return f"{plugin.name} ({file}:{line})" if file else f"{plugin.name} ({plugin.origin})"
+
+
+def _failure(
+    plugin: Plugin, problem: Text, error: BaseException, call: Callable[..., Any] | None = None
+) -> PluginError:
+    """An error of a plugin's code, at the line of its own file where it came up."""
+    file = (place_of(call)[0] if call else "") or plugin.file
+    where = whereabouts(error, file)
+    if where[1] is None and call is not None:
+        where = place_of(call)
+    found = PluginError(plugin.name, problem, *where)
+    found.__cause__ = error
+    return found
+
+
 def _refusals(answer: Any) -> list[Refusal]:
     if answer is None:
         return []
     found = [answer] if isinstance(answer, Refusal) else list(answer)
-    strange = [item for item in found if not isinstance(item, Refusal)]
-    if strange:
-        msg = f"a Refusal is expected, found {strange[0]!r}"
-        raise TypeError(msg)
+    for item in found:
+        if not isinstance(item, Refusal):
+            msg = f"a Refusal is expected, found {item!r}"
+            raise TypeError(msg)
+        words: tuple[object, ...] = (item.text, item.remedy)
+        if not all(isinstance(one, Text) for one in words):
+            msg = f"the text and the remedy of a Refusal are each a Text, found {item!r}"
+            raise TypeError(msg)
     return found
 
 
 _HOOK_FAILS = Text("{hook} 出错：{error}", "{hook} 出錯：{error}", "{hook} fails: {error}")
+_LOOKED_AT = Text(
+    "无法查看其内容：{error}", "無法檢視其內容：{error}", "it cannot be looked at: {error}"
+)
+_NO_NAME = Text(
+    "{hook} 提供的一项没有可用的名称：{name}",
+    "{hook} 提供的一項沒有可用的名稱：{name}",
+    "{hook} provides something without a name, {name}: it needs a text that is not blank",
+)
 _TWICE = Text(
     "同名或同一插件注册了两次（{origins}）：请改名或去掉一个",
     "同名或同一外掛註冊了兩次（{origins}）：請改名或去掉一個",
     "it, or another of its name, is registered twice ({origins}): rename or drop one",
 )
+_TWICE_BY_ONE = Text(
+    "{hook} 两次提供“{name}”：请改名或去掉一个",
+    "{hook} 兩次提供「{name}」：請改名或去掉一個",
+    "{hook} provides {name!r} twice: rename or drop one",
+)
 _TAKEN = Text(
-    "提供的{what}“{name}”已由插件 {other} 提供：请改名，或停用其中一个",
-    "提供的{what}「{name}」已由外掛 {other} 提供：請改名，或停用其中一個",
-    "it provides the {what} {name!r}, and so does {other}: rename it, or leave one plugin out",
+    "提供的{what}“{name}”，{other} 也提供：请改名；或在 homeroom.toml 中选定其一：{choice}；"
+    "或停用一个插件：{disable}",
+    "提供的{what}「{name}」，{other} 也提供：請改名；或在 homeroom.toml 中選定其一：{choice}；"
+    "或停用一個外掛：{disable}",
+    "it provides the {what} {name!r}, and so does {other}: rename it, choose in homeroom.toml, "
+    "{choice}, or leave one plugin out, {disable}",
+)
+_NO_FAMILY = Text(
+    "prefer 中的“{family}”不是插件提供的类别；现有：{known}",
+    "prefer 中的「{family}」不是外掛提供的類別；現有：{known}",
+    "`prefer` names {family!r}, which is nothing that plugins provide; there is: {known}",
+)
+_NOT_OFFERED = Text(
+    "prefer 为 {family} “{name}”选了它，但提供该项的是：{known}",
+    "prefer 為 {family}「{name}」選了它，但提供該項的是：{known}",
+    "`prefer` chooses it for the {family} {name!r}, which it does not provide; these do: {known}",
+)
+_OFFERED_BY_NONE = Text(
+    "prefer 为 {family} “{name}”选了它，但没有插件提供该项；现有插件：{known}",
+    "prefer 為 {family}「{name}」選了它，但沒有外掛提供該項；現有外掛：{known}",
+    "`prefer` chooses it for the {family} {name!r}, which no plugin provides; the plugins are: "
+    "{known}",
 )

@@ -8,7 +8,15 @@ import attrs
 import pytest
 
 from homeroom_core import errors
-from homeroom_core.errors import Fault, HomeroomError, InputError, Reason, Refusal, RefusedError
+from homeroom_core.errors import (
+    Fault,
+    HomeroomError,
+    InputError,
+    PluginError,
+    Reason,
+    Refusal,
+    RefusedError,
+)
 from homeroom_core.text import LANGUAGES, Text
 
 ABC = Text("甲", "乙", "A")
@@ -38,6 +46,8 @@ SAMPLES: dict[Any, Any] = {
     tuple[Refusal, ...]: (REFUSAL, REFUSAL),
     tuple[Fault, ...]: (Fault("row 3", "x", ABC), Fault("row 4", "y", ABC)),
     dict[str, Any]: {"title": "a"},
+    int | None: 3,
+    tuple[PluginError, ...]: (PluginError("other", ABC),),
 }
 """Something to put into a field of each type."""
 

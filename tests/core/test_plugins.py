@@ -106,8 +106,8 @@ def test_contributions_tell_what_each_plugin_adds_and_listens_to() -> None:
     plugins = Plugins(mine)
     assert plugins.contributions(plugins.plugins[1]) == {
         "calendar": ("weekdays",),
-        "veto": ("vetoing",),
-        "notify": ("listening",),
+        "veto": ("homeroom_check_transition",),
+        "notify": ("homeroom_committed",),
     }
     assert plugins.contributions(plugins.plugins[0])["storage_backend"] == ("memory",)
 
@@ -183,7 +183,7 @@ def test_trace_shows_every_call_and_its_answer(caplog: pytest.LogCaptureFixture)
         assert caplog.text == ""
         Plugins(told, trace=True).refusals(a_request())
     assert "homeroom homeroom_lifecycles(" in caplog.text
-    assert "mine vetoing(" in caplog.text
+    assert "mine homeroom_check_transition(" in caplog.text
     assert "tally.no_note" in caplog.text
 
 
@@ -192,7 +192,7 @@ def test_trace_shows_every_call_and_its_answer(caplog: pytest.LogCaptureFixture)
 
 def test_misspelt_hook_is_refused_with_what_was_meant() -> None:
     error = refused(plugin(homeroom_rubric=vetoing))
-    assert str(error) == "plugin mine: there is no hook homeroom_rubric; there is: homeroom_rubrics"
+    assert str(error.problem) == "there is no hook homeroom_rubric; there is: homeroom_rubrics"
 
 
 def test_hook_unlike_any_other_is_refused_with_all_there_are() -> None:
@@ -201,11 +201,13 @@ def test_hook_unlike_any_other_is_refused_with_all_there_are() -> None:
 
 
 def test_function_without_the_prefix_is_the_plugins_own() -> None:
-    assert Plugins(plugin(rubrics=vetoing, _homeroom_x=vetoing)).plugins[1].name == "mine"
+    mine = plugin(homeroom_committed=listening, rubrics=vetoing, _homeroom_x=vetoing)
+    assert Plugins(mine).plugins[1].name == "mine"
 
 
 def test_module_whose_name_begins_with_the_prefix_is_no_hook() -> None:
-    assert Plugins(plugin(homeroom_core=sys.modules["homeroom_core"])).plugins[1].name == "mine"
+    mine = plugin(homeroom_committed=listening, homeroom_core=sys.modules["homeroom_core"])
+    assert Plugins(mine).plugins[1].name == "mine"
 
 
 @pytest.mark.parametrize(
@@ -222,9 +224,10 @@ def test_module_whose_name_begins_with_the_prefix_is_no_hook() -> None:
 def test_wrong_arguments_are_refused_with_the_right_ones(
     hook: str, arguments: str, expected: str, write: Callable[..., Path]
 ) -> None:
-    error = refused(from_file(write(f"def {hook}{arguments}:\n    return None\n")))
-    assert str(error) == (
-        f"plugin mine: {hook} has the arguments {arguments}, the hook's are {expected}"
+    path = write(f"A = 1\ndef {hook}{arguments}:\n    return None\n")
+    assert str(refused(from_file(path))) == (
+        f"plugin mine ({path}, line 2): "
+        f"{hook} has the arguments {arguments}, the hook's are {expected}"
     )
 
 
@@ -238,7 +241,7 @@ def test_further_arguments_with_defaults_are_the_plugins_own() -> None:
 @pytest.mark.parametrize("value", [[], None, "rubrics", Weekdays()])
 def test_hook_that_is_no_function_is_refused(value: object) -> None:
     error = refused(plugin(homeroom_rubrics=value))
-    assert str(error) == "plugin mine: homeroom_rubrics has to be a function"
+    assert str(error.problem) == "homeroom_rubrics has to be a function"
 
 
 def test_plugin_made_for_another_version_is_refused() -> None:
@@ -247,18 +250,19 @@ def test_plugin_made_for_another_version_is_refused() -> None:
 
 
 def test_plugin_may_say_that_it_was_made_for_this_version() -> None:
-    assert Plugins(plugin(HOMEROOM_API=1)).plugins[1].name == "mine"
+    mine = plugin(HOMEROOM_API=1, homeroom_committed=listening)
+    assert Plugins(mine).plugins[1].name == "mine"
 
 
 def test_one_plugin_twice_is_refused() -> None:
-    module = ModuleType("mine")
+    module = plugin(homeroom_committed=listening).module
     error = refused(Plugin("a", "1", "here", module), Plugin("b", "1", "there", module))
     assert (error.plugin, "here, there" in str(error)) == ("b", True)
 
 
 def test_two_plugins_of_one_name_are_refused_with_both_places() -> None:
-    places = [Plugin("mine", "1", place, ModuleType("mine")) for place in ("a.py", "b.py")]
-    error = refused(*places)
+    modules = [(place, plugin(homeroom_committed=listening).module) for place in ("a.py", "b.py")]
+    error = refused(*(Plugin("mine", "1", place, module) for place, module in modules))
     assert (error.plugin, "(a.py, b.py)" in str(error)) == ("mine", True)
 
 
@@ -269,15 +273,20 @@ def test_built_in_name_is_taken() -> None:
 def test_name_provided_by_two_plugins_is_refused_and_both_are_named() -> None:
     calendars: dict[str, Any] = {"homeroom_calendars": lambda: [Weekdays()]}
     error = refused(plugin("one", **calendars), plugin("two", **calendars))
-    assert str(error) == (
-        "plugin two: it provides the calendar 'weekdays', and so does one: "
-        "rename it, or leave one plugin out"
+    line = calendars["homeroom_calendars"].__code__.co_firstlineno
+    assert (error.plugin, error.file, error.line) == ("two", __file__, line)
+    assert str(error.problem) == (
+        f"it provides the calendar 'weekdays', and so does one ({__file__}:{line}): rename it, "
+        'choose in homeroom.toml, [prefer.calendar] "weekdays" = "two", '
+        'or leave one plugin out, disable = ["two"]'
     )
 
 
 def test_name_provided_twice_by_one_plugin_is_refused() -> None:
     error = refused(plugin(homeroom_calendars=lambda: [Weekdays(), Weekdays()]))
-    assert "so does mine" in str(error)
+    assert str(error.problem) == (
+        "homeroom_calendars provides 'weekdays' twice: rename or drop one"
+    )
 
 
 def test_name_that_is_built_in_cannot_be_provided_again() -> None:
@@ -355,7 +364,7 @@ def test_other_text_is_another_version(write: Callable[..., Path]) -> None:
         ("import sys\n\n\nsys.exit(4)\n", ["SystemExit(4)", "line 4"]),
         ("import no_such_module_at_all\n", ["no_such_module_at_all", "line 1"]),
         ("def f():\n    raise ValueError('deep')\n\n\nf()\n", ["deep", "line 2"]),
-        ("A = '\x00'\n", ["null byte"]),
+        ("A = '\x00'\n", ["null bytes"]),
     ],
 )
 def test_file_that_fails_is_refused_with_the_line(
@@ -365,15 +374,15 @@ def test_file_that_fails_is_refused_with_the_line(
     before = set(sys.modules)
     with pytest.raises(PluginError) as caught:
         from_file(path)
-    assert caught.value.plugin == str(path)
+    assert (caught.value.plugin, caught.value.file) == ("mine", str(path))
     assert [word for word in words if word not in str(caught.value)] == []
     assert set(sys.modules) == before
 
 
 def test_file_that_is_no_utf_8_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "old.py"
-    path.write_bytes("名 = '班'\n".encode("gb18030"))
-    with pytest.raises(PluginError, match=r"old\.py: it fails while loading"):
+    path.write_bytes("A = 1\n名 = '班'\n".encode("gb18030"))
+    with pytest.raises(PluginError, match=r"old\.py, line 2\): its file is not in UTF-8: save it"):
         from_file(path)
 
 

@@ -5,6 +5,10 @@
     as = "office-1"
     language = "zh-Hans"
     plugins = ["rules/ours.py"]       # local files, from the folder of this file
+    disable = ["vendor"]              # plugins that are left out, by name
+
+    [prefer.sheet]                    # a name that several plugins offer, and whose counts
+    essay = "ours"
 
     [organizations.school-1]
     name = "第一中学"                 # or { zh_hans = "…", zh_hant = "…", en = "…" }
@@ -19,7 +23,7 @@ Nothing here needs click: a program may read the same file.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -54,6 +58,8 @@ class Settings:
         actor: Who acts: an id, or a staff number.
         language: Tag of the language that was asked for.
         plugins: Local plugin files.
+        disable: Names of plugins that are left out.
+        prefer: Which plugin provides a name that several offer, by family and name.
         organizations: What is known of organizations, by code.
         actors: Roles of actors that need no person record, by id.
         file: The file that was read.
@@ -64,6 +70,8 @@ class Settings:
     actor: str | None = None
     language: str | None = None
     plugins: tuple[Path, ...] = ()
+    disable: tuple[str, ...] = ()
+    prefer: Mapping[str, Mapping[str, str]] = attrs.Factory(dict)
     organizations: Mapping[str, Organization] = attrs.Factory(dict)
     actors: Mapping[str, frozenset[str]] = attrs.Factory(dict)
     file: Path | None = None
@@ -116,7 +124,9 @@ def read_file(path: Path) -> Settings:
         org=table.code("org") if table.has("org") else None,
         actor=_optional(table, "as"),
         language=table.choice("language", LANGUAGES) if table.has("language") else None,
-        plugins=tuple(_plugins(table, path.parent)),
+        plugins=tuple(path.parent / name for name in _words(table, "plugins", _FILE_NAME)),
+        disable=tuple(_words(table, "disable", _PLUGIN_NAME)),
+        prefer=_prefer(table),
         organizations=_organizations(table, faults),
         actors=_actors(table),
         file=path,
@@ -146,13 +156,20 @@ def _optional(table: Table, name: str) -> str | None:
     return table.word(name) if table.has(name) else None
 
 
-def _plugins(table: Table, folder: Path) -> list[Path]:
-    found = []
-    for number, name in enumerate(table.items("plugins", ())):
+def _words(table: Table, key: str, accepted: Text) -> Iterator[str]:
+    for number, name in enumerate(table.items(key, ())):
         if isinstance(name, str) and name.strip():
-            found.append(folder / name)
+            yield name
         else:
-            table.refuse(f"plugins[{number}]", name, _FILE_NAME)
+            table.refuse(f"{key}[{number}]", name, accepted)
+
+
+def _prefer(table: Table) -> dict[str, dict[str, str]]:
+    found = {}
+    within = table.table("prefer", {})
+    for family in within.keys():  # noqa: SIM118  # a method of Table that also marks them as known
+        one = within.table(family)
+        found[family] = {name: one.word(name) for name in one.keys()}  # noqa: SIM118  # as above
     return found
 
 
@@ -230,6 +247,7 @@ _UTF8 = Text("UTF-8 编码的文件", "UTF-8 編碼的檔案", "a file in UTF-8"
 _TOML = Text("有效的 TOML", "有效的 TOML", "valid TOML")
 _TOO_LARGE = Text("不超过 {most} 字节", "不超過 {most} 位元組", "{most} bytes or less")
 _FILE_NAME = Text("文件名", "檔案名稱", "the name of a file")
+_PLUGIN_NAME = Text("插件名", "外掛名稱", "the name of a plugin")
 _ZONE = Text("时区，如 Asia/Shanghai", "時區，如 Asia/Taipei", "a time zone such as Asia/Shanghai")
 _ONE_OF = Text("下列之一：{known}", "下列之一：{known}", "one of: {known}")
 _CODE = Text(

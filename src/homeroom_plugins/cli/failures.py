@@ -22,6 +22,7 @@ from homeroom_core.errors import (
     HomeroomError,
     InputError,
     PanelTooSmallError,
+    PluginError,
     RecordNotFoundError,
     RefusedError,
     UnknownError,
@@ -93,10 +94,17 @@ def _data(error: HomeroomError, language: Language) -> dict[str, JSON]:
     if isinstance(error, RowsError):
         rows: JSON = [plain(attrs.asdict(p, recurse=False), language) for p in error.problems]
         return {"rows": error.rows, "problems": rows}
+    if isinstance(error, PluginError):
+        return {"problems": [_problem(one, language) for one in error.all]}
     if isinstance(error, ConflictError):
         names = ("record", "expected", "stored", "attempted", "current")
         return {name: plain(getattr(error, name), language) for name in names}
     return {}
+
+
+def _problem(error: PluginError, language: Language) -> JSON:
+    problem = error.problem.read(language)
+    return {"plugin": error.plugin, "file": error.file, "line": error.line, "problem": problem}
 
 
 _ERROR = Text("错误：", "錯誤：", "error: ")

@@ -104,6 +104,8 @@ class Invocation:
         return Office.open(
             url,
             files=settings.plugins,
+            disable=settings.disable,
+            prefer=settings.prefer,
             organizations=tuple(settings.organizations.values()),
             trace=trace,
             clock=self.outside.clock or system_clock,

@@ -1,8 +1,11 @@
 """`homeroom plugins`: what is active, and what each plugin contributed."""
 
+import attrs
+
+from homeroom_core.codec import JSON
 from homeroom_core.discovery import Plugin
-from homeroom_core.plugins import Plugins
-from homeroom_core.text import Text
+from homeroom_core.plugins import Choice, Plugins
+from homeroom_core.text import Text, listing
 from homeroom_plugins.cli.invocation import Invocation, command
 
 
@@ -27,7 +30,8 @@ def plugins(here: Invocation) -> None:
                 "contributes": {k: list(v) for k, v in found.contributions(plugin).items()},
             }
             for plugin in found.plugins
-        ]
+        ],
+        "choices": [_choice(choice) for choice in found.choices],
     }
     here.answer(data, lambda: _show(here, found))
 
@@ -37,6 +41,19 @@ def _show(here: Invocation, found: Plugins) -> None:
     for plugin in found.plugins:
         table.add([plugin.name, plugin.version, plugin.origin, _contributed(found, plugin)])
     table.show()
+    for choice in found.choices:
+        here.say(
+            _CHOSEN.format(
+                family=choice.family,
+                name=choice.name,
+                plugin=choice.plugin,
+                others=listing(choice.others),
+            )
+        )
+
+
+def _choice(choice: Choice) -> JSON:
+    return {**attrs.asdict(choice), "others": list(choice.others)}
 
 
 def _contributed(found: Plugins, plugin: Plugin) -> str:
@@ -45,6 +62,11 @@ def _contributed(found: Plugins, plugin: Plugin) -> str:
     )
 
 
+_CHOSEN = Text(
+    "{family} {name}：用 {plugin}，不用 {others}",
+    "{family} {name}：用 {plugin}，不用 {others}",
+    "{family} {name}: {plugin}, not {others}",
+)
 _HEADS = (
     Text("插件", "外掛", "plugin"),
     Text("版本", "版本", "version"),

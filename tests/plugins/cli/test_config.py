@@ -13,6 +13,10 @@ org = "s1"
 as = "office-1"
 language = "zh-Hans"
 plugins = ["rules/ours.py"]
+disable = ["vendor"]
+
+[prefer.sheet]
+"class.story" = "ours"
 
 [organizations.s1]
 name = { zh_hans = "第一中学", zh_hant = "第一中學", en = "School 1" }
@@ -49,6 +53,8 @@ def test_a_whole_file_is_read(tmp_path: Path) -> None:
         actor="office-1",
         language="zh-Hans",
         plugins=(tmp_path / "rules/ours.py",),
+        disable=("vendor",),
+        prefer={"sheet": {"class.story": "ours"}},
         organizations={
             "s1": Organization(
                 "s1",
@@ -80,6 +86,8 @@ def test_every_fault_of_a_file_is_named_at_once(tmp_path: Path) -> None:
         org = "one two"
         language = "latin"
         plugins = ["a.py", 3]
+        disable = ["", "a"]
+        prefer = { sheet = { story = 3 }, rubric = "ours" }
         [organizations.s1]
         level = "village"
         time_zone = "Asia/Atlantis"
@@ -92,6 +100,7 @@ def test_every_fault_of_a_file_is_named_at_once(tmp_path: Path) -> None:
     assert sorted(faults(written(tmp_path, content))) == [
         "actors.a1.roles[0]",
         "actors.a2.roles",
+        "disable[0]",
         "language",
         "org",
         "organizations.no code",
@@ -99,6 +108,8 @@ def test_every_fault_of_a_file_is_named_at_once(tmp_path: Path) -> None:
         "organizations.s1.level",
         "organizations.s1.time_zone",
         "plugins[1]",
+        "prefer.rubric",
+        "prefer.sheet.story",
         "stor",
     ]
 
@@ -107,7 +118,7 @@ def test_a_misspelt_key_is_answered_with_those_there_are(tmp_path: Path) -> None
     with pytest.raises(InputError) as caught:
         read_file(written(tmp_path, 'stor = "x"'))
     assert caught.value.faults[0].accepted.en == (
-        "only these keys: store, org, as, language, plugins, organizations, actors"
+        "only these keys: store, org, as, language, plugins, disable, prefer, organizations, actors"
     )
 
 

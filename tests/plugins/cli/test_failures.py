@@ -1,3 +1,4 @@
+import json
 from datetime import date
 
 import click
@@ -61,11 +62,27 @@ def test_an_error_is_told_on_standard_error(capsys: pytest.CaptureFixture[str]) 
 
 
 def test_an_error_is_told_in_json_on_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
-    assert report(PluginError("p", SOME), "en", as_json=True) == 5
+    assert report(StorageError("s", SOME), "en", as_json=True) == 5
     assert capsys.readouterr() == (
-        '{\n  "error": "plugin",\n  "message": "plugin p: some"\n}\n',
+        '{\n  "error": "storage",\n  "message": "store s: some"\n}\n',
         "",
     )
+
+
+def test_every_problem_with_plugins_is_told_in_json_by_itself(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found = [PluginError("p", SOME, "p.py", 7), PluginError("q", SOME)]
+    assert report(PluginError.of(found), "zh-Hant", as_json=True) == 5
+    told = json.loads(capsys.readouterr().out)
+    assert told == {
+        "error": "plugin",
+        "message": "外掛有 2 處問題：\n  外掛 p（p.py，第 7 行）：乙\n  外掛 q：乙",
+        "problems": [
+            {"plugin": "p", "file": "p.py", "line": 7, "problem": "乙"},
+            {"plugin": "q", "file": "", "line": None, "problem": "乙"},
+        ],
+    }
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), click.Abort()])

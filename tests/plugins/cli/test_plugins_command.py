@@ -45,6 +45,38 @@ def test_plugins_need_no_store(run: Run) -> None:
     assert (ran.code, ran.out.split()[:4]) == (0, ["外掛", "版本", "來源", "提供"])
 
 
+CALENDARS = """
+from homeroom_core.calendar import WeekdayCalendar
+
+def homeroom_calendars():
+    return [WeekdayCalendar("school", frozenset(), frozenset(), 2025, 2026)]
+"""
+
+
+def test_a_choice_between_two_plugins_is_shown(run: Run, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.py").write_text(CALENDARS, encoding="utf-8")
+    settings = tmp_path / "homeroom.toml"
+    settings.write_text('plugins = ["one.py", "two.py"]\n', encoding="utf-8")
+    ran = run("plugins")
+    assert (ran.code, '[prefer.calendar] "school" = "two"' in ran.err) == (5, True)
+    with settings.open("a", encoding="utf-8") as file:
+        file.write('[prefer.calendar]\nschool = "two"\n')
+    assert (
+        run("plugins", "--language", "en").out.splitlines()[-1] == "calendar school: two, not one"
+    )
+    assert run("plugins", "--json").data["choices"] == [
+        {"family": "calendar", "name": "school", "plugin": "two", "others": ["one"]}
+    ]
+
+
+def test_a_plugin_that_is_left_out_is_not_loaded(school: Run, tmp_path: Path) -> None:
+    use(tmp_path, "1/0")
+    path = tmp_path / "homeroom.toml"
+    path.write_text(f'disable = ["ours"]\n{path.read_text(encoding="utf-8")}', encoding="utf-8")
+    assert school("list", "person").code == 0
+
+
 def test_a_local_plugin_is_listed_and_asked(school: Run, tmp_path: Path) -> None:
     use(tmp_path, OURS)
     found = {plugin["name"]: plugin for plugin in school("plugins", "--json").data["plugins"]}

@@ -217,7 +217,7 @@ def _actors(table: Table) -> dict[str, frozenset[str]]:
         roles = one.items("roles")
         for number, role in enumerate(roles):
             if role not in ROLES:
-                one.refuse(f"roles[{number}]", role, _ONE_OF.format(known=coded(ROLES)))
+                one.refuse(f"roles[{number}]", role, ONE_OF.format(known=coded(ROLES)))
         one.done()
         found[code] = frozenset(role for role in roles if isinstance(role, str))
     return found
@@ -236,7 +236,7 @@ def _check(chosen: Mapping[str, str | None]) -> None:
     if org is not None and not is_code(org):
         faults.append(Fault("--org, HOMEROOM_ORG", org, _CODE))
     if language is not None and language not in LANGUAGES:
-        accepted = _ONE_OF.format(known=listing(LANGUAGES))
+        accepted = ONE_OF.format(known=listing(LANGUAGES))
         faults.append(Fault("--language, HOMEROOM_LANGUAGE", language, accepted))
     if faults:
         raise InputError("homeroom", tuple(faults))
@@ -249,7 +249,7 @@ _TOO_LARGE = Text("不超过 {most} 字节", "不超過 {most} 位元組", "{mos
 _FILE_NAME = Text("文件名", "檔案名稱", "the name of a file")
 _PLUGIN_NAME = Text("插件名", "外掛名稱", "the name of a plugin")
 _ZONE = Text("时区，如 Asia/Shanghai", "時區，如 Asia/Taipei", "a time zone such as Asia/Shanghai")
-_ONE_OF = Text("下列之一：{known}", "下列之一：{known}", "one of: {known}")
+ONE_OF = Text("下列之一：{known}", "下列之一：{known}", "one of: {known}")
 _CODE = Text(
     "代码：字母、数字、点、连字符或下划线，最多64个字符",
     "代碼：字母、數字、點、連字號或底線，最多64個字元",

@@ -13,12 +13,13 @@ import click
 
 from homeroom_core.codec import JSON
 from homeroom_core.errors import Fault, InputError, RecordNotFoundError, StorageError, UnknownError
+from homeroom_core.families import CALENDARS
 from homeroom_core.office import Office, system_clock
 from homeroom_core.people import Actor
 from homeroom_core.record import Reader
-from homeroom_core.text import Language, Text
+from homeroom_core.text import Language, Text, listing
 from homeroom_core.training.person import Person
-from homeroom_plugins.cli.config import Settings, choose, settle
+from homeroom_plugins.cli.config import ONE_OF, Settings, choose, settle
 from homeroom_plugins.cli.output import say, say_json
 from homeroom_plugins.cli.said import Outside, SaidCommand, SaidOption, language_of, language_option
 
@@ -77,13 +78,14 @@ class Invocation:
         """The office of the store that was named; closed at the end.
 
         Raises:
-            InputError: No store was named.
+            InputError: No store was named, or an organization names a calendar that nobody provides.
             StorageError: There is no such store.
             PluginError: A plugin cannot be used.
         """
         url = self._needed(self.settings.store, "store", _STORE)
         _exists(url)
         with self.open(url) as office:
+            _check_calendars(office, self.settings)
             yield office
 
     def open(self, url: str, settings: Settings | None = None) -> Office:
@@ -226,6 +228,18 @@ def _exists(url: str) -> None:
     _, mark, rest = url.partition(":///")
     if mark and not Path(rest.partition("?")[0]).exists():
         raise StorageError(url, _NO_STORE)
+
+
+def _check_calendars(office: Office, settings: Settings) -> None:
+    """Refuse the name of a calendar that is none: working days would be missed only much later."""
+    known = office.plugins.names(CALENDARS)
+    faults = tuple(
+        Fault(f"organizations.{code}.calendar", one.calendar, ONE_OF.format(known=listing(known)))
+        for code, one in settings.organizations.items()
+        if one.calendar not in known
+    )
+    if faults:
+        raise InputError(str(settings.file), faults)
 
 
 def _trace() -> None:

@@ -1,5 +1,6 @@
 """The reference says what the code says: every hook, lifecycle, command, error and setting."""
 
+import re
 import runpy
 from collections.abc import Callable
 from pathlib import Path
@@ -61,6 +62,28 @@ def test_every_hook_has_a_section_with_its_kind_and_since_when() -> None:
     told = {section.partition("\n")[0]: section for section in sections}
     lacking = {hook for hook, kind in HOOKS.items() if f"*{kind}*" not in told[hook]}
     assert lacking | {hook for hook in HOOKS if "Since " not in told[hook]} == set()
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_a_how_to_shows_every_hook_in_a_file_of_a_plugin(hook: str) -> None:
+    shown = [
+        page.name
+        for page in (DOCS / "how-to").glob("*.md")
+        if f"def {hook}(" in page.read_text(encoding="utf-8")
+    ]
+    assert shown != []
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_some_test_provides_every_hook(hook: str) -> None:
+    """A hook is tried by a test that implements it, in a class, a module or a file of a plugin."""
+    implements = re.compile(rf"\b(def {hook}\(|{hook}=)")
+    tried = [
+        path.name
+        for path in DOCS.parent.joinpath("tests").rglob("test_*.py")
+        if implements.search(path.read_text(encoding="utf-8"))
+    ]
+    assert tried != []
 
 
 def test_every_command_has_a_section() -> None:

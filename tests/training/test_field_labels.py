@@ -2,46 +2,25 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any
 
 import attrs
 import pytest
 
 from homeroom_core import families
-from homeroom_core.act import Act
 from homeroom_core.arguments import arguments_of
 from homeroom_core.builtin import homeroom_lifecycles
 from homeroom_core.glossary.codes import CODES
 from homeroom_core.glossary.fields import FIELDS
-from homeroom_core.labels import codes_in, codes_of, declared_label, field_types, label_of
+from homeroom_core.labels import codes_in, declared_label, field_types, label_of
+from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.provided import Family
 from homeroom_core.record import Record
+from homeroom_core.testing.labels import classes_of, unlabelled
 from homeroom_core.text import LANGUAGES, Text
 
 LIFECYCLES = homeroom_lifecycles()
 FAMILIES = {one.name for one in vars(families).values() if isinstance(one, Family)}
-
-
-def inside(type: Any, found: dict[type, None]) -> None:
-    """Adds every attrs class that a type is made of, however deep."""
-    for one in get_args(type):
-        inside(one, found)
-    if attrs.has(type) and type not in (Text, Act) and type not in found:
-        found[type] = None
-        for inner in field_types(type).values():
-            inside(inner, found)
-
-
-def classes() -> list[type]:
-    """The records, what a scheme sets for them, what their steps ask for, and all inside these."""
-    found: dict[type, None] = {}
-    for lifecycle in LIFECYCLES:
-        inside(lifecycle.record, found)
-        inside(lifecycle.record.terms_class, found)
-        for step in (*lifecycle.creations.values(), *lifecycle.transitions.values()):
-            for argument in arguments_of(step):
-                inside(argument.type, found)
-    return list(found)
 
 
 def arguments() -> Iterator[tuple[type[Record], str]]:
@@ -51,7 +30,7 @@ def arguments() -> Iterator[tuple[type[Record], str]]:
                 yield lifecycle.record, argument.name
 
 
-CLASSES = classes()
+CLASSES = tuple(dict.fromkeys(one for each in LIFECYCLES for one in classes_of(each)))
 each_class = pytest.mark.parametrize("one", CLASSES, ids=lambda one: one.__name__)
 each_record = pytest.mark.parametrize("record", [one.record for one in LIFECYCLES])
 
@@ -60,13 +39,15 @@ def test_all_of_them_are_looked_at() -> None:
     assert len(CLASSES) > 150
 
 
+@pytest.mark.parametrize("lifecycle", LIFECYCLES, ids=lambda one: one.kind)
+def test_nothing_is_read_raw(lifecycle: Lifecycle[Any]) -> None:
+    assert unlabelled(lifecycle) == []
+
+
 @each_class
-def test_every_field_has_a_label_in_every_language(one: type) -> None:
+def test_labels_are_whole_in_every_language(one: type) -> None:
     labels = {name: declared_label(one, name) for name in field_types(one)}
-    missing = [
-        name for name, text in labels.items() if not text or not all(map(text.read, LANGUAGES))
-    ]
-    assert missing == []
+    assert [n for n, text in labels.items() if text and not all(map(text.read, LANGUAGES))] == []
 
 
 @each_class
@@ -90,24 +71,10 @@ def test_every_family_that_a_field_names_is_one(one: type) -> None:
     assert set(vars(one).get("field_families", {}).values()) <= FAMILIES
 
 
-@each_class
-def test_every_code_has_a_label(one: type) -> None:
-    """A code that nobody labels is called by itself in all three languages."""
-    for name in field_types(one):
-        raw = [code for code, text in codes_of(one, name).items() if text == Text.same(code)]
-        assert raw == []
-
-
 def test_every_indexed_field_has_a_label() -> None:
     for lifecycle in LIFECYCLES:
         record = lifecycle.record
         assert [name for name in record.indexed if not declared_label(record, name)] == []
-
-
-def test_every_argument_has_a_label() -> None:
-    assert [
-        f"{record.kind}: {name}" for record, name in arguments() if not declared_label(record, name)
-    ] == []
 
 
 @each_record

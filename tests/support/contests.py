@@ -19,6 +19,7 @@ from homeroom_core.errors import Refusal, RefusedError
 from homeroom_core.families import SCORING_METHODS, TIE_BREAKERS
 from homeroom_core.lifecycle import Creation, Transition
 from homeroom_core.people import JUDGE, Actor
+from homeroom_core.plugins import Plugins
 from homeroom_core.provided import Offer
 from homeroom_core.record import R, Record, Shelf
 from homeroom_core.rubric import Rubric
@@ -229,12 +230,19 @@ class Story:
     Args:
         entries: How many enter.
         storage: Where to keep it; by default in memory.
+        plugins: Those of the office, as `practice_plugins` makes them.
         **call: What is otherwise than in `CALL`.
     """
 
-    def __init__(self, entries: int = 3, storage: Storage | None = None, **call: Any) -> None:
+    def __init__(
+        self,
+        entries: int = 3,
+        storage: Storage | None = None,
+        plugins: Plugins | None = None,
+        **call: Any,
+    ) -> None:
         walked = (p.person, n.notice, c.contest, e.contest_entry, s.score_sheet)
-        self.walk = Walk(*walked, storage=storage)
+        self.walk = Walk(*walked, storage=storage, plugins=plugins)
         adopt_scheme(self.walk.office, self.walk.clock)
         self.people = tuple(self._register(number) for number in range(1, entries + 1))
         self.id = self.walk.create(CLERK, c.call, **{**CALL, **call}).id

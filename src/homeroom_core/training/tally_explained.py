@@ -8,7 +8,7 @@ from homeroom_core.award import Allotment
 from homeroom_core.award_policy import AwardPolicy
 from homeroom_core.errors import UnknownError
 from homeroom_core.explanation import Explanation, Made
-from homeroom_core.families import SCORING_METHODS, TIE_BREAKERS
+from homeroom_core.families import AWARD_POLICIES, SCORING_METHODS, TIE_BREAKERS
 from homeroom_core.provided import Family, Provided
 from homeroom_core.ranking import Broken
 from homeroom_core.rubric import Rubric
@@ -198,6 +198,7 @@ def _awards(held: Tallied, provided: Provided) -> Explanation | None:
         source=held.id,
         shows=("allotment",),
         notes=(
+            *_policy(allotment, provided),
             *(decision.text for decision in allotment.open),
             *(passed.text for passed in allotment.passed_over),
             *(_looked_at(one, held.rubric, provided) for one in allotment.tie_breaks),
@@ -206,11 +207,29 @@ def _awards(held: Tallied, provided: Provided) -> Explanation | None:
     )
 
 
+def _policy(allotment: Allotment, provided: Provided) -> list[Text]:
+    """What the award policy is called, and the plugin that it came from, where it has a name."""
+    if not allotment.policy:
+        return []
+    return [
+        _POLICY.format(
+            policy=_called(AWARD_POLICIES, allotment.policy, provided),
+            plugin=allotment.plugin,
+            version=allotment.plugin_version,
+        )
+    ]
+
+
 def _levels(held: Tallied) -> Mapping[str, Text]:
     return {level.id: level.label for level in held.awards.levels}
 
 
 _METHOD = Text("计分办法：{method}", "計分辦法：{method}", "Scoring method: {method}")
+_POLICY = Text(
+    "奖项办法：{policy}（插件 {plugin} {version}）",
+    "獎項辦法：{policy}（外掛 {plugin} {version}）",
+    "Award policy: {policy} (plugin {plugin} {version})",
+)
 _STALE = Text(
     "已重新评分，须重新计分后才有效",
     "已重新評分，須重新計分後才有效",

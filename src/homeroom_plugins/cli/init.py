@@ -30,6 +30,11 @@ COMPLETE = Reason(
     ),
 )
 
+_BROKEN = Text(
+    "有插件不能使用：{problem}",
+    "有外掛不能使用：{problem}",
+    "not every plugin can be used: {problem}",
+)
 _LABEL = Text("建立", "建立", "Set up")
 _STORE, _ORG, _ACTOR = "sqlite:///school.db", "school", "office"
 
@@ -78,7 +83,10 @@ def init(here: Invocation, *, name: str | None, actors: tuple[str, ...]) -> None
         raise RefusedError(FILE, "init", _LABEL, (COMPLETE(measured=str(path)),))
     old = path.read_text(encoding="utf-8") if path.exists() else None
     content = plan.added_to(old)
-    here.open(plan.placed, attrs.evolve(asked, plugins=known.plugins)).close()
+    # A plugin that cannot be used keeps nobody from setting up the folder.
+    named = attrs.evolve(asked, plugins=known.plugins, disable=known.disable, prefer=known.prefer)
+    office, problem = here.open_sound(plan.placed, named)
+    office.close()
     if plan.adds:
         path.write_text(content, encoding="utf-8", newline="\n")
     data = {
@@ -89,7 +97,15 @@ def init(here: Invocation, *, name: str | None, actors: tuple[str, ...]) -> None
         "added": list(plan.adds) if old is not None else [],
         "made_store": made_store,
     }
-    here.answer(data, lambda: _show(here, plan, path, new=old is None, made_store=made_store))
+    if problem is not None:
+        data["problem"] = here.read(problem.text)
+
+    def show() -> None:
+        _show(here, plan, path, new=old is None, made_store=made_store)
+        if problem is not None:
+            here.say(_BROKEN.format(problem=problem.text))
+
+    here.answer(data, show)
 
 
 @attrs.frozen(kw_only=True)

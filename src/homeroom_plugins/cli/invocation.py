@@ -9,10 +9,18 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import click
 
 from homeroom_core.codec import JSON
-from homeroom_core.errors import Fault, InputError, RecordNotFoundError, StorageError, UnknownError
+from homeroom_core.errors import (
+    Fault,
+    InputError,
+    PluginError,
+    RecordNotFoundError,
+    StorageError,
+    UnknownError,
+)
 from homeroom_core.families import CALENDARS
 from homeroom_core.office import Office, system_clock
 from homeroom_core.people import Actor
@@ -112,6 +120,25 @@ class Invocation:
             trace=trace,
             clock=self.outside.clock or system_clock,
         )
+
+    def open_sound(
+        self, url: str, settings: Settings | None = None
+    ) -> tuple[Office, PluginError | None]:
+        """The office with those plugins that can be used, and what is wrong with the others.
+
+        Only for what has to go on in any case; arguments as for `open`.
+
+        Raises:
+            StorageError: The store cannot be opened.
+            PluginError: It is not enough to leave out the plugins that are named.
+        """
+        settings = settings or self.settings
+        try:
+            return self.open(url, settings), None
+        except PluginError as error:
+            # A name that is to be left out and is there no more is a problem too: it goes.
+            disable = set(settings.disable) ^ {one.plugin for one in error.all}
+            return self.open(url, attrs.evolve(settings, disable=tuple(sorted(disable)))), error
 
     def actor(self, office: Office) -> Actor:
         """Who acts, with the roles that `homeroom.toml` or their person record gives them.

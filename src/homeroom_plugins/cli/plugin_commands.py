@@ -30,7 +30,7 @@ class PluginCommands:
     Attributes:
         commands: Their commands, by name, sorted.
         plugins: From name to the plugin.
-        problem: What keeps plugins from being used; then none of their commands is known.
+        problem: What keeps some plugins from being used, whose commands are not known then.
     """
 
     commands: Mapping[str, Command] = attrs.Factory(dict)
@@ -41,11 +41,12 @@ class PluginCommands:
         """The command of this name; `None` where there is none.
 
         Raises:
-            HomeroomError: Plugins cannot be used, so nobody knows; or the command cannot be loaded.
+            HomeroomError: There is none, but a plugin cannot be used that may have it; or the
+                command cannot be loaded.
         """
-        if self.problem is not None:
-            raise self.problem
         if name not in self.commands:
+            if self.problem is not None:
+                raise self.problem
             return None
         plugin = self.plugins[name]
         try:
@@ -73,12 +74,14 @@ def _look(outside: Outside) -> PluginCommands:
             return PluginCommands()
         families = import_module("homeroom_core.families")
         invocation = import_module("homeroom_plugins.cli.invocation")
-        with invocation.Invocation(outside, {}, "homeroom").open("memory:") as office:
+        office, problem = invocation.Invocation(outside, {}, "homeroom").open_sound("memory:")
+        with office:
             plugins, family = office.plugins, families.COMMANDS
         names = [name for name in plugins.names(family) if name not in COMMANDS]
         return PluginCommands(
             commands={name: plugins(family, name) for name in names},
             plugins={name: plugins.origin(family, name).plugin for name in names},
+            problem=problem,
         )
     except HomeroomError as error:
         return PluginCommands(problem=error)

@@ -118,7 +118,7 @@ homeroom = Root(
 
 _OF_PLUGINS = Text("插件提供的命令", "外掛提供的命令", "Commands of plugins")
 _BROKEN = Text(
-    "插件的命令未列出：{problem}",
-    "外掛的命令未列出：{problem}",
-    "Commands of plugins are not listed: {problem}",
+    "有插件不能使用，其命令未列出：{problem}",
+    "有外掛不能使用，其命令未列出：{problem}",
+    "Commands are not listed of what cannot be used: {problem}",
 )

@@ -69,16 +69,39 @@ def test_a_plugin_that_cannot_be_used_takes_no_help_away(
     ran = school("--help")
     assert (ran.code, ran.err) == (0, "")
     assert "  verify  " in ran.out
-    assert "Commands of plugins are not listed: " in ran.out
-    assert "ours" in ran.out.partition("not listed: ")[2]
+    assert "ours" in ran.out.partition("Commands are not listed of what cannot be used: ")[2]
     ran = school("greet")
     assert (ran.code, ran.out, "ours" in ran.err) == (5, "", True)
+
+
+def test_a_sound_plugin_keeps_its_commands_beside_one_that_cannot_be_used(
+    with_plugin: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "broken.py").write_text("1/0", encoding="utf-8")
+    path = tmp_path / "homeroom.toml"
+    said = path.read_text(encoding="utf-8")
+    path.write_text(said.replace('["ours.py"]', '["broken.py", "ours.py"]'), encoding="utf-8")
+    out = with_plugin("--help").out
+    assert ("greet  Say hello." in out, "plugin broken" in out) == (True, True)
+    ran = with_plugin("grete")
+    assert (ran.code, "plugin broken" in ran.err) == (5, True)
+
+
+def test_a_plugin_that_cannot_be_used_keeps_nobody_from_setting_up_a_folder(
+    run: Run, tmp_path: Path
+) -> None:
+    use(tmp_path, "1/0")
+    ran = run("init", "--org", "s1", "--as", "office-1")
+    assert (ran.code, "not every plugin can be used: plugin ours" in ran.out) == (0, True)
+    assert (tmp_path / "school.db").exists()
+    ran = run("init", "--actor", "principal=principal", "--json")
+    assert (ran.code, "plugin ours" in ran.data["problem"]) == (0, True)
 
 
 def test_settings_that_cannot_be_read_take_no_help_away(run: Run, tmp_path: Path) -> None:
     (tmp_path / "homeroom.toml").write_text("plugins = 3", encoding="utf-8")
     ran = run("--help")
-    assert (ran.code, "not listed: " in ran.out) == (0, True)
+    assert (ran.code, "not listed of what" in ran.out) == (0, True)
 
 
 def test_a_command_may_not_take_the_name_of_one_of_homeroom(school: Run, tmp_path: Path) -> None:

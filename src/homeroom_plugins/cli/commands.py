@@ -188,6 +188,15 @@ _ALL = (
         Text("查看谁还没有顾问", "檢視誰還沒有顧問", "See who has no advisor yet."),
     ),
     _command(
+        "digest",
+        "digest:digest",
+        Text(
+            "写出文件的校验值，供登记稿件",
+            "寫出檔案的校驗值，供登記稿件",
+            "Write the digest of a file, as a manuscript needs it.",
+        ),
+    ),
+    _command(
         "verify",
         "verify:verify",
         Text(

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from homeroom_core.lifecycle import Operation, Transition
 from homeroom_core.office import Office
 from homeroom_core.people import Actor
 from homeroom_core.record import EVERYTHING, IndexValue, Record
+from homeroom_core.telling import Telling
 from homeroom_core.text import Text
 from homeroom_core.training.person import Person
 from homeroom_core.visibility import hidden_fields
@@ -135,17 +137,26 @@ def _step_rows(
         hidden = hidden_fields(record, desk.actor, desk)
         if hidden == EVERYTHING or not hidden.isdisjoint(where):
             continue
-        notes: dict[Text, str | Text] = {
-            field_label(lifecycle.record, name): called(desk, value)
-            for name, value in record.index().items()
-            if name not in hidden and name not in where and value not in ("", None)
-        }
+        notes = _notes(desk, record, hidden | where.keys())
         other = _only_other(desk, step, record)
         cells = {ID: record.id, **({AS: other} if other else {})}
         for filling in step_rows((lifecycle.kind, step.name), record, desk):
             yield attrs.evolve(
                 filling, cells={**cells, **filling.cells}, notes={**notes, **filling.notes}
             )
+
+
+def _notes(desk: Desk, record: Record, unsaid: AbstractSet[str]) -> dict[Text, str | Text]:
+    """What tells people which record a row is about: what it is known by, and its indexed fields."""
+    title = Telling(desk.actor, desk).name(record.id)
+    notes: dict[Text, str | Text] = {}
+    known_by = record.known_by.partition(".")[0]
+    if title is not None and known_by not in record.indexed:
+        notes[field_label(type(record), known_by)] = title
+    for name, value in record.index().items():
+        if name not in unsaid and value not in ("", None):
+            notes[field_label(type(record), name)] = called(desk, value)
+    return notes
 
 
 def _only_other(desk: Desk, step: Transition[Any, ...], record: Record) -> str:

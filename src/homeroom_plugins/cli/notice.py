@@ -28,9 +28,9 @@ NO_LIST = Reason(
     "notice.no_list",
     Text("{measured} 没有要公示的结果", "{measured} 沒有要公示的結果", "{measured} has no result to put up"),
     Text(
-        "评比、征集、考核在拟定结果之后公示",
-        "評比、徵集、考核在擬定結果之後公示",
-        "contests, calls and appraisals have one once their result is proposed",
+        "评比、征集、考核在拟定结果之后，并有人获奖或有等次时公示",
+        "評比、徵集、考核在擬定結果之後，並有人獲獎或有等次時公示",
+        "contests, calls and appraisals have one once their result is proposed and names somebody",
     ),
 )  # fmt: skip
 

@@ -20,6 +20,7 @@ from homeroom_core.record import IndexValue, Record
 from homeroom_core.rubric import Rubric
 from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.strict import is_code
+from homeroom_core.tables.wording import half_width
 from homeroom_core.text import Term, Text, coded
 from homeroom_plugins.cli.handed_in_files import MARK, read_file
 
@@ -104,7 +105,8 @@ def step_data(
         pairs: `name=value` each; a name that takes several values may come several times. Where
             neither text nor a number, a date or the like is expected, the value is read as JSON.
             `name.field=value` gives one field of a value that has fields, and `name=@file` what
-            stands in a file. `name.staff_no=value` gives somebody by staff number.
+            stands in a file. `name.staff_no=value` gives somebody by staff number, and with `@file`
+            everybody of a list: a number a line, or a column of numbers.
         whole: A JSON object with further ones, or `@file` for those of a file.
         shelf: What may be named, and where files are looked for.
 
@@ -122,7 +124,8 @@ def step_data(
         of, dot, field = name.partition(".")
         inner = field_types(asked.get(of), field) if dot else None
         if dot and shelf.staff is not None and takes_people(asked.get(of), field):
-            typed.setdefault(of, []).append(shelf.staff(value))
+            numbers = _numbers(shelf.read(value), value)
+            typed.setdefault(of, []).extend(map(shelf.staff, numbers))
         elif inner is None:
             typed.setdefault(name, []).append(value)
         elif field in parts.setdefault(of, {}):
@@ -263,6 +266,25 @@ def _fields(
             yield header, in_cell(known.get(header), cell)
 
 
+def _numbers(held: JSON, written: str) -> list[str]:
+    """The staff numbers of a file; the number itself where no file is named.
+
+    Raises:
+        InputError: The file has several columns, and none for staff numbers.
+    """
+    if held is None:
+        return [written]
+    if isinstance(held, str):
+        return [half_width(line.strip()) for line in held.splitlines() if line.strip()]
+    rows = held if isinstance(held, list) else []
+    heads = {head for row in rows if isinstance(row, Mapping) for head in row}
+    column = heads if len(heads) == 1 else heads & set(_NUMBER_HEADS)
+    if len(column) != 1:
+        raise InputError(written.removeprefix(MARK), (Fault("1", ",".join(heads), _NUMBERS),))
+    (head,) = column
+    return [half_width(row[head]) for row in rows if row.get(head)]
+
+
 def numbered(items: list[dict[str, JSON]], item: Any) -> list[dict[str, JSON]]:
     """The items of a list; where they need an `id` and none has one, they are numbered from 1."""
     needs = any(f.name == "id" and f.default is attrs.NOTHING for f in attrs.fields(item))
@@ -336,6 +358,12 @@ def _simple(types: Iterable[Any], text: str) -> Any:
 _FLAGS = {"true": True, "false": False, "是": True, "否": False}
 _DAY = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
 _SEPARATORS = r"[、;；]"
+_NUMBER_HEADS = (STAFF_NO, "工号", "教职工号", "教職員編號", "職號")
+_NUMBERS = Text(
+    "一列工号，表头为 工号 或 staff_no",
+    "一欄編號，標題為 教職員編號 或 staff_no",
+    "a column of staff numbers, headed staff_no",
+)
 _ROWS = Text(
     "写在文件里：{name}=@文件.csv（表头为各项的名称）、.toml、.json",
     "寫在檔案裡：{name}=@檔案.csv（表頭為各項的名稱）、.toml、.json",

@@ -4,6 +4,7 @@ import pytest
 
 from homeroom_core.errors import InputError
 from homeroom_core.training.contest_records import ScoreSheet
+from homeroom_core.training.forum import sign_in
 from homeroom_core.training.growth_plan import GrowthPlan, adjust, draft, note_progress
 from homeroom_core.training.person import Person, appoint, register
 from homeroom_core.training.scheme import draft as scheme_draft
@@ -144,3 +145,29 @@ def test_what_is_easier_than_json_is_said() -> None:
         "写在文件里：goals=@文件.csv（表头为各项的名称）、.toml、.json",
         "各项分开写（contents.项=值），或写在文件里（contents=@文件.toml、.csv、.json）",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("sheet.csv", "姓名,工号\n王芳,1001\n李雷,1002\n"),
+        ("sheet.csv", "no\n1001\n1002\n"),
+        ("sheet.txt", "1001\n\n1002\n"),
+    ],
+)
+def test_a_sheet_of_staff_numbers_names_everybody_on_it(
+    name: str, content: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    shelf = Shelf(staff="person-{}".format, folder=tmp_path)
+    assert step_data(sign_in, [f"attended.staff_no=@{name}"], None, shelf=shelf) == {
+        "attended": ["person-1001", "person-1002"]
+    }
+
+
+def test_a_sheet_without_a_column_of_staff_numbers_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "sheet.csv").write_text("姓名,组\n王芳,1\n", encoding="utf-8")
+    shelf = Shelf(staff=str, folder=tmp_path)
+    with pytest.raises(InputError) as caught:
+        step_data(sign_in, ["attended.staff_no=@sheet.csv"], None, shelf=shelf)
+    assert caught.value.source == "sheet.csv"

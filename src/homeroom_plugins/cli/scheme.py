@@ -303,9 +303,12 @@ def _became(one: Cause | JsonDifference) -> str:
 
 def _short(value: JSON) -> str:
     """A JSON value that fits on a line."""
-    if value is None:
+    if value in (None, "", [], {}):
         return "–"
-    text = value if isinstance(value, str) else encode(value)
+    if isinstance(value, list) and all(isinstance(one, str | int) for one in value):
+        text = ", ".join(map(str, value))
+    else:
+        text = value if isinstance(value, str) else encode(value)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 

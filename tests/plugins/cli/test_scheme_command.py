@@ -36,6 +36,16 @@ def test_two_schemes_are_compared(school: Run, two: tuple[str, str]) -> None:
     assert "Growth plan · Fewest goals" in shown
 
 
+def test_lists_of_terms_are_told_in_words(school: Run) -> None:
+    ids = []
+    for roles in ([], ["assistant", "homeroom_teacher"]):
+        contents = json.dumps({"clauses": [], "terms": {"hours": {"required_roles": roles}}})
+        drafted = ("--arg", "title=x", "--arg", f"contents={contents}", "--json")
+        ids.append(school("new", "scheme", "draft", *drafted).data["record"])
+    row = school("scheme", "diff", *ids, "--language", "zh-Hans").out.splitlines()[-1].split()
+    assert row == ["学时", "·", "须达标的角色", "–", "assistant,", "homeroom_teacher"]
+
+
 def test_a_scheme_does_not_differ_from_itself(school: Run, two: tuple[str, str]) -> None:
     assert school("scheme", "diff", two[0], two[0]).out == "The two schemes are the same.\n"
 

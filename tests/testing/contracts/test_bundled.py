@@ -13,16 +13,21 @@ from homeroom_core.testing.contracts.trying import try_law
 PLUGINS = Plugins(*from_entry_points())
 BUNDLED = Target(plugins=PLUGINS, checked=PLUGINS.plugins)
 
-FEW = 4
-"""Random examples; the bundled things have properties of their own besides."""
+WALKED = {"expert", "forum", "growth_plan", "notice", "person", "reflection", "scheme"}
+"""Lifecycles whose records can be created with arguments of the hinted types alone; in the others
+the machines of tests/stateful walk, with arguments of their own."""
+
+
+def is_tried(task: Task) -> bool:
+    return task.law.code != "lifecycle.walks" or task.subject.name in WALKED
 
 
 def named(found: Iterable[Task]) -> list[object]:
-    return [pytest.param(task, id=task.name) for task in found]
+    return [pytest.param(task, id=task.name) for task in found if is_tried(task)]
 
 
 @pytest.mark.parametrize("task", named(tasks(BUNDLED)))
 def test_it_holds(task: Task) -> None:
-    outcome = try_law(task.contract, task.law, task.subject, examples=FEW)
+    outcome = try_law(task.contract, task.law, task.subject, examples=2, every=3)
     finding = outcome.finding
     assert finding is None, "\n".join(map(str, finding.lines()))

@@ -130,11 +130,17 @@ class Panel:
         )
 
     def request(self, method: ScoringMethod) -> ScoringRequest:
-        """What a method is handed of it, as `evaluate` does."""
+        """What a method is handed of it, as `evaluate` does; it may write into that, not in this."""
         return ScoringRequest(
             rubric=self.rubric,
-            entrants=tuple(sorted(self.entrants, key=lambda one: one.id)),
-            cards=tuple(sorted(self.cards, key=lambda card: (card.entry, card.judge))),
+            entrants=tuple(
+                attrs.evolve(one, factors=dict(one.factors))
+                for one in sorted(self.entrants, key=lambda one: one.id)
+            ),
+            cards=tuple(
+                Card(entry=card.entry, judge=card.judge, marks=dict(card.marks))
+                for card in sorted(self.cards, key=lambda card: (card.entry, card.judge))
+            ),
             parameters=method.settings(self.parameters),
             head_judge=self.head_judge,
         )
@@ -519,6 +525,50 @@ def _by_hand() -> Iterator[Panel]:
     yield with_gaps(ordinary(TREE))
     yield ordinary(ONE, entries=12, judges=3)
     yield ordinary(ONE, judges=MOST_JUDGES)
+
+
+def mirrored(rubric: Rubric, card: Card) -> Marks:
+    """The card with low marks high and high marks low."""
+    marks = {}
+    for leaf, written in card.marks.items():
+        legal = legal_marks(rubric.leaves[leaf])
+        points = rubric.points(leaf, written)
+        at = sum(rubric.points(leaf, one) < points for one in legal)
+        marks[leaf] = legal[len(legal) - 1 - min(at, len(legal) - 1)]
+    return marks
+
+
+def others_changed(panel: Panel, *kept: str) -> Iterator[Panel]:
+    """The panel with other marks of everybody but these entries; the same cards are there."""
+    low, high = worst(panel.rubric), best(panel.rubric)
+
+    def with_card(card_of: Any) -> Panel:
+        return panel.with_marks(
+            lambda card: (
+                card.marks
+                if card.entry in kept
+                else {leaf: card_of(card)[leaf] for leaf in card.marks}
+            )
+        )
+
+    yield with_card(lambda _card: low)
+    yield with_card(lambda _card: high)
+    yield with_card(lambda card: mirrored(panel.rubric, card))
+
+
+def renamings(panel: Panel) -> Iterator[dict[str, str]]:
+    """Other names for all entries and judges: turned around, moved on, in any script."""
+    entries, judges = sorted(one.id for one in panel.entrants), list(panel.judges)
+    yield dict(zip([*entries, *judges], [*entries[::-1], *judges[::-1]], strict=True))
+    turned = [*entries[1:], *entries[:1], *judges[1:], *judges[:1]]
+    yield dict(zip([*entries, *judges], turned, strict=True))
+    yield {
+        **{id: f"{_SCRIPTS[n % len(_SCRIPTS)]} {n}" for n, id in enumerate(entries)},
+        **{id: f"{_SCRIPTS[-n % len(_SCRIPTS)]}-{999 - n}" for n, id in enumerate(judges)},
+    }
+
+
+_SCRIPTS = ("作品", "Zoë", "ёлка", "10", "a", "评委/一", "_")
 
 
 def settings_of(method: ScoringMethod, rubric: Rubric) -> Iterator[dict[str, Any]]:

@@ -57,9 +57,12 @@ from homeroom_core.testing.contracts.panels import (
     incomplete,
     keys,
     legal_marks,
+    mirrored,
     ordinary,
+    others_changed,
     panel_of,
     points_panel,
+    renamings,
     scores,
     settings_of,
     ties,
@@ -159,7 +162,7 @@ def same_again(subject: Subject, panel: Panel) -> None:
     """Asked again on another day, with other luck, after other cards: the same answer."""
     with luck(1):
         first = _answer(subject, panel)
-    flipped = panel.with_marks(lambda card: _mirrored(panel.rubric, card))
+    flipped = panel.with_marks(lambda card: mirrored(panel.rubric, card))
     with suppress(NotTried):  # it was only to come in between
         totals(subject, flipped)
     with another_day(subject.plugin):
@@ -174,17 +177,6 @@ def _answer(subject: Subject, panel: Panel) -> dict[str, Fraction]:
         found[entry] = score.total
         found |= {f"{entry}, {c}": Fraction(value) for c, value in score.criteria.items()}
     return found
-
-
-def _mirrored(rubric: Rubric, card: Card) -> Marks:
-    """The card with low marks high and high marks low."""
-    marks = {}
-    for leaf, written in card.marks.items():
-        legal = legal_marks(rubric.leaves[leaf])
-        points = rubric.points(leaf, written)
-        at = sum(rubric.points(leaf, one) < points for one in legal)
-        marks[leaf] = legal[len(legal) - 1 - min(at, len(legal) - 1)]
-    return marks
 
 
 @_law(
@@ -221,7 +213,7 @@ def exact(subject: Subject, panel: Panel) -> None:
 def names(subject: Subject, panel: Panel) -> None:
     """By other names, in other orders and scripts, everybody has the total they had."""
     before = totals(subject, panel)
-    for new in _renamings(panel):
+    for new in renamings(panel):
         after = totals(subject, panel.renamed(new))
         for entry, total in before.items():
             now = after[new[entry]]
@@ -232,20 +224,6 @@ def names(subject: Subject, panel: Panel) -> None:
                     wanted=f"{entry}: {_shown(total)}",
                     example=[*panel.lines(), other],
                 )
-
-
-def _renamings(panel: Panel) -> Iterator[dict[str, str]]:
-    entries, judges = sorted(one.id for one in panel.entrants), list(panel.judges)
-    yield dict(zip([*entries, *judges], [*entries[::-1], *judges[::-1]], strict=True))
-    turned = [*entries[1:], *entries[:1], *judges[1:], *judges[:1]]
-    yield dict(zip([*entries, *judges], turned, strict=True))
-    yield {
-        **{id: f"{_SCRIPTS[n % len(_SCRIPTS)]} {n}" for n, id in enumerate(entries)},
-        **{id: f"{_SCRIPTS[-n % len(_SCRIPTS)]}-{999 - n}" for n, id in enumerate(judges)},
-    }
-
-
-_SCRIPTS = ("作品", "Zoë", "ёлка", "10", "a", "评委/一", "_")
 
 
 @_law(
@@ -328,8 +306,9 @@ def defaults(subject: Subject) -> None:
             written = {key: str(value) for key, value in parameter.default.items()}
         faults: list[Any] = []
         found = settings([parameter], {parameter.name: written}, faults)
+        known = parameter.kind != "choice" or parameter.default in parameter.choices
         holds(
-            not faults and found == {parameter.name: parameter.default},
+            known and not faults and found == {parameter.name: parameter.default},
             found=f"{parameter.name} = {parameter.default!r}",
             wanted=parameter.accepted,
         )
@@ -531,7 +510,7 @@ def own_cards(subject: Subject, panel: Panel) -> None:
     _by_own_marks(subject)
     entry = panel.entrants[0].id
     before = totals(subject, panel)[entry]
-    for other in _others_changed(panel, entry):
+    for other in others_changed(panel, entry):
         after = totals(subject, other)[entry]
         if after != before:
             broken(
@@ -931,29 +910,11 @@ def _moved(subject: Subject, panel: Panel) -> bool:
     except NotTried:
         return False
     for entry in before:
-        for other in _others_changed(panel, entry):
+        for other in others_changed(panel, entry):
             with suppress(NotTried):
                 if totals(subject, other)[entry] != before[entry]:
                     return True
     return False
-
-
-def _others_changed(panel: Panel, entry: str) -> Iterator[Panel]:
-    """The panel with other marks of everybody but this entry; the same cards are there."""
-    low, high = worst(panel.rubric), best(panel.rubric)
-
-    def with_card(card_of: Any) -> Panel:
-        return panel.with_marks(
-            lambda card: (
-                card.marks
-                if card.entry == entry
-                else {leaf: card_of(card)[leaf] for leaf in card.marks}
-            )
-        )
-
-    yield with_card(lambda _card: low)
-    yield with_card(lambda _card: high)
-    yield with_card(lambda card: _mirrored(panel.rubric, card))
 
 
 def _measured_upwards(subject: Subject) -> bool:

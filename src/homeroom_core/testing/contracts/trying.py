@@ -11,11 +11,13 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
+from itertools import islice
 from types import FrameType
 
 import attrs
 from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis.errors import Flaky, StopTest, Unsatisfiable, UnsatisfiedAssumption
 
 from homeroom_core.testing.contracts.law import (
     BrokenLaw,
@@ -113,6 +115,7 @@ def try_law(
     random_seed: int = 0,
     examples: int | None = None,
     limit_seconds: float | None = None,
+    every: int = 1,
 ) -> Outcome:
     """Try a law on a subject.
 
@@ -124,12 +127,13 @@ def try_law(
         examples: So many random cases; by default as many as the law says, and never more.
         limit_seconds: After so long the plugin is taken to hang; by default what the law says.
             Half of it may pass drawing cases.
+        every: Of the cases made by hand, only every so many-th is tried.
     """
     limit = law.limit_seconds if limit_seconds is None else limit_seconds
-    run = _Run(law, subject, until=time.monotonic() + limit / 2)
+    run = _Run(law, subject, draws_for=limit / 2)
     count = law.examples if examples is None else min(examples, law.examples)
     with _quiet():
-        hung = _within(limit, lambda: run.all_cases(random_seed, count))
+        hung = _watched(limit, run, lambda: run.all_cases(random_seed, count, every))
     finding = None
     if hung is not None:
         place = running_at(hung.frame, subject.plugin)
@@ -147,7 +151,7 @@ def try_law(
         label=contract.family.label,
         finding=finding,
         tried=run.tried,
-        declined=None if run.tried or finding else run.declined,
+        declined=None if run.tried or finding else run.declined or _NO_CASE,
         hangs=hung is not None,
     )
 
@@ -155,38 +159,66 @@ def try_law(
 class _Run:
     """One law tried on one subject; kept outside the thread it runs in."""
 
-    def __init__(self, law: Law, subject: Subject, *, until: float) -> None:
-        self.law, self.subject, self.until = law, subject, until
+    def __init__(self, law: Law, subject: Subject, *, draws_for: float) -> None:
+        self.law, self.subject = law, subject
+        self.until, self.draws_for = time.monotonic() + draws_for, draws_for
+        self.since: float | None = None  # when the case that is running began
+        self.spent = 0.0  # in cases, not in making them
         self.tried = 0
         self.declined: Text | None = None
         self.failure: tuple[Case, BaseException] | None = None
         self.ahead: Case = ()
 
-    def all_cases(self, random_seed: int, count: int) -> None:
+    def all_cases(self, random_seed: int, count: int, every: int) -> None:
         """Those made by hand, and if none of them breaks the law, so many random ones."""
         try:
-            for case in self.law.cases(self.subject):
-                self.one(case)
-            if self.law.drawn is not None and count:
-                self.random_cases(random_seed, count)
+            self.by_hand(every)
+            self.at_random(random_seed, count)
         except NotTried as not_tried:
             self.declined = not_tried.why
+        except Unsatisfiable:
+            self.declined = self.declined or _NO_CASE
+        except Flaky as error:  # what was drawn hung on an answer that was not the same again
+            if self.failure is None and time.monotonic() < self.until:
+                self.failure = ((), error)  # else time was up while a case was drawn
         except BaseException as error:  # a plugin may raise anything
             if self.failure is None:
                 self.failure = ((), error)
 
+    def by_hand(self, every: int) -> None:
+        """The cases made by hand."""
+        for case in islice(self.law.cases(self.subject), 0, None, every):
+            if self.spent > 2 * self.draws_for:
+                break
+            self.one(case)
+
+    def at_random(self, random_seed: int, count: int) -> None:
+        """Random cases; where there are none by hand, some that are drawn whatever the seed."""
+        if self.law.drawn is None or not count:
+            return
+        self.until = time.monotonic() + self.draws_for
+        if random_seed and not self.tried:
+            self.random_cases(0, count)
+        self.random_cases(random_seed, count)
+
     def one(self, case: Case) -> None:
         """Try one case; keep the last that failed, which is the smallest once shrunk."""
         self.ahead = case
+        self.since = began = time.monotonic()
         try:
             self.law.holds(self.subject, *case)
         except NotTried as not_tried:
             self.declined = not_tried.why
+        except (StopTest, UnsatisfiedAssumption):
+            raise  # hypothesis has enough of this case, or it cannot be drawn
         except BaseException as error:
             self.failure = (case, error)
             raise
         else:
             self.tried += 1
+        finally:
+            self.since = None
+            self.spent += time.monotonic() - began
 
     def random_cases(self, random_seed: int, count: int) -> None:
         """Draw cases, and shrink the first that fails."""
@@ -231,17 +263,28 @@ class _Hung:
     frame: FrameType | None
 
 
-def _within(seconds: float, work: Callable[[], None]) -> _Hung | None:
+def _watched(seconds: float, run: _Run, work: Callable[[], None]) -> _Hung | None:
     """Run work to its end in a thread of its own; else say where it hangs.
 
-    A thread, because that works everywhere and tells the very line; what hangs in Python is ended,
-    what hangs beyond it is left behind.
+    It hangs if one case takes too long, or if nothing is tried for several times as long. A thread,
+    because that works everywhere and tells the very line; what hangs in Python is ended, what hangs
+    beyond it is left behind.
     """
-    thread = threading.Thread(target=work, daemon=True)
+
+    def to_its_end() -> None:
+        with suppress(_Overdue):  # it may come when the work is done already
+            work()
+
+    thread = threading.Thread(target=to_its_end, daemon=True)
     thread.start()
-    end = time.monotonic() + seconds
-    while thread.is_alive() and time.monotonic() < end:
-        thread.join(0.2)
+    idle, tried = time.monotonic(), 0
+    while thread.is_alive():
+        thread.join(0.1)
+        now, since = time.monotonic(), run.since
+        if run.tried != tried:
+            idle, tried = now, run.tried
+        if now - idle > _BETWEEN * seconds or (since is not None and now - since > seconds):
+            break
     if not thread.is_alive():
         return None
     frame = sys._current_frames().get(thread.ident or 0)  # noqa: SLF001  # documented, no other way
@@ -252,6 +295,9 @@ def _within(seconds: float, work: Callable[[], None]) -> _Hung | None:
             break
     return _Hung(frame)
 
+
+_BETWEEN = 6
+"""Between two cases so many times as long may pass as in one: cases are drawn then."""
 
 _PATIENCE = 20
 
@@ -275,7 +321,8 @@ def _found(
 ) -> Finding:
     if isinstance(error, BrokenLaw):
         example = lines_of(case) if error.example is None else error.example
-        return _finding(contract, law, subject, example, error.found, error.wanted, None)
+        place = None if error.__cause__ is None else raised_at(error.__cause__, subject.plugin)
+        return _finding(contract, law, subject, example, error.found, error.wanted, place)
     place = raised_at(error, subject.plugin)
     *_, cause = causes(error)  # what the plugin raised, not what was made of it
     if isinstance(error, AssertionError) and place is None:
@@ -313,6 +360,7 @@ def _finding(
     )
 
 
+_NO_CASE = Text("无法凑出一个例子", "無法湊出一個例子", "no case could be drawn for it")
 _LAW = Text("✗ {law}  {says}", "✗ {law}  {says}", "✗ {law}  {says}")
 _WHERE = Text("  在：{name}  {place}", "  在：{name}  {place}", "  at: {name}  {place}")
 _TRIED_ON = Text("  例子：", "  例子：", "  tried on:")

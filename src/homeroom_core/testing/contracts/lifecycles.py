@@ -1,0 +1,338 @@
+"""The contract of lifecycles: what holds of any, whatever its records are about.
+
+What can be seen in the definition is refused when it is sealed. Here people walk in it: they try
+steps in and out of place, with arguments of the hinted types, on any day, and every step is held to
+the laws of the engine (`homeroom_core.testing.walk`) and to those below.
+"""
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+from hypothesis import HealthCheck, Phase, given, reject, settings
+from hypothesis import strategies as st
+
+from homeroom_core.act import Act
+from homeroom_core.codec import from_json, to_json
+from homeroom_core.decision import decide
+from homeroom_core.errors import Refusal, RefusedError
+from homeroom_core.families import LIFECYCLES
+from homeroom_core.lifecycle import STAY, Creation, Lifecycle, Operation, Transition
+from homeroom_core.people import Actor
+from homeroom_core.plugins import Plugins
+from homeroom_core.record import EVERYTHING, Record
+from homeroom_core.strict import is_code, lacks_language
+from homeroom_core.testing.acts import CAST, ORG, act, practice_plugins
+from homeroom_core.testing.contracts.elsewhen import another_day
+from homeroom_core.testing.contracts.law import BrokenLaw, Case, Contract, NotTried, Subject, holds
+from homeroom_core.testing.lifecycle_machine import Plan
+from homeroom_core.testing.walk import Walk
+from homeroom_core.text import LANGUAGES, Text
+
+
+def _first_body(lifecycle: Lifecycle[Any]) -> object:
+    steps: list[Any] = [*lifecycle.creations.values(), *lifecycle.transitions.values()]
+    return steps[0].body if steps else lifecycle.record
+
+
+LIFECYCLE_CONTRACT = Contract(LIFECYCLES, source=_first_body)
+
+_law = LIFECYCLE_CONTRACT.law
+
+STEPS = 14
+"""So many steps a walk takes at most."""
+
+
+@_law(
+    "lifecycle.labels",
+    Text(
+        "记录、状态和步骤都有三种语言的名称，状态之间、步骤之间各不相同",
+        "記錄、狀態和步驟都有三種語言的名稱，狀態之間、步驟之間各不相同",
+        "The record, its states and its steps have names in three languages; no two states, and no "
+        "two steps out of one state, have the same.",
+    ),
+)
+def labels(subject: Subject) -> None:
+    """Whoever reads them can tell them apart."""
+    lifecycle: Lifecycle[Any] = subject.thing
+    steps: list[Any] = [*lifecycle.creations.values(), *lifecycle.transitions.values()]
+    named = [
+        (lifecycle.kind, lifecycle.record.label),
+        *((str(state), state.label) for state in lifecycle.states),
+        *((step.name, step.label) for step in steps),
+    ]
+    for name, label in named:
+        holds(not lacks_language(label), found=f"{name}: {label!r}", wanted=_THREE)
+    _apart([(str(state), state.label) for state in lifecycle.states])
+    for state in lifecycle.states:
+        _apart([(one.name, one.label) for one in lifecycle.leaving(state)])
+
+
+def _apart(named: list[tuple[str, Text]]) -> None:
+    for language in LANGUAGES:
+        words: dict[str, str] = {}
+        for name, label in named:
+            said = label.read(language)
+            holds(
+                said not in words, found=f"{words.get(said)}, {name}: {said!r}", wanted=_OTHER_NAMES
+            )
+            words[said] = name
+
+
+@_law(
+    "lifecycle.comes_to_an_end",
+    Text(
+        "从每个状态都能走到某个终止状态",
+        "從每個狀態都能走到某個終止狀態",
+        "From every state some final state can be reached.",
+    ),
+)
+def comes_to_an_end(subject: Subject) -> None:
+    """There is no corner in which records go round for ever."""
+    lifecycle: Lifecycle[Any] = subject.thing
+    if not lifecycle.final:
+        raise NotTried(_NO_END)
+    reached = {str(state) for state in lifecycle.final}
+    while True:
+        more = {
+            str(state)
+            for state in lifecycle.states
+            for step in lifecycle.leaving(state)
+            if any(target is not STAY and str(target) in reached for target in step.targets)
+        } - reached
+        if not more:
+            break
+        reached |= more
+    lost = [str(state) for state in lifecycle.states if str(state) not in reached]
+    holds(not lost, found=", ".join(lost), wanted=_A_WAY_OUT)
+
+
+def _no_cases(_subject: Subject) -> list[Case]:
+    return []
+
+
+def _told(subject: Subject) -> st.SearchStrategy[Case]:
+    if not _can_begin(subject):
+        raise NotTried(_NOTHING_MADE)
+    return st.tuples(st.builds(Story, st.data()))
+
+
+def _can_begin(subject: Subject) -> bool:
+    """Whether any record can be created with arguments of the hinted types; found out by trying."""
+    begun: list[bool] = []
+
+    @settings(
+        max_examples=_WALKS,
+        database=None,
+        derandomize=True,
+        deadline=None,
+        phases=(Phase.generate,),
+        suppress_health_check=tuple(HealthCheck),
+    )
+    @given(st.data())
+    def attempt(data: st.DataObject) -> None:
+        plan, walk = _plan(subject), Walk(subject.thing, plugins=_practice(subject))
+        for _ in range(_ATTEMPTS):
+            if not begun:
+                plan.create(data.draw, walk)
+                begun.extend([True] * bool(walk.records()))
+
+    try:
+        attempt()
+    except Exception:  # whatever it is, the law will find it
+        return True
+    return bool(begun)
+
+
+_ATTEMPTS = 8
+"""So often somebody tries to create a record, before a walk is given up."""
+
+_WALKS = 5
+"""So many walks are begun in vain before nothing can be created at all."""
+
+
+class Story:
+    """A walk as it is drawn, and what happened in it so far."""
+
+    def __init__(self, data: st.DataObject) -> None:
+        self.data = data
+        self.happened: list[Text] = []
+
+    def lines(self) -> Iterator[Text]:
+        """Every step that was tried, in order."""
+        yield from self.happened
+
+
+@_law(
+    "lifecycle.walks",
+    Text(
+        "怎么走都守规矩：每步只按声明走，记录可由流水账重现，能写成 JSON 再读回，判断与执行一致且不出错",
+        "怎麼走都守規矩：每步只按宣告走，記錄可由流水帳重現，能寫成 JSON 再讀回，判斷與執行一致且不出錯",
+        "Wherever people walk in it: steps lead where they say, records are what the journal "
+        "replays and come back from JSON, what is decided is what is done, and nothing fails.",
+    ),
+    cases=_no_cases,
+    drawn=_told,
+    examples=25,
+)
+def walks(subject: Subject, story: Story) -> None:
+    """Steps by anybody, held to what `Walk` looks at and to `_Careful`."""
+    plan = _plan(subject)
+    walk = _Careful(subject, story, plugins=plan.plugins)
+    try:
+        _begin(plan, walk, story)
+        for _ in range(story.data.draw(st.integers(1, STEPS))):
+            plan.step(story.data.draw, walk)
+        walk.check_journal()
+        walk.check_explanations()
+    except AssertionError as error:
+        raise BrokenLaw(found=str(error).partition("\n")[0], wanted=_LAWFUL) from error
+
+
+def _begin(plan: Plan, walk: "_Careful", story: Story) -> None:
+    for _ in range(_ATTEMPTS):
+        if walk.records():
+            return
+        plan.create(story.data.draw, walk)
+    reject()
+
+
+def _plan(subject: Subject) -> Plan:
+    return Plan(
+        lifecycles=(subject.thing,),
+        arguments={},
+        cast=CAST,
+        not_by_owner=(),
+        world=None,
+        most_records=2,
+        days=(1, 8, 400),
+        plugins=_practice(subject),
+    )
+
+
+def _practice(subject: Subject) -> Plugins:
+    if "practice" not in subject.known:
+        others = [one for one in subject.plugins.plugins if one.origin != "built in"]
+        subject.known["practice"] = practice_plugins(*others)
+    found: Plugins = subject.known["practice"]
+    return found
+
+
+class _Careful(Walk):
+    """A walk that asks everything twice, on two days, and looks whether anything was changed."""
+
+    def __init__(self, subject: Subject, story: Story, *, plugins: Plugins) -> None:
+        super().__init__(subject.thing, plugins=plugins)
+        self._subject = subject
+        self._story = story
+
+    def create(self, by: Actor, creation: Any, /, *, because: str = "", **arguments: Any) -> Any:
+        """See `Walk`."""
+        self._tell(by, creation, None, arguments)
+        with self.office.reading(ORG) as reading:
+            now = self._now(by, because, reading)
+            refusals = list(creation.obstacles(now, (), arguments))
+            self._say_why(refusals)
+            if not refusals:
+                self._asked_twice(lambda: creation.body(now, **copy.deepcopy(arguments)), creation)
+        return super().create(by, creation, because=because, **arguments)
+
+    def apply(
+        self, by: Actor, transition: Any, record: Any, /, *, because: str = "", **arguments: Any
+    ) -> Any:
+        """See `Walk`."""
+        self._tell(by, transition, record, arguments)
+        with self.office.reading(ORG) as reading:
+            now = self._now(by, because, reading)
+            before = copy.deepcopy((to_json(record), arguments))
+
+            def decided() -> Any:
+                return decide(record, transition, now, **arguments)
+
+            decision = self._asked_twice(decided, transition)
+            self._say_why(decision.refusals)
+            if decision:
+                self._asked_twice(lambda: transition.body(record, now, **arguments), transition)
+            same = (to_json(record), arguments) == before
+            assert same, f"{transition.name} changes the record or the arguments it is given"
+        return super().apply(by, transition, record, because=because, **arguments)
+
+    def _held_to(
+        self, step: Operation[Any, ...], before: Record | None, after: Record, by: Actor
+    ) -> None:
+        super()._held_to(step, before, after, by)
+        assert from_json(type(after), to_json(after)) == after
+        known = {field.name for field in attrs.fields(type(after))}
+        with self.office.reading(ORG) as reading:
+            for somebody in CAST:
+                hidden = after.hidden_from(somebody, reading)
+                assert hidden == after.hidden_from(somebody, reading), (
+                    "hidden_from changes its mind"
+                )
+                strange = set() if hidden == EVERYTHING else set(hidden) - known
+                assert not strange, f"hidden_from names fields there are not: {sorted(strange)}"
+
+    def _asked_twice(self, ask: Any, step: Operation[Any, ...]) -> Any:
+        try:
+            first = ask()
+        except RefusedError as error:
+            return error
+        with another_day(self._subject.plugin):
+            again = ask()
+        assert first == again, (
+            f"{step.name} answers otherwise on another day: it reads a clock or luck"
+        )
+        return first
+
+    def _now(self, by: Actor, because: str, reader: Any) -> Act:
+        return act(
+            by,
+            at=self.clock(),
+            reason=because,
+            reader=reader,
+            provided=self.office.plugins,
+            calendar=self.office.calendar(ORG),
+        )
+
+    def _say_why(self, refusals: Any) -> None:
+        for refusal in refusals:
+            assert isinstance(refusal, Refusal), f"{refusal!r} is no Refusal"
+            parts = refusal.code.split(".")
+            assert len(parts) > 1 and all(map(is_code, parts)), f"{refusal.code!r} is no code"
+            for text in (refusal.text, refusal.remedy):
+                assert not lacks_language(text), f"{refusal.code} lacks a language"
+
+    def _tell(
+        self,
+        by: Actor,
+        step: Creation[Any, ...] | Transition[Any, ...],
+        record: Any,
+        arguments: Any,
+    ) -> None:
+        self._story.happened.append(
+            _STEP.format(
+                actor=by.id,
+                step=step.name,
+                arguments=", ".join(f"{k}={v!r}"[:80] for k, v in arguments.items()),
+                state="-" if record is None else str(record.state),
+            )
+        )
+
+
+_THREE = Text("三种语言的名称", "三種語言的名稱", "names in three languages")
+_OTHER_NAMES = Text("不同的名称", "不同的名稱", "different names")
+_NOTHING_MADE = Text(
+    "按参数类型凑不出一条记录：它需要别的记录或特定的参数，请用 lifecycle_machine 给出",
+    "按參數類型湊不出一筆記錄：它需要別的記錄或特定的參數，請用 lifecycle_machine 給出",
+    "no record can be created with arguments of the hinted types, as it needs other records or "
+    "certain arguments: give them to lifecycle_machine in a test",
+)
+_NO_END = Text("没有终止状态", "沒有終止狀態", "it has no final state")
+_A_WAY_OUT = Text("有路通往终止状态", "有路通往終止狀態", "a way to a final state")
+_LAWFUL = Text("守规矩的步骤", "守規矩的步驟", "steps that keep to this")
+_STEP = Text(
+    "{actor}：{step}({arguments})，原状态 {state}",
+    "{actor}：{step}({arguments})，原狀態 {state}",
+    "{actor}: {step}({arguments}), from {state}",
+)

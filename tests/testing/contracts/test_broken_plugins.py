@@ -1,0 +1,50 @@
+"""Every plugin of the catalogue is caught by the law that it breaks, whatever the seed."""
+
+from pathlib import Path
+
+import pytest
+
+from homeroom_core.testing.contracts.checking import tasks
+from homeroom_core.testing.contracts.targets import LOADS, Target, load
+from homeroom_core.testing.contracts.trying import try_law
+
+CATALOGUE = Path(__file__).parents[2] / "broken_plugins"
+FAMILIES = (
+    "scoring_methods",
+    "tie_breakers",
+    "sheets",
+    "computed_criteria",
+    "lifecycles",
+    "hooks",
+)
+FILES = sorted(file for family in FAMILIES for file in (CATALOGUE / family).glob("*.py"))
+SEEDS = (0, 20_250_910)
+
+
+def law_of(file: Path) -> str:
+    """The law that a plugin of the catalogue says it breaks."""
+    said = next(line for line in file.read_text("utf-8").splitlines() if "BROKEN_LAW = " in line)
+    return said.partition('"')[2].rstrip('"')
+
+
+@pytest.mark.parametrize("file", FILES, ids=[f"{file.parent.name}-{file.stem}" for file in FILES])
+def test_it_is_caught(file: Path) -> None:
+    code = law_of(file)
+    target = load(str(file), CATALOGUE)
+    if not isinstance(target, Target):
+        assert target.law == code == LOADS
+        return
+    for seed in SEEDS:
+        caught = []
+        for task in tasks(target):
+            if task.law.code == code:
+                task.subject.known.clear()
+                hangs = 1.5 if file.stem == "never_comes_back" else None
+                outcome = try_law(
+                    task.contract, task.law, task.subject, random_seed=seed, limit_seconds=hangs
+                )
+                caught.append(outcome.finding)
+        (finding,) = caught
+        assert finding is not None
+        assert finding.place is not None
+        assert Path(finding.place.file).name == file.name

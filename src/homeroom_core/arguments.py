@@ -9,9 +9,15 @@ import attrs
 
 from homeroom_core.codec import JSON, from_json
 from homeroom_core.errors import DefinitionError, Fault, InputError
-from homeroom_core.labels import alternatives
+from homeroom_core.labels import (
+    alternatives,
+    declared_label,
+    field_label,
+    path_label,
+    typed_names,
+)
 from homeroom_core.lifecycle import Operation
-from homeroom_core.text import Text, listing
+from homeroom_core.text import Text
 
 
 @attrs.frozen(kw_only=True)
@@ -72,14 +78,16 @@ def arguments_from_json(
         DefinitionError: A type hint of its function names something that is not there.
     """
     asked = {argument.name: argument for argument in arguments_of(step)}
-    known = _NAMES.format(known=listing(asked) if asked else "–")
+    record = step.lifecycle.record
+    known = _NAMES.format(known=typed_names(record, asked) if asked else "–")
     faults = [Fault(name, name, known) for name in data.keys() - asked.keys()]
     read: dict[str, Any] = {}
     for name, argument in asked.items():
         if name in data:
-            _read(argument, data[name], read, faults)
+            _read(argument, data[name], read, faults, record)
         elif argument.required:
-            faults.append(Fault(name, "-", _MISSING.format(type=argument.type_name)))
+            called = declared_label(record, name)
+            faults.append(Fault(name, "-", _MISSING.format(type=argument.type_name), called=called))
     if faults:
         raise InputError(source or step.name, tuple(sorted(faults, key=lambda f: f.where)))
     return read
@@ -103,14 +111,19 @@ def name_of(type: Any) -> str:
     return f"{getattr(origin, '__name__', origin)}[{', '.join(parts)}]"
 
 
-def _read(argument: Argument, value: JSON, read: dict[str, Any], faults: list[Fault]) -> None:
+def _read(
+    argument: Argument, value: JSON, read: dict[str, Any], faults: list[Fault], record: type
+) -> None:
     try:
         read[argument.name] = from_json(argument.type, value)
     except InputError as error:
         for fault in error.faults:
             place = fault.where.removeprefix("$")
             joint = "" if not place or place.startswith("[") else "."
-            faults.append(Fault(f"{argument.name}{joint}{place}", fault.found, fault.accepted))
+            where = f"{argument.name}{joint}{place}"
+            above = field_label(record, argument.name)
+            called = path_label(argument.type, place, above=above) if place else above
+            faults.append(Fault(where, fault.found, fault.accepted, called=called))
 
 
 def _hints(step: Operation[Any, ...]) -> dict[str, Any]:

@@ -358,6 +358,7 @@ class Desk:
             stored.version,
             attempted,
             {name: now[name] for name in attempted},
+            type(stored),
         )
 
     def _ask_plugins(

@@ -6,12 +6,14 @@ work. An *error* is a broken promise or bad input: it is raised. Each error deri
 carries its data as attributes, reads in three languages (`error.text`), and can be pickled.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
 import attrs
 
+from homeroom_core.labels import field_label, with_label
 from homeroom_core.text import LANGUAGES, Text, listing
 
 
@@ -105,11 +107,19 @@ class Fault:
         where: The place, as precise as is known: `roster.csv, row 3, 工号` or `goals[2].due`.
         found: What stands there.
         accepted: What would be accepted there.
+        called: What people call the place, where that says more.
     """
 
     where: str
     found: str
     accepted: Text
+    called: Text | None = attrs.field(default=None, kw_only=True)
+
+    @property
+    def place(self) -> Text:
+        """The place as it is typed, with what people call it."""
+        where = Text.same(self.where)
+        return where if self.called is None else with_label(self.where, self.called)
 
     def __str__(self) -> str:
         return f"{self.where}: found {self.found!r}, accepted: {self.accepted}"
@@ -137,19 +147,24 @@ class InputError(HomeroomError, ValueError):
     @property
     def text(self) -> Text:
         """All faults, one a line."""
-        lines = (
-            Text(
-                f"\n  {f.where}：读到 {_quoted(f.found)}，应为：{f.accepted.zh_hans}",
-                f"\n  {f.where}：讀到 {_quoted(f.found)}，應為：{f.accepted.zh_hant}",
-                f"\n  {f.where}: found {_quoted(f.found)}, accepted: {f.accepted.en}",
-            )
+        joined = _together(
+            _FAULT.format(where=f.place, found=_quoted(f.found), accepted=f.accepted)
             for f in self.faults
-        )
-        joined = Text(
-            *map("".join, zip(*((t.zh_hans, t.zh_hant, t.en) for t in lines), strict=True))
         )
         said = self.template.format(source=self.source, count=len(self.faults), lines=joined)
         return said if self.hint is None else _HINTED.format(said=said, hint=self.hint)
+
+
+_FAULT = Text(
+    "\n  {where}：读到 {found}，应为：{accepted}",
+    "\n  {where}：讀到 {found}，應為：{accepted}",
+    "\n  {where}: found {found}, accepted: {accepted}",
+)
+
+
+def _together(texts: Iterable[Text]) -> Text:
+    """Texts one after the other."""
+    return Text(*map("".join, zip(*((t.zh_hans, t.zh_hant, t.en) for t in texts), strict=True)))
 
 
 def _quoted(found: str) -> str:
@@ -248,6 +263,7 @@ class ConflictError(HomeroomError):
         stored: The version that is stored now.
         attempted: The fields that the caller's change would set, as JSON values.
         current: The same fields as they are stored now, as JSON values.
+        owner: The class of the record, for what its fields are called.
     """
 
     record: str
@@ -255,14 +271,39 @@ class ConflictError(HomeroomError):
     stored: int
     attempted: dict[str, Any]
     current: dict[str, Any]
+    owner: type = object
     template = Text(
-        "{record} 已是第 {stored} 版，您看到的是第 {expected} 版：请重新读取后再改；"
-        "您要改为 {attempted}，现在是 {current}",
-        "{record} 已是第 {stored} 版，您看到的是第 {expected} 版：請重新讀取後再改；"
-        "您要改為 {attempted}，現在是 {current}",
-        "{record} is at version {stored}, you saw version {expected}: read it again, then change it; "
-        "you would set {attempted}, it now has {current}",
+        "{record} 已是第 {stored} 版，您看到的是第 {expected} 版：请重新读取后再改",
+        "{record} 已是第 {stored} 版，您看到的是第 {expected} 版：請重新讀取後再改",
+        "{record} is at version {stored}, you saw version {expected}: read it again, then change it",
     )
+
+    @property
+    def text(self) -> Text:
+        """What happened, and each field as it would be and as it is now, one a line."""
+        fields = (
+            _BOTH.format(
+                field=field_label(self.owner, name),
+                attempted=_brief(value),
+                current=_brief(self.current.get(name)),
+            )
+            for name, value in self.attempted.items()
+        )
+        return _together((super().text, *fields))
+
+
+_BOTH = Text(
+    "\n  {field}：您要改为 {attempted}，现在是 {current}",
+    "\n  {field}：您要改為 {attempted}，現在是 {current}",
+    "\n  {field}: you would set {attempted}, it now has {current}",
+)
+_LONGEST = 120
+
+
+def _brief(value: Any) -> str:
+    """A JSON value on one line, cut where it is long."""
+    words = json.dumps(value, ensure_ascii=False)
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
 
 
 @attrs.define(slots=False)

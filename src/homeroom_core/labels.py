@@ -15,7 +15,7 @@ import attrs
 
 from homeroom_core.glossary.codes import CODES
 from homeroom_core.glossary.fields import FIELDS
-from homeroom_core.text import Term, Text, coded, listing
+from homeroom_core.text import LANGUAGES, Term, Text, coded, listing
 
 
 def field_label(owner: type, name: str) -> Text:
@@ -54,11 +54,17 @@ def typed_names(owner: type, names: Iterable[str]) -> Text:
 def typed_name(owner: type, name: str) -> Text:
     """A name that somebody types with what it is called, where that says any more."""
     label = declared_label(owner, name)
-    if label is None:
-        return Text.same(name)
+    return Text.same(name) if label is None else with_label(name, label)
+
+
+def with_label(name: str, label: Text) -> Text:
+    """A name with a label behind it, where that says any more in a language."""
+    labels = (label.read(language) for language in LANGUAGES)
+    known = (name, name.replace("_", " "))
+    same = [words.casefold() in known for words in labels]
     called = coded((Term.of(name, label),))
-    says_more = label.en.casefold() != name.replace("_", " ")
-    return called if says_more else attrs.evolve(called, en=name)
+    pairs = zip(same, (called.read(language) for language in LANGUAGES), strict=True)
+    return Text(*(name if alike else words for alike, words in pairs))
 
 
 def path_label(type: Any, path: str, *, above: Text | None = None) -> Text:
@@ -66,13 +72,13 @@ def path_label(type: Any, path: str, *, above: Text | None = None) -> Text:
 
     Args:
         type: The type of the value.
-        path: The place, such as `awards.levels[0].share`; keys and what has no label stay.
+        path: The place, such as `awards.levels[0].share` or `reasons['g1']`; keys and what has no label stay.
         above: What the value itself is called, if that is to be said as well.
     """
     labels = [] if above is None else [above]
     types = alternatives(type)
     for token in _TOKEN.findall(path):
-        label, types = _through(types, token)
+        label, types = _through(types, token.strip("'"))
         labels.append(label)
     text = labels[0] if labels else Text.same(path)
     for label in labels[1:]:

@@ -89,6 +89,22 @@ def test_every_fault_is_named_with_its_place(
     assert caught.value.source == step.name
 
 
+def test_a_fault_says_what_people_call_its_place() -> None:
+    with pytest.raises(InputError) as caught:
+        arguments_from_json(adjust, {"goals": [{"id": "g"}], "reason": {}})
+    called = {fault.where: fault.called for fault in caught.value.faults}
+    assert {where: text and text.zh_hans for where, text in called.items()} == {
+        "goals[0].dimension": "目标 · 1 · 维度",
+        "goals[0].due": "目标 · 1 · 期限",
+        "goals[0].measure": "目标 · 1 · 衡量办法",
+        "goals[0].title": "目标 · 1 · 标题",
+        "reason": None,
+        "reasons": "调整理由",
+    }
+    accepted = next(f.accepted for f in caught.value.faults if f.where == "reason")
+    assert accepted.zh_hans == "只能是这些参数：goals（目标）、reasons（调整理由）"
+
+
 def test_the_source_of_an_error_can_be_named() -> None:
     with pytest.raises(InputError) as caught:
         arguments_from_json(submit, {"x": 1}, source="form 7")

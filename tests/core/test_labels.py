@@ -106,6 +106,8 @@ def test_the_glossary_is_whole_in_every_language() -> None:
         ("goals[1].due", "Goals · 2 · Ours"),
         ("parts.first.kind", "Parts · first · Kind"),
         ("parts.first.period.deeper", "Parts · first · Period · deeper"),
+        ("parts['a.b'].due", "Parts · a · b · due"),
+        ("parts['a'].due", "Parts · a · Ours"),
         ("nowhere[0].due", "nowhere · 1 · due"),
     ],
 )

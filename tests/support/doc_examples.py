@@ -32,6 +32,7 @@ from doctest import DONT_ACCEPT_BLANKLINE, ELLIPSIS, REPORT_NDIFF, Example, Outp
 from pathlib import Path, PurePosixPath
 
 import sybil
+import warm_homeroom
 from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
 from sybil.parsers.myst import CodeBlockParser
 
@@ -45,7 +46,6 @@ WIDTH = 100
 
 _FLAGS = ELLIPSIS | DONT_ACCEPT_BLANKLINE | REPORT_NDIFF
 _DAY = re.compile(r"^<!-- day: (\d{4}-\d{2}-\d{2}) -->$", re.MULTILINE)
-_ON_A_DAY = Path(__file__).with_name("on_a_day")
 _FILE = re.compile(r"(?P<language>[\w+-]+) (?P<name>[\w./-]+)[ \t]*$\n", re.MULTILINE)
 
 
@@ -99,7 +99,7 @@ def commands(block: str) -> Iterator[tuple[str, str]]:
 def run(command: str, *, day: str | None = None) -> str:
     """What a command prints in the present folder, with this environment's scripts on its path.
 
-    On a `day`, what is found first on the path is a `homeroom` whose clock stands still.
+    `homeroom` is one whose clock stands still on a `day`, and who need not be imported each time.
     """
     done = subprocess.run(  # noqa: S602  # the pages are ours, and show what is typed in a shell
         command,
@@ -118,17 +118,21 @@ def run(command: str, *, day: str | None = None) -> str:
 
 def _environment(day: str | None) -> dict[str, str]:
     """Nothing of the caller's own but the homeroom under test, wherever it was imported from."""
-    scripts = [str(Path(sys.executable).parent), os.environ["PATH"]]
-    return {
+    environ = {
         "PYTHONPATH": str(Path(homeroom_core.__file__).parents[1]),
-        "PATH": os.pathsep.join([str(_ON_A_DAY), *scripts] if day else scripts),
-        "DAY_OF_THE_PAGE": day or "",
-        "HOME": str(Path.cwd()),
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
         "COLUMNS": str(WIDTH),
         "LANG": "C.UTF-8",
         "PYTHONUTF8": "1",
         "NO_COLOR": "1",
         "TERM": "dumb",
+    }
+    server = warm_homeroom.address(tuple(environ.items()))
+    return environ | {
+        "PATH": os.pathsep.join([str(warm_homeroom.SCRIPTS), environ["PATH"]]),
+        "WARM_HOMEROOM": server,
+        "DAY_OF_THE_PAGE": day or "",
+        "HOME": str(Path.cwd()),
     }
 
 

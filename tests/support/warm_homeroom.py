@@ -51,10 +51,10 @@ def address(environ: tuple[tuple[str, str], ...]) -> str:
 
 def main(path: str) -> None:
     """Serve until the test process is gone."""
-    from homeroom_plugins.cli.root import COMMANDS
+    from homeroom_plugins.cli.commands import COMMANDS
 
-    for lazy in COMMANDS.values():
-        import_module(lazy.module)
+    for command in COMMANDS.values():
+        import_module(str(command.loads).partition(":")[0])
     for point in entry_points(group="homeroom"):
         point.load()
     with socket.socket(socket.AF_UNIX) as listener:
@@ -63,7 +63,7 @@ def main(path: str) -> None:
         os.write(1, b"ready\n")
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the children
         while True:
-            ready, _, _ = select.select([listener, 0], [], [])
+            ready, _, _ = select.select([listener.fileno(), 0], [], [])
             if 0 in ready:
                 return
             caller, _ = listener.accept()

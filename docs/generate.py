@@ -18,6 +18,7 @@ import click
 
 from homeroom_core import errors, hookspecs, training
 from homeroom_core.builtin import (
+    homeroom_award_policies,
     homeroom_lifecycles,
     homeroom_scoring_methods,
     homeroom_tie_breaks,
@@ -32,6 +33,7 @@ from homeroom_core.labels import field_label, field_types
 from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.record import Record
 from homeroom_core.text import LANGUAGES
+from homeroom_core.trace import show
 from homeroom_plugins.cli import failures
 from homeroom_plugins.cli.commands import COMMANDS
 from homeroom_plugins.cli.invocation import SHARED
@@ -55,6 +57,7 @@ def pages() -> dict[str, str]:
         "glossary.md": _glossary(),
         "scoring-methods.md": _scoring_methods(),
         "tie-breakers.md": _tie_breakers(),
+        "award-policies.md": _award_policies(),
     }
 
 
@@ -402,6 +405,33 @@ def _scoring_methods() -> str:
         "What a scoring policy may name as its `method`, and what it may set about it.\n"
         "A plugin can offer others: see "
         "[Write a scoring method](../how-to/write-a-scoring-method.md).",
+        *parts,
+    )
+
+
+def _award_policies() -> str:
+    parts = []
+    for one in homeroom_award_policies():
+        rows = (
+            (
+                _code(level.id),
+                f"{level.label.zh_hans} · {level.label.en}",
+                level.count if level.share is None else show(level.share),
+            )
+            for level in one.policy.levels
+        )
+        head = f"## {one.name}\n\n{one.label.zh_hans} · {one.label.en}"
+        least = one.policy.minimum_score
+        more = "" if least is None else f"From {least} points."
+        table = _table(("level", "", "share or number of places"), rows)
+        parts.append("\n\n".join(filter(None, (head, table, more))))
+    return _page(
+        "Award policies",
+        "What the `awards` of a scheme's terms may name; `homeroom awards NAME` writes one out.\n"
+        "Shares are rounded down, and the places are given in order "
+        "([Share out awards](../how-to/share-out-awards.md)).\n"
+        "A plugin can offer others: see "
+        "[Write an award policy](../how-to/write-an-award-policy.md).",
         *parts,
     )
 

@@ -9,6 +9,7 @@ import pytest
 
 from homeroom_core import errors
 from homeroom_core.builtin import (
+    homeroom_award_policies,
     homeroom_lifecycles,
     homeroom_scoring_methods,
     homeroom_tie_breaks,
@@ -103,6 +104,10 @@ def test_every_scoring_method_has_a_section() -> None:
 
 def test_every_tie_breaker_has_a_section() -> None:
     assert headings("tie-breakers.md") == {breaker.name for breaker in homeroom_tie_breaks()}
+
+
+def test_every_award_policy_has_a_section() -> None:
+    assert headings("award-policies.md") == {one.name for one in homeroom_award_policies()}
 
 
 def test_every_variable_of_the_environment_is_named() -> None:

@@ -82,3 +82,26 @@ def test_terms_of_one_kind_are_those_asked_for(school: Run) -> None:
     ran = school("scheme", "terms", "score_sheet", "--json")
     assert (ran.code, ran.data["faults"][0]["found"]) == (2, "score_sheet")
     assert school("scheme", "terms", "nothing").code == 3
+
+
+def test_terms_of_a_contest_are_named_and_written_out_in_the_draft(
+    school: Run, tmp_path: Path
+) -> None:
+    draft = school("scheme", "terms", "contest").out
+    assert 'rubric = "themed_class_meeting_contest"' in draft
+    text = draft.replace('title = "…"', 'title = "t"').replace('text = "…"', 'text = "c"')
+    (tmp_path / "scheme.toml").write_text(text, encoding="utf-8")
+    made = school("new", "scheme", "draft", "--args", "@scheme.toml", "--json")
+    terms = made.data["view"]["fields"]["contents"]["terms"]["contest"]
+    assert (terms["rubric"]["id"], terms["awards"]["name"]) == (
+        "themed_class_meeting_contest",
+        "class_meeting_prizes",
+    )
+    assert terms["scoring"]["method"] == "trimmed_mean"
+
+
+def test_a_scheme_that_names_no_such_rubric_is_refused(school: Run, tmp_path: Path) -> None:
+    draft = school("scheme", "terms", "contest").out.replace("themed_class", "other_class")
+    (tmp_path / "scheme.toml").write_text(draft, encoding="utf-8")
+    ran = school("new", "scheme", "draft", "--args", "@scheme.toml", "--json")
+    assert (ran.code, ran.data["error"]) == (3, "unknown")

@@ -115,6 +115,14 @@ def test_a_step_tells_what_changed_and_what_is_next(school: Run) -> None:
     ]
 
 
+def test_steps_that_wait_for_something_are_named_with_the_next_ones(school: Run) -> None:
+    data = school(*WRITE, "--arg", "goals=[]", "--json").data
+    assert (data["next"][0]["steps"], data["later"]) == (
+        ["write", "withdraw"],
+        ["submit", "confirm"],
+    )
+
+
 def test_a_step_shows_the_fields_that_it_changed(school: Run) -> None:
     ran = school(*WRITE, "--arg", f"goals={GOALS}")
     assert ran.out.splitlines()[:5] == [

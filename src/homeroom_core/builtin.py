@@ -1,6 +1,7 @@
 """What homeroom provides itself, through the hooks that every plugin uses."""
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from homeroom_core.awarding import NamedAwardPolicy
@@ -87,10 +88,18 @@ def homeroom_award_policies() -> Sequence[NamedAwardPolicy]:
 
 def homeroom_storage_backends() -> Mapping[str, Callable[[str], Storage]]:
     """The store in memory: `memory:`."""
-    return {"memory": _memory}
+    return {"memory": _Memory()}
 
 
-def _memory(url: str) -> Storage:
-    if url != "memory:":
-        raise StorageError(url, Text("应写作 memory:", "應寫作 memory:", "it is written memory:"))
-    return MemoryStorage()
+class _Memory:
+    def __call__(self, url: str) -> Storage:
+        if url != "memory:":
+            raise StorageError(url, _MEMORY)
+        return MemoryStorage()
+
+    def trial_url(self, _folder: Path) -> str:
+        """How the contract of stores reaches an empty one."""
+        return "memory:"
+
+
+_MEMORY = Text("应写作 memory:", "應寫作 memory:", "it is written memory:")

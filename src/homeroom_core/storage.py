@@ -65,6 +65,28 @@ class Query:
     limit: int = 500
 
 
+@attrs.frozen(kw_only=True)
+class Capabilities:
+    """What a store promises beyond what every store does; it says so in its attribute `capabilities`.
+
+    A store that says nothing promises what stands here as the default. Its contract proves what is
+    promised, and tells what is not.
+
+    Attributes:
+        durable: What was committed is there when the store is opened again at its URL, even if the
+            program was killed; of a commit that was under way there is all or nothing.
+        threads: Threads may use it at once, each with sessions of its own.
+        processes: Processes may have it open at once; goes with `durable`.
+        erases_files: What was erased stands in none of its files any more once it is closed. No
+            store promises this unsaid: few engines overwrite what they drop.
+    """
+
+    durable: bool = True
+    threads: bool = True
+    processes: bool = True
+    erases_files: bool = False
+
+
 class Session(Protocol):
     """A consistent view of one organization, and in a writing session the way to add to it."""
 
@@ -102,7 +124,10 @@ class Session(Protocol):
 
 
 class Storage(Protocol):
-    """A store of any number of organizations."""
+    """A store of any number of organizations.
+
+    It may say in an attribute `capabilities` what it promises; see `Capabilities`.
+    """
 
     @property
     def url(self) -> str:
@@ -130,6 +155,19 @@ class Storage(Protocol):
         ...
 
 
+def capabilities_of(storage: Storage) -> Capabilities:
+    """What a store promises; one that says nothing promises the defaults.
+
+    Raises:
+        TypeError: What it says are no `Capabilities`.
+    """
+    said = getattr(storage, "capabilities", Capabilities())
+    if not isinstance(said, Capabilities):
+        msg = f"{storage.url}: capabilities have to be a Capabilities, found {said!r}"
+        raise TypeError(msg)
+    return said
+
+
 _ABSENT = object()
 
 
@@ -149,6 +187,7 @@ class MemoryStorage:
     """
 
     url = "memory:"
+    capabilities = Capabilities(durable=False, processes=False)
 
     def __init__(self, *, timeout_seconds: float = 5.0) -> None:
         self._kept: dict[str, _Kept] = {}
@@ -198,7 +237,8 @@ class _MemorySession:
         return Head(entries[-1].seq, entries[-1].digest, entries[-1].at) if entries else Head()
 
     def get(self, id: str) -> Document | None:
-        return self._changed.get(id) or self._documents.get(id)
+        document = self._known(id)
+        return document and _apart(document)
 
     def find(self, query: Query) -> Sequence[Document]:
         found = [
@@ -210,7 +250,7 @@ class _MemorySession:
             and all((document.index or {}).get(k, _ABSENT) == v for k, v in query.where.items())
         ]
         found.sort(key=attrgetter("created"))
-        return found[: query.limit]
+        return [_apart(document) for document in found[: query.limit]]
 
     def entries(self, *, after: int = 0, limit: int | None = None) -> Sequence[Entry]:
         later = (*self._entries[after:], *self._added[max(0, after - len(self._entries)) :])
@@ -225,7 +265,7 @@ class _MemorySession:
             raise BusyError(MemoryStorage.url, f"entry {entries[0].seq} does not follow")
         self._added.extend(entries)
         for document in documents:
-            self._changed[document.id] = merged(self.get(document.id), document)
+            self._changed[document.id] = _apart(merged(self._known(document.id), document))
 
     def erase(self, record: str) -> None:
         def erased(entry: Entry) -> Entry:
@@ -233,9 +273,17 @@ class _MemorySession:
 
         self._entries = tuple(map(erased, self._entries))
         self._added = [*map(erased, self._added)]
-        document = self.get(record)
+        document = self._known(record)
         if document is not None:
             self._changed[record] = change(document, body=None, body_version=0, index={})
+
+    def _known(self, id: str) -> Document | None:
+        return self._changed.get(id) or self._documents.get(id)
+
+
+def _apart(document: Document) -> Document:
+    """The document with an index of its own: whoever was handed it may do with it what he likes."""
+    return change(document, index=dict(document.index or {}))
 
 
 def merged(stored: Document | None, written: Document) -> Document:

@@ -21,7 +21,7 @@ from urllib.parse import parse_qsl
 
 from homeroom_core.errors import BusyError, HomeroomError, StorageError
 from homeroom_core.journal import Entry, Head, new_entry
-from homeroom_core.storage import Document, Query, Session
+from homeroom_core.storage import Capabilities, Document, Query, Session
 from homeroom_core.text import Text
 
 APPLICATION_ID = 0x686F6D65
@@ -110,6 +110,8 @@ class SqliteStorage:
         StorageError: The file cannot be opened, or is no homeroom store of this version.
         BusyError: Another process holds the file.
     """
+
+    capabilities = Capabilities(erases_files=True)
 
     def __init__(
         self, path: Path, *, synchronous: str = "full", timeout_seconds: float = 5.0

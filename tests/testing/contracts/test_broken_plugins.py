@@ -16,6 +16,10 @@ FAMILIES = (
     "computed_criteria",
     "lifecycles",
     "hooks",
+    "award_policies",
+    "rule_sets",
+    "calendars",
+    "storage_backends",
 )
 FILES = sorted(file for family in FAMILIES for file in (CATALOGUE / family).glob("*.py"))
 SEEDS = (0, 20_250_910)
@@ -34,17 +38,13 @@ def test_it_is_caught(file: Path) -> None:
     if not isinstance(target, Target):
         assert target.law == code == LOADS
         return
-    for seed in SEEDS:
-        caught = []
-        for task in tasks(target):
-            if task.law.code == code:
-                task.subject.known.clear()
-                hangs = 1.5 if file.stem == "never_comes_back" else None
-                outcome = try_law(
-                    task.contract, task.law, task.subject, random_seed=seed, limit_seconds=hangs
-                )
-                caught.append(outcome.finding)
-        (finding,) = caught
+    (task,) = [task for task in tasks(target) if task.law.code == code]
+    for seed in SEEDS if task.law.drawn else SEEDS[:1]:
+        task.subject.known.clear()
+        hangs = 1.5 if file.stem == "never_comes_back" else None
+        finding = try_law(
+            task.contract, task.law, task.subject, random_seed=seed, limit_seconds=hangs
+        ).finding
         assert finding is not None
         assert finding.place is not None
         assert Path(finding.place.file).name == file.name

@@ -1,4 +1,4 @@
-"""The contract of a store, as tests: subclass it, say how your store is made, run pytest.
+"""The contract of a store: subclass it, say how your store is made, run pytest.
 
     from homeroom_core.testing import StorageContract
 
@@ -12,33 +12,29 @@
             storage.close()
             return OurStore(storage.path)
 
-Each promise of `homeroom_core.storage` is a test of its own. Text is any Unicode text without lone
-surrogates; in indexed fields, which every engine has to compare, also without NUL. Whole numbers in
-indexed fields have 64 bits.
+Each promise of `homeroom_core.storage` is a test of its own; those that the store does not claim
+(see `Capabilities`) are skipped. `homeroom plugin check` tries the same promises, from the same
+functions, on every store that a plugin offers, and with them what takes other processes: several at
+work at once, and one that is killed.
+
+Text is any Unicode text without lone surrogates; NUL may stand in it only as JSON escapes it. Whole
+numbers in indexed fields have 64 bits.
 """
 
-from homeroom_core.storage import Storage
-from homeroom_core.testing.storage_contract.contents import ContentPromises
-from homeroom_core.testing.storage_contract.documents import DocumentPromises
-from homeroom_core.testing.storage_contract.finding import FindPromises
-from homeroom_core.testing.storage_contract.journal import JournalPromises
-from homeroom_core.testing.storage_contract.lasting import LastingPromises
-from homeroom_core.testing.storage_contract.sessions import SessionPromises
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from homeroom_core.testing.storage_contract.as_tests import StorageContract as StorageContract
+
+__all__ = ["StorageContract"]
 
 
-class StorageContract(
-    JournalPromises,
-    DocumentPromises,
-    FindPromises,
-    SessionPromises,
-    ContentPromises,
-    LastingPromises,
-):
-    """Tests of every promise a store makes. Subclasses give the fixture `storage`: an empty store.
-
-    A store that keeps anything beyond its own life overrides `reopen` as well.
-    """
-
-    def test_its_address_is_a_url_of_a_scheme(self, storage: Storage) -> None:
-        scheme, colon, _rest = storage.url.partition(":")
-        assert (scheme.isidentifier(), colon) == (True, ":")
+def __getattr__(name: str) -> object:
+    """The class of tests, for which pytest is needed, only when it is asked for."""
+    if name != "StorageContract":
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    found = import_module(f"{__name__}.as_tests").StorageContract
+    globals()[name] = found
+    return found

@@ -1,146 +1,188 @@
-"""What a store promises of `find`."""
-
-import pytest
+"""What a store promises of `find`: by kind, state and fields, oldest first, page by page."""
 
 from homeroom_core.record import IndexValue
-from homeroom_core.storage import Query, Storage
-from homeroom_core.testing.storage_contract.steps import (
-    KIND,
-    OTHER,
-    Promises,
-    Step,
-    ids,
-    paged,
-    plain,
+from homeroom_core.storage import Query
+from homeroom_core.testing.storage_contract.laws import FIND_PAGES, FINDS
+from homeroom_core.testing.storage_contract.promise import Trial, same
+from homeroom_core.testing.storage_contract.steps import KIND, MANY, OTHER, ids, paged, plain
+
+
+@FINDS()
+def find_gives_one_kind_only(trial: Trial) -> None:
+    with trial.writing() as session:
+        trial.step.add(session, "plan-1")
+        trial.step.add(session, "notice-2", kind=OTHER)
+        trial.step.add(session, "plan-3", kind="plans")
+    with trial.reading() as session:
+        found = [ids(session), ids(session, kind=OTHER), ids(session, kind="pla")]
+        same(found, [["plan-1"], ["notice-2"], []])
+
+
+@FINDS()
+def find_gives_whole_documents(trial: Trial) -> None:
+    with trial.writing() as session:
+        trial.step.add(session, "plan-1", index={"teacher": "a"}, body='{"v":1}')
+        trial.step.add(session, "plan-2", index={"teacher": "b"}, body='{"v":2}')
+        trial.step.add(session, "plan-1", version=2, state="done", body=None)
+    with trial.reading() as session:
+        each = [plain(session.get("plan-1")), plain(session.get("plan-2"))]
+        same([*map(plain, session.find(Query(kind=KIND)))], each)
+        same([*map(plain, session.find(Query(kind=KIND, where={"teacher": "a"})))], each[:1])
+
+
+@FINDS()
+def find_orders_by_creation_not_by_id_nor_by_change(trial: Trial) -> None:
+    written = ["plan-10", "plan-9", "a", "Z", *(f"p{n}" for n in range(12, 0, -1))]
+    with trial.writing() as session:
+        for id in written:
+            trial.step.add(session, id, index={"teacher": "a"})
+    with trial.writing() as session:
+        trial.step.add(session, "plan-10", version=2, state="done", index={"teacher": "a"})
+    with trial.reading() as session:
+        same(ids(session), written)
+        same(ids(session, where={"teacher": "a"}), written)
+        same(ids(session, states=frozenset({"open", "done"})), written)
+
+
+@FINDS(
+    (None, ["plan-1", "plan-2", "plan-3"]),
+    (frozenset({"draft"}), ["plan-1"]),
+    (frozenset({"draft", "done"}), ["plan-1", "plan-3"]),
+    (frozenset({"none"}), []),
+    (frozenset({"dra"}), []),
+    (frozenset[str](), []),
 )
+def find_by_state(trial: Trial, states: frozenset[str] | None, expected: list[str]) -> None:
+    with trial.writing() as session:
+        for number, state in enumerate(("draft", "open", "done"), 1):
+            trial.step.add(session, f"plan-{number}", state=state, index={"teacher": "a"})
+    with trial.reading() as session:
+        same(ids(session, states=states), expected)
+        same(ids(session, states=states, where={"teacher": "a"}), expected)
 
 
-class FindPromises(Promises):
-    """Finding: by kind, state and indexed fields, oldest first, page by page."""
+@FINDS()
+def find_by_state_sees_the_state_of_now(trial: Trial) -> None:
+    with trial.writing() as session:
+        trial.step.add(session, "plan-1", state="draft")
+    with trial.writing() as session:
+        trial.step.add(session, "plan-1", version=2, state="done", body=None)
+        same(ids(session, states=frozenset({"done"})), ["plan-1"])
+    with trial.reading() as session:
+        found = [ids(session, states=frozenset({state})) for state in ("draft", "done")]
+        same(found, [[], ["plan-1"]])
 
-    def test_find_gives_one_kind_only(self, storage: Storage, step: Step) -> None:
-        with storage.session("org-a", write=True) as session:
-            step.add(session, "plan-1")
-            step.add(session, "notice-2", kind=OTHER)
-        with storage.session("org-a", write=False) as session:
-            assert (ids(session), ids(session, kind=OTHER)) == (["plan-1"], ["notice-2"])
 
-    def test_find_gives_whole_documents(self, storage: Storage, step: Step) -> None:
-        with storage.session("org-a", write=True) as session:
-            step.add(session, "plan-1", index={"teacher": "a"}, body='{"v":1}')
-            step.add(session, "plan-2", index={"teacher": "b"}, body='{"v":2}')
-        with storage.session("org-a", write=False) as session:
-            found = session.find(Query(kind=KIND))
-            each = [session.get("plan-1"), session.get("plan-2")]
-            assert [*map(plain, found)] == [*map(plain, each)]
+@FINDS(
+    ("1", ["text"]), (1, ["number"]), (7, ["other"]), (-(2**63), ["least"]),
+    (2**63 - 1, ["most"]), (2**63 - 2, []), (2**53 + 1, ["odd"]), (2**53, []), (0, ["zero"]),
+    (-1, ["minus"]), (None, ["nothing"]), ("", ["blank"]), ("None", []), ("null", []), ("01", []),
+    ("0", []), (" 1", []), ("-1", []),
+)  # fmt: skip
+def find_by_a_value_takes_its_type_seriously(
+    trial: Trial, value: IndexValue, expected: list[str]
+) -> None:
+    values: dict[str, IndexValue] = {
+        "text": "1", "number": 1, "other": 7, "least": -(2**63), "most": 2**63 - 1,
+        "odd": 2**53 + 1, "zero": 0, "minus": -1, "nothing": None, "blank": "",
+    }  # fmt: skip
+    with trial.writing() as session:
+        for id, kept in values.items():
+            trial.step.add(session, id, index={"value": kept})
+    with trial.reading() as session:
+        same(ids(session, where={"value": value}), expected)
+        if expected:
+            found = session.get(expected[0])
+            same(found and dict(found.index or {}), {"value": value})
 
-    def test_find_orders_by_creation_not_by_id_nor_by_change(
-        self, storage: Storage, step: Step
-    ) -> None:
-        written = ["plan-10", "plan-9", "a", "Z"]
-        with storage.session("org-a", write=True) as session:
-            for id in written:
-                step.add(session, id)
-        with storage.session("org-a", write=True) as session:
-            step.add(session, "plan-10", version=2, state="done")
-        with storage.session("org-a", write=False) as session:
-            assert ids(session) == written
 
-    @pytest.mark.parametrize(
-        ("states", "expected"),
-        [
-            (None, ["plan-1", "plan-2", "plan-3"]),
-            ({"draft"}, ["plan-1"]),
-            ({"draft", "done"}, ["plan-1", "plan-3"]),
-            ({"none"}, []),
-            (set(), []),
-        ],
-        ids=["any", "one", "two", "unknown", "none"],
-    )
-    def test_find_by_state(
-        self, storage: Storage, step: Step, states: set[str] | None, expected: list[str]
-    ) -> None:
-        with storage.session("org-a", write=True) as session:
-            for number, state in enumerate(("draft", "open", "done"), 1):
-                step.add(session, f"plan-{number}", state=state)
-        with storage.session("org-a", write=False) as session:
-            wanted = None if states is None else frozenset(states)
-            assert ids(session, states=wanted) == expected
+@FINDS((True, ["plan-1"]), (False, ["plan-2"]), (None, ["plan-3"]), ("True", []), ("", []))
+def find_by_yes_and_no(trial: Trial, value: IndexValue, expected: list[str]) -> None:
+    with trial.writing() as session:
+        trial.step.add(session, "plan-1", index={"recognised": True})
+        trial.step.add(session, "plan-2", index={"recognised": False})
+        trial.step.add(session, "plan-3", index={"recognised": None})
+        trial.step.add(session, "plan-4")
+    with trial.reading() as session:
+        same(ids(session, where={"recognised": value}), expected)
 
-    @pytest.mark.parametrize(
-        ("value", "expected"),
-        [
-            ("1", ["text"]),
-            (1, ["number"]),
-            (7, ["other"]),
-            (-(2**63), ["least"]),
-            (2**63 - 1, ["most"]),
-            (None, ["nothing"]),
-            ("", ["blank"]),
-            ("None", []),
-            ("01", []),
-        ],
-        ids=repr,
-    )
-    def test_find_by_a_value_takes_its_type_seriously(
-        self, storage: Storage, step: Step, value: IndexValue, expected: list[str]
-    ) -> None:
-        values: dict[str, IndexValue] = {
-            "text": "1", "number": 1, "other": 7, "least": -(2**63), "most": 2**63 - 1,
-            "nothing": None, "blank": "",
-        }  # fmt: skip
-        with storage.session("org-a", write=True) as session:
-            for id, kept in values.items():
-                step.add(session, id, index={"value": kept})
-        with storage.session("org-a", write=False) as session:
-            assert ids(session, where={"value": value}) == expected
 
-    @pytest.mark.parametrize(("value", "expected"), [(True, ["plan-1"]), (False, ["plan-2"])])
-    def test_find_by_yes_and_no(
-        self,
-        storage: Storage,
-        step: Step,
-        value: bool,  # noqa: FBT001  # what is looked for
-        expected: list[str],
-    ) -> None:
-        with storage.session("org-a", write=True) as session:
-            step.add(session, "plan-1", index={"recognised": True})
-            step.add(session, "plan-2", index={"recognised": False})
-            step.add(session, "plan-3", index={"recognised": None})
-        with storage.session("org-a", write=False) as session:
-            assert ids(session, where={"recognised": value}) == expected
+@FINDS()
+def find_by_several_fields_wants_all_of_them(trial: Trial) -> None:
+    with trial.writing() as session:
+        trial.step.add(session, "plan-1", index={"teacher": "a", "advisor": "x", "n": 1})
+        trial.step.add(session, "plan-2", index={"teacher": "a", "advisor": "y", "n": None})
+        trial.step.add(session, "plan-3", index={"teacher": "y", "advisor": "a", "n": 1})
+    with trial.reading() as session:
+        same(ids(session, where={"teacher": "a", "advisor": "y"}), ["plan-2"])
+        same(ids(session, where={"advisor": "y", "teacher": "a"}), ["plan-2"])
+        same(ids(session, where={"teacher": "x", "advisor": "x"}), [])
+        same(ids(session, where={"teacher": "a", "n": None}), ["plan-2"])
+        same(ids(session, where={"n": 1, "advisor": "a", "teacher": "y"}), ["plan-3"])
 
-    def test_find_by_several_fields_wants_all_of_them(self, storage: Storage, step: Step) -> None:
-        with storage.session("org-a", write=True) as session:
-            step.add(session, "plan-1", index={"teacher": "a", "advisor": "x"})
-            step.add(session, "plan-2", index={"teacher": "a", "advisor": "y"})
-            step.add(session, "plan-3", index={"teacher": "y", "advisor": "a"})
-        with storage.session("org-a", write=False) as session:
-            assert ids(session, where={"teacher": "a", "advisor": "y"}) == ["plan-2"]
-            assert ids(session, where={"teacher": "x", "advisor": "x"}) == []
 
-    def test_find_by_a_field_keeps_kinds_apart(self, storage: Storage, step: Step) -> None:
-        with storage.session("org-a", write=True) as session:
-            step.add(session, "plan-1", index={"teacher": "a"})
-            step.add(session, "notice-2", kind=OTHER, index={"teacher": "a"})
-        with storage.session("org-a", write=False) as session:
-            assert ids(session, kind=OTHER, where={"teacher": "a"}) == ["notice-2"]
+@FINDS()
+def find_by_a_field_that_a_record_has_not_finds_nothing(trial: Trial) -> None:
+    with trial.writing() as session:
+        trial.step.add(session, "plan-1", index={"teacher": "a"})
+    with trial.reading() as session:
+        same([ids(session, where={"other": one}) for one in ("a", None)], [[], []])
+        same(ids(session, where={"Teacher": "a"}), [])
+        same(ids(session, where={"teacher": "a", "other": None}), [])
 
-    def test_find_page_by_page_gives_each_document_once(self, storage: Storage, step: Step) -> None:
-        with storage.session("org-a", write=True) as session:
-            for number in range(1, 12):
-                step.add(session, f"plan-{number}", kind=KIND if number % 3 else OTHER)
-        expected = [f"plan-{number}" for number in range(1, 12) if number % 3]
-        with storage.session("org-a", write=False) as session:
-            assert paged(session, Query(kind=KIND, limit=3)) == expected
 
-    def test_find_page_by_page_with_every_condition(self, storage: Storage, step: Step) -> None:
-        with storage.session("org-a", write=True) as session:
-            for number in range(1, 14):
-                state = "open" if number % 2 else "done"
-                step.add(
-                    session, f"plan-{number}", state=state, index={"teacher": "ab"[number > 8]}
-                )
-        query = Query(kind=KIND, states=frozenset({"open"}), where={"teacher": "a"}, limit=2)
-        with storage.session("org-a", write=False) as session:
-            assert paged(session, query) == ["plan-1", "plan-3", "plan-5", "plan-7"]
+@FINDS()
+def find_by_a_field_keeps_kinds_apart(trial: Trial) -> None:
+    with trial.writing() as session:
+        trial.step.add(session, "plan-1", index={"teacher": "a"})
+        trial.step.add(session, "notice-2", kind=OTHER, index={"teacher": "a"})
+    with trial.reading() as session:
+        same(ids(session, kind=OTHER, where={"teacher": "a"}), ["notice-2"])
+
+
+@FIND_PAGES((1,), (2,), (3,), (7,), (8,), (9,))
+def find_page_by_page_gives_each_document_once(trial: Trial, limit: int) -> None:
+    with trial.writing() as session:
+        for number in range(1, 12):
+            trial.step.add(session, f"plan-{number}", kind=KIND if number % 3 else OTHER)
+    expected = [f"plan-{number}" for number in range(1, 12) if number % 3]
+    with trial.reading() as session:
+        same(paged(session, Query(kind=KIND, limit=limit)), expected)
+        same([d.id for d in session.find(Query(kind=KIND, limit=limit))], expected[:limit])
+
+
+@FIND_PAGES((1,), (2,), (4,))
+def find_page_by_page_with_every_condition(trial: Trial, limit: int) -> None:
+    with trial.writing() as session:
+        for number in range(1, 14):
+            state = "open" if number % 2 else "done"
+            index: dict[str, IndexValue] = {"teacher": "ab"[number > 8]}
+            trial.step.add(session, f"plan-{number}", state=state, index=index)
+    query = Query(kind=KIND, states=frozenset({"open"}), where={"teacher": "a"}, limit=limit)
+    with trial.reading() as session:
+        same(paged(session, query), ["plan-1", "plan-3", "plan-5", "plan-7"])
+
+
+@FIND_PAGES((0, [1, 3, 4]), (1, [3, 4]), (2, [3, 4]), (3, [4]), (4, []), (9, []))
+def a_page_begins_after_a_creation_of_any_kind(
+    trial: Trial, after: int, expected: list[int]
+) -> None:
+    with trial.writing() as session:
+        for number in range(1, 5):
+            kind = OTHER if number == 2 else KIND  # noqa: PLR2004,RUF100  # the second is of another
+            trial.step.add(session, f"plan-{number}", kind=kind)
+        trial.step.add(session, "plan-1", version=2)
+    with trial.reading() as session:
+        same([d.created for d in session.find(Query(kind=KIND, after=after))], expected)
+
+
+@FIND_PAGES()
+def pages_are_as_long_as_asked_for(trial: Trial) -> None:
+    names = [f"plan-{number}" for number in range(1, MANY + 1)]
+    with trial.writing() as session:
+        trial.step.many(session, names, index={"teacher": "a"})
+    with trial.reading() as session:
+        same(ids(session), names[:500])
+        same(ids(session, limit=MANY - 1), names[:-1])
+        same(ids(session, limit=MANY * 3, where={"teacher": "a"}), names)
+        same(paged(session, Query(kind=KIND, limit=251)), names)

@@ -2,106 +2,188 @@
 
 import threading
 
-import pytest
-
 from homeroom_core.journal import verify_chain
-from homeroom_core.storage import Storage
+from homeroom_core.storage import Document, Session
+from homeroom_core.testing.storage_contract.laws import DURABLE, THREADS
+from homeroom_core.testing.storage_contract.promise import Trial, is_true, raising, same
 from homeroom_core.testing.storage_contract.steps import (
     LONG_SECONDS,
     SHORT_SECONDS,
     AbandonError,
-    Promises,
-    Step,
     everything,
     ids,
     patiently,
+    some,
+    together,
 )
+from homeroom_core.text import Text
 
 
-class LastingPromises(Promises):
-    """Writers at once, and stores opened again."""
+@THREADS()
+def a_second_writer_waits_or_is_told_that_the_store_is_busy(trial: Trial) -> None:
+    holding, intruded, seen = threading.Event(), threading.Event(), list[int]()
 
-    def test_a_second_writer_waits_or_is_told_that_the_store_is_busy(
-        self, storage: Storage, step: Step
-    ) -> None:
-        holding, intruded, seen = threading.Event(), threading.Event(), list[int]()
+    def second() -> None:
+        holding.wait(LONG_SECONDS)
+        with patiently(trial.storage, "org-a") as session:
+            seen.append(session.head().seq)
+            intruded.set()
 
-        def second() -> None:
-            holding.wait(LONG_SECONDS)
-            with patiently(storage, "org-a") as session:
-                seen.append(session.head().seq)
-                intruded.set()
-
-        thread = threading.Thread(target=second)
-        thread.start()
+    with together(second):
         try:
-            with storage.session("org-a", write=True) as session:
+            with trial.writing() as session:
                 holding.set()
-                assert not intruded.wait(SHORT_SECONDS), "two writers were let in together"
-                step.add(session, "plan-1")
+                is_true(not intruded.wait(SHORT_SECONDS), _TWO, _ONE)
+                trial.step.add(session, "plan-1")
         finally:
             holding.set()
-            thread.join()
-        assert seen == [1]
+    same(seen, [1])
 
-    def test_writers_at_the_same_time_lose_nothing(self, storage: Storage, step: Step) -> None:
-        each, writers = 10, 4
-        ready = threading.Barrier(writers)
 
-        def work(number: int) -> None:
-            ready.wait(LONG_SECONDS)
-            for at in range(each):
-                with patiently(storage, "org-a") as session:
-                    step.add(session, f"plan-{number}-{at}")
+@THREADS()
+def writers_at_the_same_time_lose_nothing(trial: Trial) -> None:
+    each, writers = 10, 4
+    ready = threading.Barrier(writers)
 
-        threads = [threading.Thread(target=work, args=(number,)) for number in range(writers)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        with storage.session("org-a", write=False) as session:
-            entries = session.entries()
-            assert [entry.seq for entry in entries] == list(range(1, each * writers + 1))
-            assert list(verify_chain(entries)) == []
-            assert sorted(ids(session)) == sorted(entry.record for entry in entries)
+    def work(number: int) -> None:
+        ready.wait(LONG_SECONDS)
+        for at in range(each):
+            with patiently(trial.storage, "org-a") as session:
+                before = session.get("plan")
+                version = before.version + 1 if before else 1
+                trial.step.add(session, "plan", version=version, body=f'{{"v":{version}}}')
+                trial.step.add(session, f"plan-{number}-{at}")
 
-    def test_everything_is_there_after_a_reopening(self, storage: Storage, step: Step) -> None:
-        with storage.session("org-a", write=True) as session:
-            step.add(session, "plan-1", index={"teacher": "a", "n": 1, "x": None}, body='{"v":1}')
-            step.add(session, "plan-1", version=2, state="done", index=None, body=None)
-            step.add(session, "plan-2")
-            session.erase("plan-2")
-        with storage.session("org-a", write=False) as session:
-            before = everything(session)
-        again = self.reopen(storage)
+    with together(*(lambda number=number: work(number) for number in range(writers))):
+        pass
+    with trial.reading() as session:
+        entries = session.entries()
+        same([entry.seq for entry in entries], list(range(1, 2 * each * writers + 1)))
+        same(list(verify_chain(entries)), [])
+        same(sorted(ids(session)), sorted({entry.record for entry in entries}))
+        counted = some(session, "plan")
+        same((counted.version, counted.body), (each * writers, f'{{"v":{each * writers}}}'))
+        same([e.version for e in session.history("plan")], list(range(1, each * writers + 1)))
+
+
+@THREADS()
+def a_reader_sees_whole_commits_only(trial: Trial) -> None:
+    commits, done, torn = 12, threading.Event(), list[object]()
+
+    def write() -> None:
         try:
-            assert list(again.organizations()) == ["org-a"]
-            with again.session("org-a", write=False) as session:
-                assert everything(session) == before
+            for version in range(1, commits + 1):
+                with patiently(trial.storage, "org-a") as session:
+                    for id in ("plan-1", "plan-2"):
+                        trial.step.add(session, id, version=version, index={"n": version})
         finally:
-            again.close()
+            done.set()
 
-    def test_nothing_abandoned_is_there_after_a_reopening(
-        self, storage: Storage, step: Step
-    ) -> None:
-        with pytest.raises(AbandonError), storage.session("org-a", write=True) as session:
-            step.add(session, "plan-1")
-            raise AbandonError
-        again = self.reopen(storage)
-        try:
-            assert list(again.organizations()) == []
-        finally:
-            again.close()
+    def read() -> None:
+        last = 0
+        while not done.is_set() or not last:
+            with trial.reading() as session:
+                head = session.head().seq
+                pair = [document and document.version for document in _pair(session)]
+                found = [document.version for document in _pair(session) if document]
+                counts = (head, len(session.entries()), 2 * len(session.history("plan-2")))
+                if pair[0] != pair[1] or set(counts) != {head} or head < last or sum(found) != head:
+                    torn.append((pair, found, *counts))
+                    return
+            if done.is_set():
+                return
+            last = head
 
-    def test_a_reopened_store_goes_on_where_it_stood(self, storage: Storage, step: Step) -> None:
-        with storage.session("org-a", write=True) as session:
-            step.add(session, "plan-1")
-        again = self.reopen(storage)
-        try:
-            with again.session("org-a", write=True) as session:
-                step.add(session, "plan-1", version=2)
-            with again.session("org-a", write=False) as session:
-                assert list(verify_chain(session.entries())) == []
-                assert session.head().seq == len(session.history("plan-1")) == 2
-        finally:
-            again.close()
+    with together(write, read, read):
+        pass
+    is_true(not torn, torn[:1], _WHOLE)
+
+
+@THREADS()
+def writers_in_two_organizations_keep_them_apart(trial: Trial) -> None:
+    def work(org: str) -> None:
+        step = trial.step.of(org)
+        for at in range(8):
+            with patiently(trial.storage, org) as session:
+                step.add(session, f"plan-{at}", body=f'{{"of":"{org}"}}')
+
+    names = ("org-a", "org-b", "org-c")
+    with together(*(lambda org=org: work(org) for org in names)):
+        pass
+    for org in names:
+        with trial.reading(org) as session:
+            same([(e.seq, e.org) for e in session.entries()], [(n, org) for n in range(1, 9)])
+            same({some(session, id).body for id in ids(session)}, {f'{{"of":"{org}"}}'})
+    same(list(trial.storage.organizations()), list(names))
+
+
+@THREADS()
+def a_lock_left_by_an_exception_is_free_for_another_thread(trial: Trial) -> None:
+    with raising(AbandonError), trial.writing() as session:
+        trial.step.add(session, "plan-1")
+        raise AbandonError
+
+    def work() -> None:
+        with trial.writing() as session:
+            same(session.head().seq, 0)
+            trial.step.add(session, "plan-2")
+
+    with together(work):
+        pass
+    with trial.reading() as session:
+        same(ids(session), ["plan-2"])
+
+
+@DURABLE()
+def everything_is_there_after_a_reopening(trial: Trial) -> None:
+    with trial.writing() as session:
+        trial.step.add(session, "plan-1", index={"teacher": "a", "n": 1, "x": None}, body='{"v":1}')
+        trial.step.add(session, "plan-1", version=2, state="done", index=None, body=None)
+        trial.step.add(session, "plan-2", body='{"v": 1.10}', note="长 \U0001f331 e\u0301")
+        trial.step.add(session, "plan-3", index={"teacher": "a"})
+        session.erase("plan-3")
+    with trial.writing("org-b") as session:
+        trial.step.of("org-b").add(session, "plan-1", index={"teacher": "b"})
+    with trial.reading() as session:
+        before = everything(session)
+    trial.reopen()
+    same(list(trial.storage.organizations()), ["org-a", "org-b"])
+    with trial.reading() as session:
+        same(everything(session), before)
+        found = [ids(session, where={"teacher": "a"}), ids(session, states=frozenset({"done"}))]
+        same(found, [["plan-1"], ["plan-1"]])
+        same((ids(session, where={"n": 1}), ids(session, where={"x": None})), (["plan-1"],) * 2)
+        same(list(verify_chain(session.entries())), [])
+
+
+@DURABLE()
+def nothing_abandoned_is_there_after_a_reopening(trial: Trial) -> None:
+    with trial.writing("org-b") as session:
+        trial.step.of("org-b").add(session, "plan-1")
+    with raising(AbandonError), trial.writing() as session:
+        trial.step.add(session, "plan-1")
+        raise AbandonError
+    trial.reopen()
+    same(list(trial.storage.organizations()), ["org-b"])
+
+
+@DURABLE()
+def a_reopened_store_goes_on_where_it_stood(trial: Trial) -> None:
+    for version in range(1, 4):
+        with trial.writing() as session:
+            same(session.head().seq, version - 1)
+            trial.step.add(session, "plan-1", version=version, body=f'{{"v":{version}}}')
+        trial.reopen()
+    with trial.reading() as session:
+        same(list(verify_chain(session.entries())), [])
+        same((session.head().seq, len(session.history("plan-1"))), (3, 3))
+        same(some(session, "plan-1").body, '{"v":3}')
+
+
+def _pair(session: Session) -> tuple[Document | None, Document | None]:
+    return session.get("plan-1"), session.get("plan-2")
+
+
+_TWO = Text("两个写者同时进入", "兩個寫者同時進入", "two writers were let in together")
+_ONE = Text("一个写，其他等待", "一個寫，其他等待", "one writes, the others wait")
+_WHOLE = Text("只看到完整的提交", "只看到完整的提交", "whole commits only")

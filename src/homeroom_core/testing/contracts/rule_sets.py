@@ -1,0 +1,396 @@
+"""What a set of rules keeps to: it is data, can be met, and says what its comparators say.
+
+Every rule is tried on facts at each of its boundaries, just below and just above; what the set
+answers is held against the rules as plain data.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import islice, product
+from typing import Any
+
+import attrs
+from hypothesis import strategies as st
+
+from homeroom_core.eligibility import Eligibility, RuleSet, judge_rules
+from homeroom_core.fact import Facts, FactValue, compare
+from homeroom_core.families import RULE_SETS
+from homeroom_core.rule import AllOf, AnyOf, Requirement, Rule
+from homeroom_core.strict import lacks_language
+from homeroom_core.testing.contracts.elsewhen import another_day
+from homeroom_core.testing.contracts.law import Case, Contract, NotTried, Subject, broken, holds
+from homeroom_core.text import Text, listing
+
+
+def _methods(rules: Any) -> object:
+    """The class of a set, where it is one of the plugin's own."""
+    return None if type(rules) is RuleSet else type(rules)
+
+
+RULE_SET_CONTRACT = Contract(RULE_SETS, source=_methods)
+
+MOST = 20_000
+"""So many combinations of facts are tried to meet rules that are combined."""
+
+
+@attrs.frozen
+class Known:
+    """What is known about somebody, for the lines of an example."""
+
+    facts: Facts
+
+    def lines(self) -> Iterator[Text]:
+        """Fact by fact."""
+        for name, value in sorted(self.facts.items()):
+            yield Text.same(f"{name} = {value}")
+        if not self.facts:
+            yield _NOTHING_KNOWN
+
+
+def _walk(rules: Iterable[Requirement]) -> Iterator[Requirement]:
+    for rule in rules:
+        yield rule
+        if not isinstance(rule, Rule):
+            yield from _walk(rule.rules)
+
+
+def _plain(rule: Requirement) -> Requirement:
+    """The rule as plain data, whatever class the plugin made of it."""
+    home = Rule if isinstance(rule, Rule) else AllOf if isinstance(rule, AllOf) else AnyOf
+    fields = {one.name: getattr(rule, one.name) for one in attrs.fields(home)}
+    if home is not Rule:
+        fields["rules"] = tuple(map(_plain, fields["rules"]))
+    return home(**fields)
+
+
+def _values(rules: Iterable[Requirement]) -> dict[str, list[FactValue]]:
+    """From fact to the values that matter: at each boundary, and on both sides of it."""
+    found: dict[str, list[FactValue]] = {}
+    for rule in _walk(rules):
+        if isinstance(rule, Rule):
+            values = found.setdefault(rule.fact, [])
+            values += [value for value in _about(rule) if value not in values]
+    return found
+
+
+def _about(rule: Rule) -> Iterator[FactValue]:
+    for value in rule.boundary.parsed:
+        yield value
+        if isinstance(value, bool):
+            yield not value
+        elif isinstance(value, date):
+            yield value - timedelta(days=1)
+            yield value + timedelta(days=1)
+        elif isinstance(value, str):
+            yield f"{value}\u2014"
+        else:
+            number = Fraction(value)
+            yield from (value - 1, value + 1)
+            yield from (number - Fraction(1, 1000), number + Fraction(1, 1000))
+
+
+def _met(rule: Requirement, facts: Mapping[str, FactValue]) -> bool:
+    """Whether a rule holds for facts that are all known, by its data alone."""
+    if isinstance(rule, Rule):
+        return compare(facts[rule.fact], rule.comparator, rule.boundary)
+    return (all if isinstance(rule, AllOf) else any)(_met(one, facts) for one in rule.rules)
+
+
+def _meeting(rules: tuple[Requirement, ...]) -> dict[str, FactValue] | None:
+    """Facts that meet all of these rules, or `None` if there are none; may give up as well.
+
+    Raises:
+        NotTried: There are too many combinations.
+    """
+    values = _values(rules)
+    for rule in rules:
+        if isinstance(rule, Rule):  # these stand alone: what fails one of them is no use
+            fit = [
+                v for v in values[rule.fact] if rule.boundary.fits(v) and _met(rule, {rule.fact: v})
+            ]
+            values[rule.fact] = fit
+    names = list(values)
+    tried = 0
+    for chosen in islice(product(*values.values()), MOST):
+        tried += 1
+        facts = dict(zip(names, chosen, strict=True))
+        if all(_met(rule, facts) for rule in rules):
+            return facts
+    if tried == MOST:
+        raise NotTried(_TOO_MANY)
+    return None
+
+
+def _people(subject: Subject) -> list[Case]:
+    """Somebody who meets the rules, with one fact at a time at and about each boundary."""
+    rules = tuple(map(_plain, subject.thing.rules))
+    values = _values(rules)
+    try:
+        meeting = _meeting(rules)
+    except NotTried:
+        meeting = None
+    base = meeting or {name: options[0] for name, options in values.items()}
+    found: list[Facts] = [base, {}]
+    for name, options in values.items():
+        found += [{**base, name: value} for value in options]
+        found.append({key: value for key, value in base.items() if key != name})
+        found.append({name: options[0]})
+    return [(Known(facts),) for facts in found]
+
+
+def _anybody(subject: Subject) -> st.SearchStrategy[Case]:
+    options = {
+        name: st.sampled_from(values) | st.none()
+        for name, values in _values(subject.thing.rules).items()
+    }
+    return st.tuples(st.fixed_dictionaries(options).map(Known))
+
+
+@RULE_SET_CONTRACT.law(
+    "rules.are_data",
+    Text(
+        "规则是数据：不带自己的程序，才能存进方案、日后照样判断",
+        "規則是資料：不帶自己的程式，才能存進方案、日後照樣判斷",
+        "Rules are data and carry no code, so that a scheme can keep them and judge by them later.",
+    ),
+)
+def are_data(subject: Subject) -> None:
+    """Set and rules are of the library's own classes."""
+    things = [(subject.thing, RuleSet), *((r, _home(r)) for r in _walk(subject.thing.rules))]
+    for thing, home in things:
+        found = _OF_CLASS.format(id=thing.id, type=type(thing).__name__)
+        holds(
+            type(thing) is home,
+            found=found,
+            wanted=_OF_CLASS.format(id=thing.id, type=home.__name__),
+        )
+
+
+def _home(rule: object) -> type:
+    return next(one for one in (Rule, AllOf, AnyOf) if isinstance(rule, one))
+
+
+@RULE_SET_CONTRACT.law(
+    "rules.can_be_met",
+    Text(
+        "规则不互相矛盾：总有人能全部符合",
+        "規則不互相矛盾：總有人能全部符合",
+        "The rules do not contradict each other: somebody could meet all of them.",
+    ),
+)
+def can_be_met(subject: Subject) -> None:
+    """There are facts that meet each requirement, and facts that meet all hard ones at once."""
+    rules = tuple(map(_plain, subject.thing.rules))
+    for rule in _walk(rules):
+        if _meeting((rule,)) is None:
+            broken(found=_NOBODY, wanted=_SOMEBODY, example=[_said(rule)])
+    hard = tuple(rule for rule in rules if not rule.soft)
+    if hard and _meeting(hard) is None:
+        broken(found=_NOBODY, wanted=_SOMEBODY, example=map(_said, _fewest(hard)))
+
+
+def _fewest(rules: tuple[Requirement, ...]) -> tuple[Requirement, ...]:
+    """The fewest of these rules that nobody can meet together."""
+    left = rules
+    for rule in rules:
+        without = tuple(one for one in left if one is not rule)
+        if without and _meeting(without) is None:
+            left = without
+    return left
+
+
+@RULE_SET_CONTRACT.law(
+    "rules.verdict",
+    Text(
+        "在界限上、略低、略高时，判断都与所写的比较符一致",
+        "在界限上、略低、略高時，判斷都與所寫的比較符一致",
+        "At a boundary, just below and just above it, the verdict is what the comparator says.",
+    ),
+    cases=_people,
+    drawn=_anybody,
+    examples=60,
+)
+def verdict(subject: Subject, known: Known) -> None:
+    """What the set answers is what its data says."""
+    found = _judged(subject, known.facts)
+    rules = tuple(map(_plain, subject.thing.rules))
+    wanted = judge_rules(rules, known.facts)
+    if found == wanted:
+        return
+    holds(found.eligible == wanted.eligible, found=_answer(found), wanted=_answer(wanted))
+    for one, other in zip(found.verdicts, wanted.verdicts, strict=False):
+        holds(one == other, found=_of_verdict(one), wanted=_of_verdict(other))
+    broken(found=_answer(found), wanted=_answer(wanted))
+
+
+@RULE_SET_CONTRACT.law(
+    "rules.same_answer",
+    Text(
+        "同样的资料总是得到同样的判断，资料也不被改动",
+        "同樣的資料總是得到同樣的判斷，資料也不被改動",
+        "The same facts always get the same verdict, and are not changed.",
+    ),
+    cases=_people,
+)
+def same_answer(subject: Subject, known: Known) -> None:
+    """Asked again, in another order, and more than a year later."""
+    facts = dict(known.facts)
+    first = _judged(subject, facts)
+    holds(facts == known.facts, found=facts, wanted=known.facts)
+    again = _judged(subject, dict(reversed(list(known.facts.items()))))
+    with another_day(subject.plugin):
+        later = _judged(subject, known.facts)
+    for other in (again, later):
+        holds(other == first, found=_answer(other), wanted=_answer(first))
+
+
+@RULE_SET_CONTRACT.law(
+    "rules.have_words",
+    Text(
+        "名称、单位和选项的说法三种语言齐全",
+        "名稱、單位和選項的說法三種語言齊全",
+        "Labels, units and the words of choices are there in all three languages.",
+    ),
+)
+def have_words(subject: Subject) -> None:
+    """No text lacks a language, and no two rules have one id."""
+    ids = [rule.id for rule in _walk(subject.thing.rules)]
+    for id in ids:
+        holds(ids.count(id) == 1, found=_TWICE.format(id=id), wanted=_ONCE)
+    texts = {subject.thing.id: subject.thing.label}
+    for rule in _walk(subject.thing.rules):
+        texts[rule.id] = rule.label
+        if isinstance(rule, Rule):
+            texts |= {f"{rule.id}: {word}": text for word, text in rule.boundary.labels.items()}
+            texts |= {f"{rule.id}: unit": rule.unit} if rule.unit is not None else {}
+    for name, text in texts.items():
+        holds(not lacks_language(text), found=_LACKS.format(name=name), wanted=_THREE_LANGUAGES)
+
+
+@RULE_SET_CONTRACT.law(
+    "rules.label_agrees",
+    Text(
+        "名称里写的界限与比较符所写的相同",
+        "名稱裡寫的界限與比較符所寫的相同",
+        "A limit that a label speaks of is the one that the comparator has.",
+    ),
+)
+def label_agrees(subject: Subject) -> None:
+    """Labels such as "at least 3 years" do not contradict the data."""
+    for rule in _walk(subject.thing.rules):
+        if not isinstance(rule, Rule) or rule.boundary.kind != "number":
+            continue
+        limits = [Fraction(value) for value in rule.boundary.parsed]  # type: ignore[arg-type]  # numbers
+        for words, number, fits in _claims(rule.label):
+            wanted = _said(rule)
+            agrees = rule.comparator == "within" or rule.comparator in fits
+            holds(number in limits and agrees, found=f"{rule.id}: {words}", wanted=wanted)
+
+
+@RULE_SET_CONTRACT.law(
+    "rules.count_years",
+    Text(
+        "写了起算日期的规则，以年为单位，按“以上”或“超过”比较",
+        "寫了起算日期的規則，以年為單位，按「以上」或「超過」比較",
+        "A rule that says from what day it is counted measures years, and asks for at least or more.",
+    ),
+)
+def count_years(subject: Subject) -> None:
+    """`counted_from` makes dates of full years, and of nothing else."""
+    for rule in _walk(subject.thing.rules):
+        if not isinstance(rule, Rule) or rule.counted_from is None:
+            continue
+        years = rule.unit is None or "年" in rule.unit.zh_hans or "year" in rule.unit.en.lower()
+        fits = rule.boundary.kind == "number" and rule.comparator in (">", ">=")
+        holds(years and fits, found=_said(rule), wanted=_YEARS)
+
+
+def _judged(subject: Subject, facts: Facts) -> Eligibility:
+    found: Any = subject.thing.judge(facts)
+    holds(isinstance(found, Eligibility), found=type(found).__name__, wanted="Eligibility")
+    answer: Eligibility = found
+    return answer
+
+
+def _said(rule: Requirement) -> Text:
+    return _RULE.format(id=rule.id, required=_plain(rule).required)
+
+
+def _answer(found: Eligibility) -> Text:
+    refused = listing(refusal.code for refusal in found.refusals)
+    return _ELIGIBLE if found.eligible else _NOT_ELIGIBLE.format(refused=refused)
+
+
+def _of_verdict(one: Any) -> Text:
+    refusal = one.refusal
+    return _VERDICT.format(
+        rule=one.rule,
+        holds=one.holds,
+        required=one.required,
+        text=refusal.text if refusal else "-",
+        when=(refusal.when if refusal else None) or "-",
+    )
+
+
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "兩": 2}
+_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+_ZH, _EN = (
+    r"(\d+(?:\.\d+)?|[一二三四五六七八九十两兩])",
+    r"(\d+(?:\.\d+)?|one|two|three|four|five|six|ten)",
+)
+_LEAST, _ABOVE, _MOST, _BELOW = (">=",), (">",), ("<=",), ("<",)
+_PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (rf"(?:至少|不少于|不少於|不低于|不低於|(?<![不未])[满滿])\s*{_ZH}", _LEAST),
+    (rf"(?:不[满滿足]|未[满滿]|少于|少於|低于|低於)\s*{_ZH}", _BELOW),
+    (rf"(?<!不)(?:超过|超過|多于|多於)\s*{_ZH}", _ABOVE),
+    (rf"(?:至多|不超过|不超過|不多于|不多於)\s*{_ZH}", _MOST),
+    (rf"{_ZH}\s*[年岁歲次节節分个個]?(?:及以上|以上)", _LEAST),
+    (rf"{_ZH}\s*[年岁歲次节節分个個]?(?:以内|以內|以下|及以下)", _MOST),
+    (rf"\b(?:at least|no less than|not less than|no fewer than)\s+{_EN}\b", _LEAST),
+    (rf"(?<!no )(?<!not )\b(?:less than|fewer than|under|below)\s+{_EN}\b", _BELOW),
+    (rf"(?<!no )(?<!not )\b(?:more than|over|above)\s+{_EN}\b", _ABOVE),
+    (rf"\b(?:at most|no more than|not more than|up to)\s+{_EN}\b", _MOST),
+)
+"""What a label claims, and the comparators that say the same; "不少于" is looked for before "少于"."""
+
+
+def _claims(label: Text) -> Iterator[tuple[str, Fraction, tuple[str, ...]]]:
+    """What a label says about its limit: the words, the number, the comparators that fit."""
+    for words in (label.zh_hans, label.zh_hant, label.en):
+        left = words.lower()
+        for pattern, fits in sorted(_PATTERNS, key=lambda one: "不" not in one[0]):
+            for match in re.finditer(pattern, left):
+                yield words, _number(match[1]), fits
+            left = re.sub(pattern, " ", left)
+
+
+def _number(words: str) -> Fraction:
+    known: Callable[[str], int | None] = {**_DIGITS, **_WORDS}.get
+    found = known(words)
+    return Fraction(words) if found is None else Fraction(found)
+
+
+_NOTHING_KNOWN = Text("什么资料也没有", "什麼資料也沒有", "nothing is known")
+_TOO_MANY = Text("组合太多，未试", "組合太多，未試", "too many combinations to be tried")
+_OF_CLASS = Text("{id}：{type}", "{id}：{type}", "{id}: {type}")
+_NOBODY = Text("没有人能符合", "沒有人能符合", "nobody can meet them")
+_SOMEBODY = Text("有人能符合", "有人能符合", "that somebody could meet them")
+_TWICE = Text("{id} 出现两次", "{id} 出現兩次", "{id} stands there twice")
+_ONCE = Text("每个代码一次", "每個代碼一次", "each id once")
+_LACKS = Text("{name} 缺少某种语言", "{name} 缺少某種語言", "{name} lacks a language")
+_THREE_LANGUAGES = Text("三种语言齐全", "三種語言齊全", "all three languages")
+_YEARS = Text(
+    "以年为单位，“以上”或“超过”",
+    "以年為單位，「以上」或「超過」",
+    "years, and at least or more than so many",
+)
+_RULE = Text("{id}：{required}", "{id}：{required}", "{id}: {required}")
+_ELIGIBLE = Text("符合", "符合", "eligible")
+_NOT_ELIGIBLE = Text("不符合（{refused}）", "不符合（{refused}）", "not eligible ({refused})")
+_VERDICT = Text(
+    "{rule}：{holds}（要求 {required}；{text}；{when}）",
+    "{rule}：{holds}（要求 {required}；{text}；{when}）",
+    "{rule}: {holds} (required: {required}; {text}; {when})",
+)

@@ -1,0 +1,23 @@
+"""Fails where there is only one entry."""
+
+from fractions import Fraction
+
+from homeroom_core.award_policy import AwardLevel, AwardPolicy
+from homeroom_core.awarding import award_policy
+from homeroom_core.text import Text
+
+BROKEN_LAW = "award_policy.never_too_many"
+FIRST = AwardLevel(id="first", label=Text("一等奖", "一等獎", "First"), share=Fraction(1, 3))
+SECOND = AwardLevel(id="second", label=Text("二等奖", "二等獎", "Second"), share=Fraction(1, 4))
+
+
+@award_policy(
+    "broken", label=Text("奖项", "獎項", "Prizes"), policy=AwardPolicy(levels=(FIRST, SECOND))
+)
+def broken(request):
+    second = request.standings[1]
+    return {} if second.rank > 2 else dict.fromkeys((), "first")
+
+
+def homeroom_award_policies():
+    return [broken]

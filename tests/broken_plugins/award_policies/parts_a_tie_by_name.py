@@ -1,0 +1,23 @@
+"""Gives the last place of a tie to whose name comes first."""
+
+from fractions import Fraction
+
+from homeroom_core.award_policy import AwardLevel, AwardPolicy
+from homeroom_core.awarding import award_policy
+from homeroom_core.text import Text
+
+BROKEN_LAW = "award_policy.names_do_not_matter"
+FIRST = AwardLevel(id="first", label=Text("一等奖", "一等獎", "First"), share=Fraction(1, 3))
+SECOND = AwardLevel(id="second", label=Text("二等奖", "二等獎", "Second"), share=Fraction(1, 4))
+
+
+@award_policy(
+    "broken", label=Text("奖项", "獎項", "Prizes"), policy=AwardPolicy(levels=(FIRST, SECOND))
+)
+def broken(request):
+    places = request.policy.levels[0].quota(request.field_size)
+    return {one.entry: "first" for one in request.standings[:places]}
+
+
+def homeroom_award_policies():
+    return [broken]

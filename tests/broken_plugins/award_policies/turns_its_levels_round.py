@@ -1,0 +1,25 @@
+"""Gives the second prize before the first."""
+
+from fractions import Fraction
+
+from homeroom_core.award_policy import AwardLevel, AwardPolicy
+from homeroom_core.awarding import award_policy
+from homeroom_core.text import Text
+
+BROKEN_LAW = "award_policy.better_places"
+FIRST = AwardLevel(id="first", label=Text("一等奖", "一等獎", "First"), share=Fraction(1, 3))
+SECOND = AwardLevel(id="second", label=Text("二等奖", "二等獎", "Second"), share=Fraction(1, 4))
+
+
+@award_policy(
+    "broken", label=Text("奖项", "獎項", "Prizes"), policy=AwardPolicy(levels=(FIRST, SECOND))
+)
+def broken(request):
+    first, second = request.policy.levels
+    places = [level.quota(request.field_size) for level in (second, first)]
+    names = ["second"] * places[0] + ["first"] * places[1]
+    return {one.entry: name for one, name in zip(request.standings, names)}
+
+
+def homeroom_award_policies():
+    return [broken]

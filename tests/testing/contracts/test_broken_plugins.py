@@ -16,6 +16,8 @@ FAMILIES = (
     "computed_criteria",
     "lifecycles",
     "hooks",
+    "importers",
+    "exporters",
     "award_policies",
     "rule_sets",
     "calendars",

@@ -7,7 +7,9 @@ from homeroom_core.provided import Family
 from homeroom_core.testing.contracts.award_policies import AWARD_POLICY_CONTRACT
 from homeroom_core.testing.contracts.calendars import CALENDAR_CONTRACT
 from homeroom_core.testing.contracts.computed_criteria import COMPUTED_CRITERION_CONTRACT
+from homeroom_core.testing.contracts.exporters import EXPORTER_CONTRACT
 from homeroom_core.testing.contracts.hook_functions import NOTIFY_CONTRACT, VETO_CONTRACT
+from homeroom_core.testing.contracts.importers import IMPORTER_CONTRACT
 from homeroom_core.testing.contracts.law import Contract
 from homeroom_core.testing.contracts.lifecycles import LIFECYCLE_CONTRACT
 from homeroom_core.testing.contracts.rule_sets import RULE_SET_CONTRACT
@@ -30,6 +32,8 @@ CONTRACTS: Mapping[Family[Any], Contract] = {
         AWARD_POLICY_CONTRACT,
         RULE_SET_CONTRACT,
         CALENDAR_CONTRACT,
+        IMPORTER_CONTRACT,
+        EXPORTER_CONTRACT,
         STORAGE_CONTRACT,
     )
 }

@@ -1,0 +1,24 @@
+"""Takes every file for UTF-8 text."""
+
+from homeroom_core.importing import ImportColumn, importer
+from homeroom_core.text import Text
+
+BROKEN_LAW = "importer.reads_or_says_why"
+
+
+@importer(
+    "broken",
+    label=Text("名单", "名單", "List"),
+    columns=(
+        ImportColumn(name="staff_no", label=Text("工号", "職員編號", "Staff no.")),
+        ImportColumn(name="name", label=Text("姓名", "姓名", "Name")),
+    ),
+)
+def broken(request):
+    for line in request.content.decode().splitlines():
+        line.split(",")
+        yield from ()
+
+
+def homeroom_importers():
+    return [broken]

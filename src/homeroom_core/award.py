@@ -170,6 +170,7 @@ class Allotment:
         policy: Name of the award policy it is by; empty where that has none.
         plugin: Name of the plugin that provides the policy of that name; empty likewise.
         plugin_version: Its version.
+        plugin_digest: SHA-256 of its source; empty for homeroom's own.
     """
 
     awards: tuple[Award, ...]
@@ -181,6 +182,7 @@ class Allotment:
     policy: str = ""
     plugin: str = ""
     plugin_version: str = ""
+    plugin_digest: str = ""
 
     @property
     def vacancies(self) -> dict[str, int]:

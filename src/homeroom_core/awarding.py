@@ -152,7 +152,11 @@ def give(request: AwardRequest, named: NamedAwardPolicy, origin: Origin) -> Allo
             broken = _BREAKS.format(name=named.name, why=listing(wrong))
             raise PluginError(origin.plugin, broken)
     return attrs.evolve(
-        made, policy=named.name, plugin=origin.plugin, plugin_version=origin.version
+        made,
+        policy=named.name,
+        plugin=origin.plugin,
+        plugin_version=origin.version,
+        plugin_digest=origin.digest,
     )
 
 

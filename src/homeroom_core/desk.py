@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime, tzinfo
 from types import TracebackType
 from typing import Any, ParamSpec, Self, TypeVar
@@ -23,6 +23,7 @@ from homeroom_core.errors import (
     UnknownError,
 )
 from homeroom_core.families import LIFECYCLES
+from homeroom_core.freezing import frozen
 from homeroom_core.grants import role
 from homeroom_core.hookspecs import TransitionRequest
 from homeroom_core.journal import Entry, Head, next_entry, timestamp
@@ -35,9 +36,19 @@ from homeroom_core.lifecycle import (
     not_granted,
 )
 from homeroom_core.people import OFFICE, PRINCIPAL, Actor
-from homeroom_core.plugins import Plugins
-from homeroom_core.record import Record
-from homeroom_core.repository import Held, Latest, document_of, held, load, pages, query
+from homeroom_core.plugins import Asked, Plugins
+from homeroom_core.provided import Origin
+from homeroom_core.record import Reader, Record
+from homeroom_core.repository import (
+    Held,
+    Latest,
+    document_of,
+    held,
+    load,
+    pages,
+    query,
+    unknown_kind,
+)
 from homeroom_core.storage import Document, Session
 from homeroom_core.text import Text
 
@@ -101,6 +112,7 @@ class Desk:
         self._start = self._head = Head()
         self._at = ""
         self._act: Act | None = None
+        self._touched: dict[str, Origin] = {}
         self._closed = False
 
     def __enter__(self) -> Self:
@@ -159,7 +171,7 @@ class Desk:
         try:
             lifecycle = self._around.plugins(LIFECYCLES, document.kind)
         except UnknownError:
-            raise RecordNotFoundError(self.org, id) from None
+            raise unknown_kind(self._reading(), self.org, document) from None
         found: Record = self.get(lifecycle.record, id)
         return found
 
@@ -196,7 +208,7 @@ class Desk:
         Raises:
             RefusedError: It is refused; the error holds every reason.
         """
-        act = self.act(reason)
+        act = self._act_of(creation, reason)
         act = change(act, new_id=f"{creation.lifecycle.kind}-{self._head.seq + 1}")
         record = originate(creation, act, *args, **kwargs)
         self._ask_plugins(record, creation, act, args, kwargs)
@@ -231,7 +243,7 @@ class Desk:
             ConflictError: The record is older than the stored one.
             RecordNotFoundError: It is not stored here.
         """
-        act = self.act(reason)
+        act = self._act_of(transition, reason)
         before = self._held.get(record.id)
         if before is None or before.record is not record:
             self._compare(transition, record, act, args, kwargs)
@@ -263,6 +275,7 @@ class Desk:
             raise RefusedError(id, ERASE, _ERASE, tuple(refusals))
         session = self._reading()
         self._flush()
+        self._touched.clear()
         document = session.get(id)
         if document is None:
             raise RecordNotFoundError(self.org, id)
@@ -315,7 +328,7 @@ class Desk:
                 org=self.org,
                 reader=self,
                 calendar=around.calendar,
-                provided=around.plugins,
+                provided=Asked(around.plugins, self._touched),
             )
         return change(self._act, reason=reason) if reason else self._act
 
@@ -323,6 +336,14 @@ class Desk:
         self.actor = actor
         if self._act is not None:
             self._act = change(self._act, actor=actor)
+
+    def _act_of(self, step: Operation[R, P], reason: str) -> Act:
+        """The circumstances of a step; from here on it is kept whose code has a part in it."""
+        act = self.act(reason)
+        self._touched.clear()
+        with suppress(UnknownError):  # a lifecycle that no plugin provides is the caller's own
+            act.provided(LIFECYCLES, step.lifecycle.kind)
+        return act
 
     def _reading(self) -> Session:
         """The session, opened (and the write lock taken) at the first need of it."""
@@ -369,11 +390,13 @@ class Desk:
             return
         names = [p.name for p in step.parameters if p.kind is not inspect.Parameter.KEYWORD_ONLY]
         request = TransitionRequest(
-            record=record,
+            record=frozen(record),
             transition=step.name,
-            act=act,
-            arguments={**dict(zip(names, args, strict=False)), **kwargs},
+            act=change(act, reader=_Looking(self)),
+            arguments=frozen({**dict(zip(names, args, strict=False)), **kwargs}),
         )
+        asked = (plugin for plugin in plugins.vetoing if not plugin.shipped)
+        self._touched.update({plugin.name: plugin.known_as for plugin in asked})
         refusals = plugins.refusals(request)
         if refusals:
             raise RefusedError(record.id, step.name, step.label, tuple(refusals))
@@ -414,6 +437,7 @@ class Desk:
             at=self._at,
             fields=fields,
             reason=reason,
+            plugins=self._touched.values(),
         )
         self._head = Head(entry.seq, entry.digest, entry.at)
         return entry
@@ -431,3 +455,23 @@ class Desk:
         self._session.write(self._pending, documents)
         self.entries += tuple(self._pending)
         self._pending, self._dirty = [], {}
+
+
+class _Looking:
+    """A desk for those who may only look: a `Reader`, and what it gives cannot be changed."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def get(self, type: type[R], id: str) -> R:
+        found: R = frozen(self._reader.get(type, id))
+        return found
+
+    def any(self, id: str) -> Record:
+        found: Record = frozen(self._reader.any(id))
+        return found
+
+    def find(
+        self, type: type[R], *, state: str | Iterable[str] | None = None, **where: Any
+    ) -> Iterator[R]:
+        return map(frozen, self._reader.find(type, state=state, **where))

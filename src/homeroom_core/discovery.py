@@ -15,6 +15,7 @@ import attrs
 from homeroom_core.errors import PluginError
 from homeroom_core.hookspecs import PREFIX, PROJECT
 from homeroom_core.plugin_source import digest_of, file_digest, file_of, is_ours
+from homeroom_core.provided import Origin
 from homeroom_core.quiet import Misdeed, watched
 from homeroom_core.text import Text, listing
 
@@ -41,6 +42,11 @@ class Plugin:
     @digest.default
     def _digest(self) -> str:
         return digest_of(self.module)
+
+    @property
+    def known_as(self) -> Origin:
+        """Name, version and digest, as they are kept with whatever it had a part in."""
+        return Origin(self.name, self.version, self.digest)
 
     @property
     def shipped(self) -> bool:

@@ -239,6 +239,36 @@ class UnknownError(HomeroomError, LookupError):
 
 
 @attrs.define(slots=False)
+class InactiveError(UnknownError):
+    """A plugin provides it, but is not active for this organization.
+
+    Attributes:
+        what: What was asked for.
+        name: By which name.
+        known: The names there are here.
+        plugin: Name of the plugin.
+        org: The organization.
+    """
+
+    plugin: str = ""
+    org: str = ""
+    template = Text(
+        "{what}“{name}”由插件 {plugin} 提供，但该插件未对 {org} 启用："
+        "请在 homeroom.toml 的 organizations.{org}.plugins 中加入它",
+        "{what}「{name}」由外掛 {plugin} 提供，但該外掛未對 {org} 啟用："
+        "請在 homeroom.toml 的 organizations.{org}.plugins 中加入它",
+        "the {what} {name!r} is provided by plugin {plugin}, which is not active for {org}: "
+        "add it to organizations.{org}.plugins in homeroom.toml",
+    )
+
+    @property
+    def text(self) -> Text:
+        """Which plugin provides it, and the setting."""
+        data = {"what": self.what, "name": self.name, "plugin": self.plugin, "org": self.org}
+        return self.template.format(**data)
+
+
+@attrs.define(slots=False)
 class RecordNotFoundError(HomeroomError, LookupError):
     """No such record in this organization."""
 
@@ -249,6 +279,40 @@ class RecordNotFoundError(HomeroomError, LookupError):
         "{org} 中沒有記錄 {record}；現有記錄請見 homeroom list",
         "{org} has no record {record}; `homeroom list` shows what it has",
     )
+
+
+@attrs.define(slots=False)
+class KindUnknownError(RecordNotFoundError):
+    """The record is stored, but nothing that is active here knows its kind.
+
+    Who may see what of it is decided by the code of its kind, so nothing of it is shown; the
+    journal still holds all of it, and verifies.
+
+    Attributes:
+        org: The organization.
+        record: Id of the record.
+        kind: Its kind.
+        plugin: Name, version and digest of the plugin that it was made with; empty where the
+            journal does not say.
+    """
+
+    kind: str
+    plugin: str = ""
+    template = Text(
+        "{org} 存有 {record}，但现用插件都不提供“{kind}”这一类记录；它由插件 {plugin} 写入："
+        "请装回或启用该插件；流水账仍完整并可核验",
+        "{org} 存有 {record}，但現用外掛都不提供「{kind}」這一類記錄；它由外掛 {plugin} 寫入："
+        "請裝回或啟用該外掛；流水帳仍完整並可核驗",
+        "{org} keeps {record}, but no active plugin provides the kind {kind!r}; it was made with "
+        "plugin {plugin}: install or activate that again; the journal is whole and still verifies",
+    )
+
+    @property
+    def text(self) -> Text:
+        """What is missing."""
+        return self.template.format(
+            org=self.org, record=self.record, kind=self.kind, plugin=self.plugin or "?"
+        )
 
 
 @attrs.define(slots=False)

@@ -89,6 +89,7 @@ def evaluate(
     seed: str = "",
     plugin: str = "homeroom",
     plugin_version: str = "",
+    plugin_digest: str = "",
 ) -> Result:
     """Standings of the entrants; neither the order of cards nor that of entrants matters.
 
@@ -103,6 +104,7 @@ def evaluate(
         seed: What lots are drawn from, for a chain that draws them.
         plugin: Name of the plugin that provides the method, kept in the result.
         plugin_version: Its version.
+        plugin_digest: SHA-256 of its source.
 
     Raises:
         InputError: A card, an entrant or the policy does not fit the rubric, or the chain needs a
@@ -138,6 +140,7 @@ def evaluate(
         method=scored.method.name,
         plugin=plugin,
         plugin_version=plugin_version,
+        plugin_digest=plugin_digest,
         standings=standings,
         left_out=scored.left_out,
         tie_breaks=broken,

@@ -50,8 +50,8 @@ def import_file(
         PluginError: The importer fails.
         BusyError: The store was still busy at the last attempt.
     """
-    found = office.plugins(IMPORTERS, importer)
-    origin = office.plugins.origin(IMPORTERS, importer)
+    found = office.plugins_of(org)(IMPORTERS, importer)
+    origin = office.plugins_of(org).origin(IMPORTERS, importer)
 
     def work(desk: Desk) -> Imported:
         request = found.request(
@@ -60,7 +60,7 @@ def import_file(
             on=desk.act().on,
             org=org,
             reader=desk,
-            provided=office.plugins,
+            provided=office.plugins_of(org),
             given=given,
             encoding=encoding,
         )
@@ -104,11 +104,11 @@ def export_file(
         PluginError: The exporter fails.
         TypeError: A field is not indexed.
     """
-    found = office.plugins(EXPORTERS, exporter)
+    found = office.plugins_of(org)(EXPORTERS, exporter)
     settings = found.settings(given or {})
     looked_for = where or {}
-    lifecycles = [office.plugins(LIFECYCLES, kind) for kind in kinds]
-    kinds_known = {kind: one.record for kind, one in office.lifecycles.items()}
+    lifecycles = [office.plugins_of(org)(LIFECYCLES, kind) for kind in kinds]
+    kinds_known = {kind: one.record for kind, one in office.lifecycles_of(org).items()}
     with office.reading(org) as reading:
         telling = Telling(to, reader=reading, kinds=kinds_known)
         lists = []
@@ -123,4 +123,4 @@ def export_file(
         language=language,
         settings=settings,
     )
-    return written(found, request, office.plugins.origin(EXPORTERS, exporter).plugin)
+    return written(found, request, office.plugins_of(org).origin(EXPORTERS, exporter).plugin)

@@ -16,6 +16,7 @@ import attrs
 from homeroom_core.change import constructor
 from homeroom_core.codec import JSON, decode, encode, from_json
 from homeroom_core.errors import ErasedError, Fault, InputError, RecordNotFoundError
+from homeroom_core.provided import Origin
 from homeroom_core.record import R
 from homeroom_core.text import Text
 
@@ -53,7 +54,8 @@ class Entry:
         target: State after.
         actor: Pseudonymous id of who did it.
         at: The moment, ISO 8601 in UTC; never earlier than the entry before.
-        payload: JSON object of `fields` (changed fields) and `reason`; `None` once erased.
+        payload: JSON object of `fields` (changed fields), `reason` and, where plugins had a part in
+            the step that are not homeroom's own, `plugins`; `None` once erased.
         salt: 32 hexadecimal digits that keep the payload from being guessed; `None` once erased.
         payload_digest: SHA-256 of salt and payload.
         digest: SHA-256 of the digest before and everything above but payload and salt.
@@ -100,6 +102,24 @@ class Entry:
         """
         reason: str = self._payload()["reason"]
         return reason
+
+    @property
+    def plugins(self) -> tuple[Origin, ...]:
+        """The plugins that had a part in the step, less those that homeroom is shipped with.
+
+        The one that provides the lifecycle comes first; then those that were asked before the step
+        or that provide what the step used.
+
+        Raises:
+            ErasedError: The contents were erased.
+            InputError: The payload was altered and is none any more.
+        """
+        named = self._payload().get("plugins", [])
+        try:
+            return tuple(Origin(**one) for one in named)
+        except TypeError:
+            fault = Fault("payload.plugins", str(named)[:80], _PLUGINS)
+            raise InputError(f"entry {self.seq}", (fault,)) from None
 
     def _payload(self) -> dict[str, Any]:
         if self.payload is None:
@@ -152,6 +172,7 @@ def next_entry(
     at: str,
     fields: dict[str, JSON],
     reason: str,
+    plugins: Iterable[Origin] = (),
 ) -> Entry:
     """The entry that continues the journal after `head`.
 
@@ -169,8 +190,11 @@ def next_entry(
         at: The moment.
         fields: The changed fields as JSON values.
         reason: The reason given, or an empty text.
+        plugins: Those that had a part in it, less homeroom's own: usually none.
     """
-    payload = encode({"fields": fields, "reason": reason})
+    contents: dict[str, JSON] = {"fields": fields, "reason": reason}
+    named: list[JSON] = [attrs.asdict(origin) for origin in plugins]
+    payload = encode({**contents, "plugins": named} if named else contents)
     salted = salt.hex()
     payload_digest = _payload_digest(salted, payload)
     header = (org, head.seq + 1, kind, record, version, transition, source, target, actor, at)
@@ -232,6 +256,11 @@ _CONTENTS = Text(
     "带有 fields 与 reason 的对象",
     "帶有 fields 與 reason 的物件",
     "an object with `fields` and `reason`",
+)
+_PLUGINS = Text(
+    "插件列表：名称、版本、校验值",
+    "外掛列表：名稱、版本、校驗值",
+    "a list of plugins, each with `plugin`, `version` and `digest`",
 )
 _GAP = Text("应为第 {expected} 条", "應為第 {expected} 筆", "entry {expected} was expected here")
 _CHAIN = Text(

@@ -29,6 +29,7 @@ from homeroom_core.discovery import said
 from homeroom_core.errors import (
     BusyError,
     HomeroomError,
+    InactiveError,
     PluginError,
     RecordNotFoundError,
     StorageError,
@@ -54,8 +55,9 @@ from homeroom_core.provided import Family
 from homeroom_core.reading import Reading
 from homeroom_core.record import EVERYTHING, IndexValue, R, Reader
 from homeroom_core.replaying import ReplayCertificate, flaws_of, replay
+from homeroom_core.repository import unknown_kind
 from homeroom_core.school_year import SchoolYear
-from homeroom_core.storage import Storage
+from homeroom_core.storage import Query, Storage
 from homeroom_core.telling import Telling
 from homeroom_core.text import Language, Text, listing
 from homeroom_core.verification import Progress, verify
@@ -119,6 +121,8 @@ class Office:
         self.storage = storage
         self.plugins = plugins or Plugins()
         self._organizations = {org.id: org for org in organizations}
+        _demand_active(organizations, self.plugins)
+        self._active: dict[str, Plugins] = {}
         self._around: dict[str, Surroundings] = {}
         self._clock = clock
         self._entropy = entropy
@@ -158,6 +162,7 @@ class Office:
         registered = Plugins.find(
             plugins, files, installed=installed, disable=disable, prefer=prefer, trace=trace
         )
+        _demand_active(options.get("organizations", ()), registered)
         storage = _opened(url, registered)
         try:
             return cls(storage, plugins=registered, **options)
@@ -194,7 +199,7 @@ class Office:
         with desk:
             yield desk
         if desk.entries:
-            self.plugins.committed(Committed(org=org, entries=desk.entries))
+            self.plugins_of(org).committed(Committed(org=org, entries=desk.entries))
 
     def transact(self, org: str, actor: Actor, work: Callable[[Desk], T]) -> T:
         """Do the work at a desk, again from the start if the store was busy.
@@ -254,7 +259,7 @@ class Office:
     def reading(self, org: str) -> Iterator[Reading]:
         """A consistent view of one organization that waits for nobody."""
         with self.storage.session(org, write=False) as session:
-            yield Reading(org, session, self.lifecycles)
+            yield Reading(org, session, self.lifecycles_of(org))
 
     def get(self, org: str, type: type[R], id: str) -> R:
         """The record with this id.
@@ -318,12 +323,14 @@ class Office:
                 these fields from the actor.
 
         Raises:
-            UnknownError: No plugin knows the kind.
+            UnknownError: No plugin knows the kind, or none that is active here.
+            KindUnknownError: There are such records, but none of the plugins knows the kind.
             TypeError: A field is not indexed.
         """
         found_by = where or {}
         with self.reading(org) as reading:
-            records = reading.find(self._lifecycle(kind).record, state=state, **found_by)
+            known = self._lifecycle(kind, reading)
+            records = reading.find(known.record, state=state, **found_by)
             return tuple(views(records, to, reading, found_by=found_by))
 
     @contextmanager
@@ -411,11 +418,11 @@ class Office:
                     record,
                     school_date(datetime.fromisoformat(reading.history(record.id)[0].at), zone),
                 )
-                for lifecycle in self.lifecycles.values()
+                for lifecycle in reading.lifecycles.values()
                 for record in reading.find(lifecycle.record)
                 if person in record.people()
             )
-            return gather(person, theirs, self.lifecycles, to, reading, year=year)
+            return gather(person, theirs, reading.lifecycles, to, reading, year=year)
 
     def portfolio_page(self, org: str, found: Portfolio, language: Language) -> str:
         """A portfolio as a page to print: one HTML file that needs nothing else, no script.
@@ -458,8 +465,8 @@ class Office:
                 compute otherwise and what cannot be made again.
         """
         with self.reading(org) as reading:
-            yield from verify(reading.session, self.lifecycles, progress)
-            certificate = replay(reading, self.plugins)
+            yield from verify(reading.session, reading.lifecycles, progress)
+            certificate = replay(reading, self.plugins_of(org))
             if replayed is not None:
                 replayed(certificate)
             yield from flaws_of(certificate, reading)
@@ -467,20 +474,49 @@ class Office:
     def replay(self, org: str) -> ReplayCertificate:
         """Make every stored result of an organization again; what is stored stays in force."""
         with self.reading(org) as reading:
-            return replay(reading, self.plugins)
+            return replay(reading, self.plugins_of(org))
 
     @property
     def lifecycles(self) -> Mapping[str, Lifecycle[Any]]:
         """Every lifecycle that a plugin provides, by kind."""
-        return {kind: self.plugins(LIFECYCLES, kind) for kind in self.plugins.names(LIFECYCLES)}
+        return _lifecycles(self.plugins)
+
+    def lifecycles_of(self, org: str) -> Mapping[str, Lifecycle[Any]]:
+        """Every lifecycle that a plugin provides which is active for an organization, by kind."""
+        return _lifecycles(self.plugins_of(org))
+
+    def lifecycle(self, org: str, kind: str) -> Lifecycle[Any]:
+        """The lifecycle of a kind of record.
+
+        Raises:
+            UnknownError: No plugin knows the kind, or none that is active for the organization.
+            KindUnknownError: There are such records, but none of the plugins knows the kind.
+        """
+        with self.reading(org) as reading:
+            return self._lifecycle(kind, reading)
+
+    def plugins_of(self, org: str) -> Plugins:
+        """The plugins that are active for an organization; see `Organization.plugins`."""
+        if org not in self._active:
+            self._active[org] = self.plugins.only(self.organization(org).plugins, org)
+        return self._active[org]
 
     def calendar(self, org: str) -> Calendar | None:
         """The working days of an organization, or `None` where no plugin provides its calendar."""
         name = self.organization(org).calendar
-        return self.plugins(CALENDARS, name) if name in self.plugins.names(CALENDARS) else None
+        plugins = self.plugins_of(org)
+        return plugins(CALENDARS, name) if name in plugins.names(CALENDARS) else None
 
-    def _lifecycle(self, kind: str) -> Lifecycle[Any]:
-        return self.plugins(LIFECYCLES, kind)
+    def _lifecycle(self, kind: str, reading: Reading) -> Lifecycle[Any]:
+        """See `lifecycle`; whether there are records of the kind decides how it is refused."""
+        try:
+            return self.plugins_of(reading.org)(LIFECYCLES, kind)
+        except InactiveError:
+            raise
+        except UnknownError:
+            for document in reading.session.find(Query(kind=kind, limit=1)):
+                raise unknown_kind(reading.session, reading.org, document) from None
+            raise
 
     def _act(self, org: str, actor: Actor, reader: Reader) -> Act:
         """The circumstances of somebody who only asks."""
@@ -492,14 +528,14 @@ class Office:
             org=org,
             reader=reader,
             calendar=self.calendar(org),
-            provided=self.plugins,
+            provided=self.plugins_of(org),
         )
 
     def _surroundings(self, org: str) -> Surroundings:
         """What every desk of an organization is lent; none of it changes while the office is open."""
         if org not in self._around:
             self._around[org] = Surroundings(
-                plugins=self.plugins,
+                plugins=self.plugins_of(org),
                 calendar=self.calendar(org),
                 zone=self.organization(org).zone,
                 clock=self._clock,
@@ -514,6 +550,23 @@ class _RehearsedError(Exception):
     def __init__(self, answer: Any) -> None:
         super().__init__()
         self.answer = answer
+
+
+def _lifecycles(plugins: Plugins) -> dict[str, Lifecycle[Any]]:
+    return {kind: plugins(LIFECYCLES, kind) for kind in plugins.names(LIFECYCLES)}
+
+
+def _demand_active(organizations: Iterable[Organization], plugins: Plugins) -> None:
+    """Refuse organizations that name plugins which are not there."""
+    known = [plugin.name for plugin in plugins.plugins]
+    stray = [
+        PluginError(name, _NOT_HERE.format(org=org.id, known=listing(known)))
+        for org in organizations
+        for name in org.plugins or ()
+        if name not in known
+    ]
+    if stray:
+        raise PluginError.of(stray)
 
 
 def _opened(url: str, plugins: Plugins) -> Storage:
@@ -537,6 +590,11 @@ def _opened(url: str, plugins: Plugins) -> Storage:
     return storage  # type: ignore[return-value]  # it has what a store has
 
 
+_NOT_HERE = Text(
+    "organizations.{org}.plugins 列了它，但没有这个插件；现有：{known}",
+    "organizations.{org}.plugins 列了它，但沒有這個外掛；現有：{known}",
+    "organizations.{org}.plugins names it, and there is no such plugin; there is: {known}",
+)
 _STORAGE = ("session", "organizations", "close")
 _OPENER_FAILS = Text(
     "打开 {scheme} 存储时出错：{error}",

@@ -113,6 +113,8 @@ class Organization:
         level: School or above.
         time_zone: IANA name; school dates are dates in this zone.
         calendar: Name of the working-day calendar, as a plugin provides it.
+        plugins: Names of the plugins that are active here besides those that homeroom is shipped
+            with; `None` for all that the office has.
     """
 
     id: str = attrs.field(validator=matches_re(CODE))
@@ -120,6 +122,7 @@ class Organization:
     level: Level = Level.SCHOOL
     time_zone: str = "Asia/Shanghai"
     calendar: str = "china"
+    plugins: tuple[str, ...] | None = None
 
     @name.default
     def _name(self) -> Text:

@@ -1,5 +1,6 @@
 """Plugins: found, checked, registered whole or not at all, and called by the policy of each hook."""
 
+import copy
 import logging
 import time
 import warnings
@@ -14,6 +15,7 @@ from homeroom_core import builtin, hookspecs
 from homeroom_core.discovery import Plugin, as_plugin, find, forget, said, whereabouts
 from homeroom_core.errors import (
     HomeroomDeprecationWarning,
+    InactiveError,
     PluginError,
     Reason,
     Refusal,
@@ -104,6 +106,8 @@ class Plugins:
         self._renamed = renamed
         self._slow_seconds = slow_seconds
         self._timer = timer
+        self._inactive: dict[str, dict[str, tuple[Any, Plugin]]] = {}
+        self._org = ""
         self._manager = _Manager(PROJECT)
         self._manager.add_hookspecs(hookspecs)
         self._wrong = list(found_wrong)
@@ -166,13 +170,13 @@ class Plugins:
         return self._entry(family, name)[1]
 
     def origin(self, family: Family[Any], name: str) -> Origin:
-        """Name and version of the plugin that provides it; see `Provided.origin`.
+        """Name, version and digest of the plugin that provides it; see `Provided.origin`.
 
         Raises:
             UnknownError: None does.
         """
         plugin = self.provider(family, name)
-        return Origin(plugin.name, plugin.version)
+        return plugin.known_as
 
     def names(self, family: Family[Any]) -> tuple[str, ...]:
         """The names provided in a family, sorted."""
@@ -215,6 +219,40 @@ class Plugins:
                     request.act.org,
                 )
         return found
+
+    @property
+    def vetoing(self) -> tuple[Plugin, ...]:
+        """The plugins that are asked before every step, in order."""
+        return tuple(plugin for plugin, _ in self._vetoes)
+
+    def only(self, names: Collection[str] | None, org: str) -> Self:
+        """The plugins that are active for one organization, and what they provide.
+
+        Those that homeroom is shipped with are active everywhere.
+
+        Args:
+            names: Names of the other plugins that are active; `None` for all.
+            org: The organization, for messages.
+        """
+        if names is None:
+            return self
+
+        def active(plugin: Plugin) -> bool:
+            return plugin.shipped or plugin.name in names
+
+        narrowed = copy.copy(self)
+        vars(narrowed).update(
+            plugins=tuple(filter(active, self.plugins)),
+            _org=org,
+            _inactive=self._provided,
+            _provided={
+                family: {name: entry for name, entry in things.items() if active(entry[1])}
+                for family, things in self._provided.items()
+            },
+            _vetoes=tuple(call for call in self._vetoes if active(call[0])),
+            _notified=tuple(call for call in self._notified if active(call[0])),
+        )
+        return narrowed
 
     @property
     def has_vetoes(self) -> bool:
@@ -336,7 +374,40 @@ class Plugins:
         try:
             return self._provided[family.name][name]
         except KeyError:
-            raise UnknownError(family.label, name, self.names(family)) from None
+            pass
+        there = self._inactive.get(family.name, {}).get(name)
+        if there is not None:
+            raise InactiveError(family.label, name, self.names(family), there[1].name, self._org)
+        raise UnknownError(family.label, name, self.names(family))
+
+
+class Asked:
+    """What plugins provide, as a desk lends it to a step: it remembers whose code was asked for.
+
+    Args:
+        plugins: The plugins.
+        touched: Filled with those that were asked for something, by name, less homeroom's own.
+    """
+
+    def __init__(self, plugins: Plugins, touched: dict[str, Origin]) -> None:
+        self._plugins = plugins
+        self._touched = touched
+
+    def __call__(self, family: Family[T], name: str) -> T:
+        """See `Provided`."""
+        thing = self._plugins(family, name)
+        provider = self._plugins.provider(family, name)
+        if not provider.shipped:
+            self._touched[provider.name] = provider.known_as
+        return thing
+
+    def names(self, family: Family[Any]) -> tuple[str, ...]:
+        """See `Provided.names`."""
+        return self._plugins.names(family)
+
+    def origin(self, family: Family[Any], name: str) -> Origin:
+        """See `Provided.origin`."""
+        return self._plugins.origin(family, name)
 
 
 class _Bound:

@@ -21,10 +21,20 @@ class Family(Generic[T]):
 
 @attrs.frozen
 class Origin:
-    """Where something provided comes from: name and version of the plugin."""
+    """Where something provided comes from.
+
+    Attributes:
+        plugin: Name of the plugin.
+        version: Its version.
+        digest: SHA-256 of its source; empty for what is part of homeroom, or has no source.
+    """
 
     plugin: str
     version: str
+    digest: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.plugin} {self.version}" + (f" ({self.digest[:12]})" if self.digest else "")
 
 
 class Provided(Protocol):
@@ -43,7 +53,7 @@ class Provided(Protocol):
         ...
 
     def origin(self, family: Family[Any], name: str) -> Origin:
-        """Which plugin provides it.
+        """Which plugin provides it, in which version.
 
         Raises:
             UnknownError: None does.

@@ -7,7 +7,7 @@ from homeroom_core.errors import RecordNotFoundError
 from homeroom_core.journal import Entry, Head
 from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.record import R, Record
-from homeroom_core.repository import held, history, load, pages, query
+from homeroom_core.repository import held, history, load, pages, query, unknown_kind
 from homeroom_core.storage import Query, Session
 
 
@@ -52,7 +52,7 @@ class Reading:
         """The record with this id, of whatever kind.
 
         Raises:
-            RecordNotFoundError: There is none, or no plugin knows its kind.
+            RecordNotFoundError: There is none; or no plugin knows its kind (`KindUnknownError`).
             ErasedError: Its contents were erased.
         """
         found: Record = self.get(self.lifecycle_of(id).record, id)
@@ -62,11 +62,13 @@ class Reading:
         """The lifecycle of the record with this id.
 
         Raises:
-            RecordNotFoundError: There is none, or no plugin knows its kind.
+            RecordNotFoundError: There is none; or no plugin knows its kind (`KindUnknownError`).
         """
         document = self.session.get(id)
-        if document is None or document.kind not in self.lifecycles:
+        if document is None:
             raise RecordNotFoundError(self.org, id)
+        if document.kind not in self.lifecycles:
+            raise unknown_kind(self.session, self.org, document)
         return self.lifecycles[document.kind]
 
     def history(self, id: str) -> tuple[Entry, ...]:

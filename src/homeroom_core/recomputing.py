@@ -94,6 +94,9 @@ class Recomputed:
         words = _VERDICT.format(id=self.id, what=self.label, verdict=self.verdict)
         if self.problem is not None:
             words = _WITH.format(words=words, more=self.problem)
+        if self.verdict == UNCHECKED and self.stored_by.get("plugin"):
+            needed = _NEEDED.format(stored=_joined(self.stored_by))
+            words = _WITH.format(words=words, more=needed)
         if self.verdict == NEWER:
             by = _VERSIONS.format(stored=_joined(self.stored_by), again=_joined(self.again_by))
             words = _WITH.format(words=words, more=by)
@@ -145,7 +148,8 @@ def recompute(
             return found(SAME)
         parts = tuple(_parts(derivation, record, again))
     except (UnknownError, ErasedError) as error:
-        return found(UNCHECKED, problem=error.text)
+        made_by = derivation.makers(derivation.stored(record))
+        return found(UNCHECKED, problem=error.text, stored_by=made_by)
     except HomeroomError as error:
         return found(DIFFERS, problem=error.text)
     except Exception as error:  # noqa: BLE001,RUF100  # whatever the code of a plugin fails with
@@ -214,6 +218,7 @@ _VERSIONS = Text(
     "儲存的由 {stored} 計算，目前為 {again}",
     "stored by {stored}, now {again}",
 )
+_NEEDED = Text("存储的由 {stored} 计算", "儲存的由 {stored} 計算", "stored by {stored}")
 _PART = Text(
     "{path} 存为 {stored}，重算为 {again}",
     "{path} 存為 {stored}，重算為 {again}",

@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from homeroom_core.codec import JSON, decode, encode, from_json, to_json
-from homeroom_core.errors import ErasedError, RecordNotFoundError
+from homeroom_core.errors import ErasedError, KindUnknownError, RecordNotFoundError
 from homeroom_core.journal import Entry, Head, fold, replay, timestamp
 from homeroom_core.record import R, Record, not_indexed
 from homeroom_core.storage import Document, Query, Session
@@ -67,6 +67,15 @@ class Latest:
         while len(records) > LATEST:
             del records[next(iter(records))]
         self._known[org] = (end.digest, records)
+
+
+def unknown_kind(session: Session, org: str, document: Document) -> KindUnknownError:
+    """The error for a record whose kind no plugin knows: it names the plugin that it needs."""
+    needed = ""
+    for entry in session.history(document.id):
+        if entry.payload is not None and entry.plugins:
+            needed = str(entry.plugins[0])
+    return KindUnknownError(org, document.id, document.kind, needed)
 
 
 def load(session: Session, org: str, type: type[R], id: str) -> Held:

@@ -63,6 +63,7 @@ class Result:
         method: Name of the scoring method.
         plugin: Name of the plugin that provides the method; the library's own are `homeroom`.
         plugin_version: Its version.
+        plugin_digest: SHA-256 of its source; empty for the library's own.
         standings: All entries, best first, those that share a place in order of their ids.
         left_out: Cards that do not count.
         tie_breaks: What each link of the tie-break chain saw.
@@ -80,6 +81,7 @@ class Result:
     standings: tuple[Standing, ...]
     left_out: tuple[LeftOut, ...] = ()
     tie_breaks: tuple[Broken, ...] = ()
+    plugin_digest: str = ""
 
     def of(self, entry: str) -> Standing:
         """Where this entry stands.

@@ -47,6 +47,7 @@ JUDGING: Mapping[str, Text] = {
     "ranked_on": Text("排名依据", "排名依據", "Ranked on"),
     "plugin": Text("插件", "外掛", "Plugin"),
     "plugin_version": Text("插件版本", "外掛版本", "Version of the plugin"),
+    "plugin_digest": Text("插件校验值", "外掛校驗值", "Digest of the plugin"),
     "homeroom_version": Text("homeroom 版本", "homeroom 版本", "Version of homeroom"),
     "rubric_digest": Text("评分细则校验值", "評分細則校驗值", "Digest of the rubric"),
     "policy_digest": Text("计分办法校验值", "計分辦法校驗值", "Digest of the scoring"),

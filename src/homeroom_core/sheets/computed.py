@@ -152,6 +152,7 @@ def computed_answer(
         criterion=criterion.name,
         plugin=origin.plugin,
         plugin_version=origin.version,
+        plugin_digest=origin.digest,
         facts={fact.name: fact.value for fact in stored},
     )
     return Answer(part=part.id, points=points, evidence=evidence)

@@ -21,6 +21,7 @@ class Evidence:
         criterion: Name of the computed criterion.
         plugin: Name of the plugin that provides it; the library's own are `homeroom`.
         plugin_version: Its version.
+        plugin_digest: SHA-256 of its source; empty for the library's own.
         facts: The facts it was given, by name, as text.
     """
 
@@ -28,6 +29,7 @@ class Evidence:
     plugin: str
     plugin_version: str
     facts: Mapping[str, str]
+    plugin_digest: str = ""
 
 
 @attrs.frozen(kw_only=True)

@@ -473,7 +473,7 @@ contest.derived(
     by=leadership,
     source=(SCORED, CHECKED, PROPOSED, PUBLICISED, AWARDED),
     guards=(awards_stay,),
-    made_by=("method", "plugin", "plugin_version", "homeroom_version"),
+    made_by=("method", "plugin", "plugin_version", "plugin_digest", "homeroom_version"),
     made_from=MADE_FROM,
 )(tally_again)
 contest.derived(

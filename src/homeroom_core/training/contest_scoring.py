@@ -93,6 +93,7 @@ def standings_of(contest: Contest, reader: Reader, provided: Provided) -> Result
         seed=contest.seed,
         plugin=origin.plugin,
         plugin_version=origin.version,
+        plugin_digest=origin.digest,
     )
 
 

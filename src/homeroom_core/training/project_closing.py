@@ -112,6 +112,7 @@ def _standing(project: Project, round: int, reader: Reader, provided: Provided) 
         methods=[provided(SCORING_METHODS, policy.method)],
         plugin=origin.plugin,
         plugin_version=origin.version,
+        plugin_digest=origin.digest,
     )
     return result.of(project.id)
 

@@ -206,6 +206,7 @@ def standings_of(call: RankedCall, reader: Reader, provided: Provided) -> Result
         seed=call.seed,
         plugin=origin.plugin,
         plugin_version=origin.version,
+        plugin_digest=origin.digest,
     )
 
 
@@ -457,7 +458,7 @@ def ranking_steps(
         by=leadership,
         source=(placed, publicised, *decided),
         guards=(_staying_from(placed),),
-        made_by=("method", "plugin", "plugin_version"),
+        made_by=("method", "plugin", "plugin_version", "plugin_digest"),
         made_from=MADE_FROM,
     )(_tally_again)
     lifecycle.derived(

@@ -22,7 +22,7 @@ from homeroom_core.version import VERSION
 MADE_FROM = ("rubric_digest", "policy_digest", "inputs_digest", "by", "on", "stale")
 """What a tally says of its sources and of its making: no part of who stands where."""
 
-ALLOTTED_BY = ("homeroom_version", "plugin", "plugin_version")
+ALLOTTED_BY = ("homeroom_version", "plugin", "plugin_version", "plugin_digest")
 """What an allotment says of the code that made it: no part of who gets what."""
 
 
@@ -55,6 +55,7 @@ class Tally:
         by: Who had it made.
         on: When.
         stale: Whether scoring was reopened since, so that it has to be made again.
+        plugin_digest: SHA-256 of the source of the plugin; empty for homeroom's own.
         homeroom_version: Version of homeroom that gave the places and parted the ties.
     """
 
@@ -74,6 +75,7 @@ class Tally:
     by: str
     on: date
     stale: bool = False
+    plugin_digest: str = ""
     homeroom_version: str = VERSION
 
 
@@ -113,6 +115,7 @@ def tally_of(result: Result, *, by: str, on: date) -> Tally:
         method=result.method,
         plugin=result.plugin,
         plugin_version=result.plugin_version,
+        plugin_digest=result.plugin_digest,
         by=by,
         on=on,
     )

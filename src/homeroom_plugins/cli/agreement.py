@@ -38,7 +38,7 @@ def agreement(here: Invocation, *, contest: str) -> None:
         actor = here.actor(office)
         with office.reading(here.org) as reading:
             found, names = whole_result(reading, contest, actor, "agreement", _LABEL)
-            judged = judged_of(found, reading, office.plugins)
+            judged = judged_of(found, reading, office.plugins_of(reading.org))
     # By the names that the reader may know: the words of a flag name the judge.
     ratings = {
         entry: {names.get(judge, "#"): value for judge, value in row.items()}

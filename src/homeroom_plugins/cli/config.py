@@ -15,6 +15,7 @@
     level = "school"
     time_zone = "Asia/Shanghai"
     calendar = "china"
+    plugins = ["ours"]                # those that are active here, by name; by default all
 
     [actors.office-1]
     roles = ["moral_education_office"]
@@ -185,9 +186,10 @@ def _organizations(table: Table, faults: list[Fault]) -> dict[str, Organization]
         level = one.choice("level", tuple(Level), Level.SCHOOL)
         zone = _zone(one)
         calendar = one.word("calendar", "china")
+        active = tuple(_words(one, "plugins", _PLUGIN_NAME)) if one.has("plugins") else None
         one.done()
         if is_code(code) and len(faults) == before:
-            found[code] = Organization(code, name, Level(level), zone, calendar)
+            found[code] = Organization(code, name, Level(level), zone, calendar, active)
     return found
 
 

@@ -18,6 +18,7 @@ from homeroom_core.labels import field_types
 from homeroom_core.lifecycle import Creation, Lifecycle, Operation
 from homeroom_core.office import Office
 from homeroom_core.people import CODE
+from homeroom_core.plugins import Plugins
 from homeroom_core.record import Reader, Record
 from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.text import Text, listing
@@ -49,10 +50,10 @@ def creation_named(lifecycle: Lifecycle[Any], name: str | None) -> Creation[Any,
 def shelf_of(here: Invocation, office: Office) -> Shelf:
     """What may be named instead of being written out."""
     return Shelf(
-        rubrics=partial(office.plugins, RUBRICS),
+        rubrics=partial(office.plugins_of(here.org), RUBRICS),
         scoring=_scoring_of,
-        awards=partial(_awards_of, office),
-        rules=partial(office.plugins, RULE_SETS),
+        awards=partial(_awards_of, office.plugins_of(here.org)),
+        rules=partial(office.plugins_of(here.org), RULE_SETS),
         staff=partial(_with_number, here, office),
         folder=here.outside.folder,
     )
@@ -193,8 +194,8 @@ def _whose(name: str, written: str, people: Iterable[Person]) -> Text:
     return _WRITE_ID.format(ids=listing(p.id for p in meant), numbers=numbers)
 
 
-def _awards_of(office: Office, name: str) -> AwardPolicy:
-    return office.plugins(AWARD_POLICIES, name).policy
+def _awards_of(plugins: Plugins, name: str) -> AwardPolicy:
+    return plugins(AWARD_POLICIES, name).policy
 
 
 def _scoring_of(rubric: str) -> ScoringPolicy:

@@ -1,5 +1,7 @@
 """`homeroom plugins`: what is active, and what each plugin contributed."""
 
+from collections.abc import Mapping, Sequence
+
 import attrs
 
 from homeroom_core.codec import JSON
@@ -21,22 +23,29 @@ def plugins(here: Invocation) -> None:
     """List the plugins."""
     with here.open("memory:") as office:
         found = office.plugins
+        active = {
+            org.id: [plugin.name for plugin in office.plugins_of(org.id).plugins]
+            for org in here.settings.organizations.values()
+            if org.plugins is not None
+        }
     data = {
         "plugins": [
             {
                 "name": plugin.name,
                 "version": plugin.version,
+                "digest": plugin.digest,
                 "origin": plugin.origin,
                 "contributes": {k: list(v) for k, v in found.contributions(plugin).items()},
             }
             for plugin in found.plugins
         ],
         "choices": [_choice(choice) for choice in found.choices],
+        "active": active,
     }
-    here.answer(data, lambda: _show(here, found))
+    here.answer(data, lambda: _show(here, found, active))
 
 
-def _show(here: Invocation, found: Plugins) -> None:
+def _show(here: Invocation, found: Plugins, active: Mapping[str, Sequence[str]]) -> None:
     table = here.tables(*(here.read(head) for head in _HEADS))
     for plugin in found.plugins:
         table.add([plugin.name, plugin.version, plugin.origin, _contributed(found, plugin)])
@@ -50,6 +59,8 @@ def _show(here: Invocation, found: Plugins) -> None:
                 others=listing(choice.others),
             )
         )
+    for org, names in active.items():
+        here.say(_ACTIVE.format(org=org, names=listing(names)))
 
 
 def _choice(choice: Choice) -> JSON:
@@ -67,6 +78,7 @@ _CHOSEN = Text(
     "{family} {name}：用 {plugin}，不用 {others}",
     "{family} {name}: {plugin}, not {others}",
 )
+_ACTIVE = Text("{org} 只启用：{names}", "{org} 只啟用：{names}", "active for {org}: only {names}")
 _HEADS = (
     Text("插件", "外掛", "plugin"),
     Text("版本", "版本", "version"),

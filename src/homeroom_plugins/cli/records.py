@@ -54,7 +54,7 @@ def list_records(
 ) -> None:
     """List the records of a kind."""
     with here.office() as office:
-        lifecycle = office.plugins(LIFECYCLES, kind)
+        lifecycle = office.lifecycle(here.org, kind)
         wanted = tuple(str(lifecycle.state(state)) for state in states)
         actor = here.actor(office)
         seen = office.list(

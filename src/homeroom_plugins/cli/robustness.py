@@ -115,7 +115,7 @@ def reported(
         RefusedError: It is no contest, has no result yet, or not all of it is open to the actor.
     """
     contest, names = whole_result(reading, id, actor, "robustness", _LABEL)
-    return report_on(judged_of(contest, reading, office.plugins), **how), names
+    return report_on(judged_of(contest, reading, office.plugins_of(reading.org)), **how), names
 
 
 def called(report: RobustnessReport, names: Mapping[str, str]) -> RobustnessReport:

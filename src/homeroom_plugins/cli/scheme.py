@@ -98,7 +98,9 @@ def what_if(here: Invocation, *, scheme: str, of: str | None) -> None:
             contents = _scheme(reading, scheme, actor).contents
             if of is not None:
                 _scheme(reading, of, actor)
-            found = try_contents(contents, reading, office.lifecycles, office.plugins, of=of)
+            found = try_contents(
+                contents, reading, reading.lifecycles, office.plugins_of(here.org), of=of
+            )
             seen = [one for one in found.changed if _may_see(one, reading, actor)]
         data: dict[str, JSON] = {
             "scheme": scheme,
@@ -107,7 +109,7 @@ def what_if(here: Invocation, *, scheme: str, of: str | None) -> None:
             "changed": [_changed(here, one) for one in seen],
             "hidden": len(found.changed) - len(seen),
         }
-        records = {kind: one.record for kind, one in office.lifecycles.items()}
+        records = {kind: one.record for kind, one in office.lifecycles_of(here.org).items()}
         with office.telling(here.org, to=actor) as telling:
             here.answer(data, lambda: _show_what_if(here, found, seen, telling, records))
 
@@ -135,8 +137,10 @@ def terms(here: Invocation, *, kinds: tuple[str, ...]) -> None:
         actor = here.actor(office)
         zone = office.organization(here.org).zone
         today = school_date((here.outside.clock or system_clock)(), zone)
-        records = {kind: office.plugins(LIFECYCLES, kind).record for kind in kinds}
-        named = records or {kind: one.record for kind, one in office.lifecycles.items()}
+        records = {kind: office.plugins_of(here.org)(LIFECYCLES, kind).record for kind in kinds}
+        named = records or {
+            kind: one.record for kind, one in office.lifecycles_of(here.org).items()
+        }
         with office.reading(here.org) as reading:
             found = scheme_in_force(reading, today)
             current = _scheme(reading, found.id, actor) if found is not None else None

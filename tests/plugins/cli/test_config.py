@@ -23,6 +23,7 @@ name = { zh_hans = "第一中学", zh_hant = "第一中學", en = "School 1" }
 level = "district"
 time_zone = "Asia/Taipei"
 calendar = "ours"
+plugins = ["ours", "vendor"]
 
 [organizations.s2]
 name = "第二中学"
@@ -62,6 +63,7 @@ def test_a_whole_file_is_read(tmp_path: Path) -> None:
                 Level.DISTRICT,
                 "Asia/Taipei",
                 "ours",
+                ("ours", "vendor"),
             ),
             "s2": Organization("s2", Text.same("第二中学")),
         },
@@ -92,6 +94,7 @@ def test_every_fault_of_a_file_is_named_at_once(tmp_path: Path) -> None:
         level = "village"
         time_zone = "Asia/Atlantis"
         colour = "red"
+        plugins = [1]
         [organizations."no code"]
         [actors.a1]
         roles = ["king", "teacher"]
@@ -106,6 +109,7 @@ def test_every_fault_of_a_file_is_named_at_once(tmp_path: Path) -> None:
         "organizations.no code",
         "organizations.s1.colour",
         "organizations.s1.level",
+        "organizations.s1.plugins[0]",
         "organizations.s1.time_zone",
         "plugins[1]",
         "prefer.rubric",

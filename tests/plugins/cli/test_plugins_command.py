@@ -37,7 +37,7 @@ def test_plugins_are_listed_with_what_each_contributed(run: Run) -> None:
     assert found["homeroom"]["origin"] == "built in"
     assert found["homeroom"]["contributes"]["storage_backend"] == ["memory"]
     assert found["sqlite"]["contributes"] == {"storage_backend": ["sqlite"]}
-    assert list(found["sqlite"]) == ["name", "version", "origin", "contributes"]
+    assert list(found["sqlite"]) == ["name", "version", "digest", "origin", "contributes"]
 
 
 def test_plugins_need_no_store(run: Run) -> None:
@@ -75,6 +75,19 @@ def test_a_plugin_that_is_left_out_is_not_loaded(school: Run, tmp_path: Path) ->
     path = tmp_path / "homeroom.toml"
     path.write_text(f'disable = ["ours"]\n{path.read_text(encoding="utf-8")}', encoding="utf-8")
     assert school("list", "person").code == 0
+
+
+def test_organizations_with_some_plugins_only_are_shown(school: Run, tmp_path: Path) -> None:
+    use(tmp_path, OURS)
+    path = tmp_path / "homeroom.toml"
+    content = path.read_text(encoding="utf-8")
+    only = content.replace("[organizations.s1]\n", "[organizations.s1]\nplugins = []\n")
+    path.write_text(only, encoding="utf-8")
+    line = school("plugins").out.splitlines()[-1]
+    assert (line[:24], "ours" in line) == ("active for s1: only home", False)
+    assert "ours" not in school("plugins", "--json").data["active"]["s1"]
+    new = ("new", "person", "register", "--arg", "staff_no=7", "--arg", 'details={"name":"x"}')
+    assert school(*new).code == 0
 
 
 def test_a_local_plugin_is_listed_and_asked(school: Run, tmp_path: Path) -> None:

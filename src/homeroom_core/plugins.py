@@ -22,6 +22,7 @@ from homeroom_core.errors import (
     UnknownError,
 )
 from homeroom_core.hook_checks import Outdated, bound, outdated, problems
+from homeroom_core.hook_trace import answered, asked, kept
 from homeroom_core.hookspecs import (
     PROJECT,
     RENAMED,
@@ -77,7 +78,8 @@ class Plugins:
 
     Args:
         *found: Plugins, modules or objects with hook functions, in order.
-        trace: Whether every call of a hook is logged, with its answer and the time it took.
+        trace: Whether every call of a hook is logged (`homeroom.plugins`, INFO), with what it was
+            asked, what it answered and the time it took; see `homeroom_core.hook_trace`.
         prefer: Which plugin provides a name that several offer, `{"sheet": {"essay": "ours"}}`.
         found_wrong: What went wrong while they were looked for; raised with everything else.
         renamed: The hooks and arguments that are still taken by an older name.
@@ -354,10 +356,16 @@ class Plugins:
     def _call(self, plugin: Plugin, hook: str, call: Callable[..., Any], *request: object) -> Any:
         if not self.trace:
             return call(*request)
-        start = time.perf_counter()
-        answer = call(*request)
-        spent = (time.perf_counter() - start) * 1000
-        log.info("%s %s(%s) -> %r in %.2f ms", plugin.name, hook, request, answer, spent)
+        line = f"{plugin.name}: {hook}({', '.join(map(asked, request))})"
+        start = self._timer()
+        try:
+            answer = kept(call(*request))
+        except BaseException as error:
+            file, number = whereabouts(error, place_of(call)[0])
+            log.info("%s -> %s in %s, line %s", line, type(error).__name__, file or "?", number)
+            raise
+        spent = (self._timer() - start) * 1000
+        log.info("%s -> %s in %.2f ms", line, answered(answer), spent)
         return answer
 
     def _failed(self, plugin: Plugin, hook: str, error: BaseException) -> None:
@@ -399,6 +407,8 @@ class Asked:
         provider = self._plugins.provider(family, name)
         if not provider.shipped:
             self._touched[provider.name] = provider.known_as
+            if self._plugins.trace:
+                log.info("%s: its %s %s is used", provider.name, family.label.en, name)
         return thing
 
     def names(self, family: Family[Any]) -> tuple[str, ...]:

@@ -182,9 +182,9 @@ def test_trace_shows_every_call_and_its_answer(caplog: pytest.LogCaptureFixture)
         silent.refusals(a_request())
         assert caplog.text == ""
         Plugins(told, trace=True).refusals(a_request())
-    assert "homeroom homeroom_lifecycles(" in caplog.text
-    assert "mine homeroom_check_transition(" in caplog.text
-    assert "tally.no_note" in caplog.text
+    assert "homeroom: homeroom_lifecycles() -> person, scheme" in caplog.text
+    asked = "mine: homeroom_check_transition(add of tally tally-1 by person-1) -> tally.no_note in "
+    assert asked in caplog.text
 
 
 # refusals at registration

@@ -30,6 +30,7 @@ from homeroom_core.families import (
 )
 from homeroom_core.hookspecs import HOOKS, PROVIDE
 from homeroom_core.importing import importer
+from homeroom_core.plugin_source import digest_of
 from homeroom_core.plugins import Plugins
 from homeroom_core.provided import Family, Origin
 from homeroom_core.provision import PROVISIONS
@@ -129,7 +130,7 @@ def test_what_a_plugin_provides_is_found_with_its_origin(hook: str) -> None:
     plugins = Plugins(Ours())
     family, name = FAMILIES[hook]
     assert name in plugins.names(family)
-    assert plugins.origin(family, name) == Origin("Ours", "0")
+    assert plugins.origin(family, name) == Origin("Ours", "0", digest_of(Ours()))
     (given,) = getattr(Ours(), hook)()
     assert type(plugins(family, name)) is type(opener if isinstance(given, str) else given)
     (ours,) = [one for one in plugins.plugins if one.name == "Ours"]

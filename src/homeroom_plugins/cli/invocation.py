@@ -1,7 +1,6 @@
 """One call of a command: its settings, its office, its actor, and how it answers."""
 
 import logging
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
@@ -33,6 +32,9 @@ from homeroom_plugins.cli.said import Outside, SaidCommand, SaidOption, language
 
 if TYPE_CHECKING:
     from homeroom_plugins.cli import tables
+
+TRACE = "HOMEROOM_TRACE_PLUGINS"
+"""The variable of the environment that, set to 1, has every call of a plugin shown."""
 
 SHARED = ("store", "org", "actor", "language", "as_json")
 """Names of the options that every command has."""
@@ -108,10 +110,9 @@ class Invocation:
             PluginError: A plugin cannot be used.
         """
         settings = settings or self.settings
-        trace = self.outside.environ.get("HOMEROOM_TRACE_PLUGINS") == "1"
-        if trace:
-            _trace()
-        return Office.open(
+        trace = self.outside.environ.get(TRACE) == "1"
+        _listen(trace=trace)
+        office = Office.open(
             url,
             files=settings.plugins,
             disable=settings.disable,
@@ -120,6 +121,15 @@ class Invocation:
             trace=trace,
             clock=self.outside.clock or system_clock,
         )
+        for one in office.plugins.outdated:
+            say(_WARNING.format(text=one.text).read(self.language), err=True)
+        return office
+
+    def handed_on(self) -> list[str]:
+        """The shared options that were given, as words for another command."""
+        words = {"store": "--store", "org": "--org", "actor": "--as", "language": "--language"}
+        given = [(words[name], str(value)) for name, value in self._given.items() if value]
+        return [word for pair in given for word in pair] + ["--json"] * self.as_json
 
     def open_sound(
         self, url: str, settings: Settings | None = None
@@ -269,13 +279,20 @@ def _check_calendars(office: Office, settings: Settings) -> None:
         raise InputError(str(settings.file), faults)
 
 
-def _trace() -> None:
-    handler = logging.StreamHandler(sys.stderr)
+class _Told(logging.Handler):
+    """Says on standard error, in a line, what the log has to say of plugins."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        say(record.getMessage(), err=True)
+
+
+def _listen(*, trace: bool) -> None:
     log = logging.getLogger("homeroom.plugins")
-    log.handlers[:] = [handler]
-    log.setLevel(logging.INFO)
+    log.handlers[:] = [_Told()]
+    log.setLevel(logging.INFO if trace else logging.WARNING)
 
 
+_WARNING = Text("提醒：{text}", "提醒：{text}", "warning: {text}")
 _STORE_HELP = Text(
     "存储的地址，如 sqlite:///school.db",
     "儲存的位址，如 sqlite:///school.db",

@@ -1,26 +1,46 @@
 """`homeroom plugins`: what is active, and what each plugin contributed."""
 
 from collections.abc import Mapping, Sequence
+from typing import NoReturn
 
 import attrs
+import click
 
 from homeroom_core.codec import JSON
 from homeroom_core.discovery import Plugin
 from homeroom_core.plugins import Choice, Plugins
 from homeroom_core.text import Text, listing
-from homeroom_plugins.cli.invocation import Invocation, command
+from homeroom_plugins.cli.invocation import TRACE, Invocation, command
+from homeroom_plugins.cli.said import SaidOption
 
 
 @command(
     Text(
-        "列出启用的插件、来源和各自提供的内容。设 HOMEROOM_TRACE_PLUGINS=1 可显示每次调用。",
-        "列出啟用的外掛、來源和各自提供的內容。設 HOMEROOM_TRACE_PLUGINS=1 可顯示每次呼叫。",
+        "列出启用的插件、来源和各自提供的内容。用 --trace COMMAND 运行另一条命令，并显示对插件的每次调用；"
+        "设 HOMEROOM_TRACE_PLUGINS=1 亦然。",
+        "列出啟用的外掛、來源和各自提供的內容。用 --trace COMMAND 執行另一條命令，並顯示對外掛的每次呼叫；"
+        "設 HOMEROOM_TRACE_PLUGINS=1 亦然。",
         "List the plugins that are active, where they come from, and what each contributes. "
-        "HOMEROOM_TRACE_PLUGINS=1 shows every call, with any command.",
-    )
+        "With --trace COMMAND another command is run, and every call of a plugin shown, "
+        "as HOMEROOM_TRACE_PLUGINS=1 does.",
+    ),
+    SaidOption(
+        "--trace",
+        is_flag=True,
+        text=Text(
+            "显示对插件的每次调用",
+            "顯示對外掛的每次呼叫",
+            "Show every call of a plugin, on standard error.",
+        ),
+    ),
+    click.Argument(["words"], metavar="[COMMAND]...", nargs=-1, type=click.UNPROCESSED),
 )
-def plugins(here: Invocation) -> None:
+def plugins(here: Invocation, *, trace: bool, words: tuple[str, ...]) -> None:
     """List the plugins."""
+    if words and not trace:
+        raise click.UsageError(f"Got unexpected extra arguments ({' '.join(words)})")
+    if trace:
+        _run_traced(here, words)
     with here.open("memory:") as office:
         found = office.plugins
         active = {
@@ -43,6 +63,17 @@ def plugins(here: Invocation) -> None:
         "active": active,
     }
     here.answer(data, lambda: _show(here, found, active))
+
+
+plugins.allow_interspersed_args = False  # what follows COMMAND is its own
+
+
+def _run_traced(here: Invocation, words: Sequence[str]) -> NoReturn:
+    """Run another command, or this one without a command, with every call of a plugin shown."""
+    root = click.get_current_context().find_root().command
+    outside = attrs.evolve(here.outside, environ={**here.outside.environ, TRACE: "1"})
+    root.main([*(words or ["plugins"]), *here.handed_on()], prog_name="homeroom", obj=outside)
+    raise AssertionError  # the root always leaves
 
 
 def _show(here: Invocation, found: Plugins, active: Mapping[str, Sequence[str]]) -> None:

@@ -109,10 +109,61 @@ def test_a_plugin_that_cannot_be_used_is_named(content: str, school: Run, tmp_pa
     assert (ran.code, ran.out, "ours" in ran.err) == (5, "", True)
 
 
+NEW = ("new", "person", "register", "--arg", "staff_no=7", "--arg", 'details={"name":"王芳"}')
+
+
 @pytest.mark.usefixtures("quiet")
 def test_calls_of_plugins_are_shown_when_asked_for(school: Run, tmp_path: Path) -> None:
     use(tmp_path, OURS)
-    new = ("new", "person", "register", "--arg", "staff_no=7", "--arg", 'details={"name":"x"}')
-    traced = school(*new, environ={"HOMEROOM_TRACE_PLUGINS": "1"})
+    traced = school(*NEW, environ={"HOMEROOM_TRACE_PLUGINS": "1"})
     assert traced.code == 0
-    assert "ours homeroom_check_transition" in traced.err
+    (line,) = [one for one in traced.err.splitlines() if one.startswith("ours:")]
+    assert line.startswith(
+        "ours: homeroom_check_transition(register of person person-4 by office-1, "
+        "arguments: staff_no, details) -> nothing in "
+    )
+    assert "王芳" not in traced.err
+
+
+@pytest.mark.usefixtures("quiet")
+def test_another_command_is_run_with_its_calls_shown(school: Run, tmp_path: Path) -> None:
+    use(tmp_path, OURS)
+    traced = school("plugins", "--trace", *NEW, "--json")
+    assert (traced.code, traced.data["record"]) == (0, "person-4")
+    assert "ours: homeroom_check_transition(register of person person-4" in traced.err
+    quiet = school("list", "person", "--json")
+    assert (quiet.code, quiet.err) == (0, "")
+
+
+@pytest.mark.usefixtures("quiet")
+def test_exit_of_the_traced_command_is_that_of_the_whole(school: Run) -> None:
+    assert school("plugins", "--trace", "show", "person-99").code == 3
+
+
+@pytest.mark.usefixtures("quiet")
+def test_shared_options_before_the_command_are_handed_on(school: Run) -> None:
+    traced = school("plugins", "--json", "--trace", "list", "person")
+    assert [one["id"] for one in traced.data["records"]] == ["person-1", "person-2"]
+
+
+@pytest.mark.usefixtures("quiet")
+def test_traced_without_a_command_the_opening_is_shown(run: Run) -> None:
+    traced = run("plugins", "--trace", "--json")
+    assert "sqlite: homeroom_storage_backends() -> sqlite in " in traced.err
+    assert "plugins" in traced.data
+
+
+FAILING = """
+def homeroom_committed(request):
+    raise ValueError("no luck")
+"""
+
+
+@pytest.mark.usefixtures("quiet")
+def test_a_plugin_that_fails_after_a_commit_is_told_of_in_a_line(
+    school: Run, tmp_path: Path
+) -> None:
+    use(tmp_path, FAILING)
+    ran = school(*NEW, "--json")
+    assert (ran.code, ran.data["record"]) == (0, "person-4")
+    assert ran.err == "plugin ours failed in homeroom_committed: ValueError('no luck')\n"

@@ -118,6 +118,29 @@ def writers_in_two_organizations_keep_them_apart(trial: Trial) -> None:
 
 
 @THREADS()
+def a_writer_does_not_undo_what_came_meanwhile_in_another_organization(trial: Trial) -> None:
+    inside, done = threading.Event(), threading.Event()
+
+    def work() -> None:
+        inside.wait(LONG_SECONDS)
+        with patiently(trial.storage, "org-b") as session:
+            trial.step.of("org-b").add(session, "plan-1")
+        done.set()
+
+    with together(work):
+        try:
+            with trial.writing() as session:
+                inside.set()
+                done.wait(SHORT_SECONDS)  # a store with one lock for all lets the other wait
+                trial.step.add(session, "plan-1")
+        finally:
+            inside.set()
+    for org in ("org-a", "org-b"):
+        with trial.reading(org) as session:
+            same((org, session.head().seq, ids(session)), (org, 1, ["plan-1"]))
+
+
+@THREADS()
 def a_lock_left_by_an_exception_is_free_for_another_thread(trial: Trial) -> None:
     with raising(AbandonError), trial.writing() as session:
         trial.step.add(session, "plan-1")

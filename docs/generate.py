@@ -32,6 +32,7 @@ from homeroom_core.hookspecs import HOOKS
 from homeroom_core.labels import field_label, field_types
 from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.record import Record
+from homeroom_core.testing.contracts.table import CONTRACTS
 from homeroom_core.text import LANGUAGES
 from homeroom_core.trace import show
 from homeroom_plugins.cli import failures
@@ -58,6 +59,7 @@ def pages() -> dict[str, str]:
         "scoring-methods.md": _scoring_methods(),
         "tie-breakers.md": _tie_breakers(),
         "award-policies.md": _award_policies(),
+        "contracts.md": _contracts(),
     }
 
 
@@ -432,6 +434,20 @@ def _award_policies() -> str:
         "([Share out awards](../how-to/share-out-awards.md)).\n"
         "A plugin can offer others: see "
         "[Write an award policy](../how-to/write-an-award-policy.md).",
+        *parts,
+    )
+
+
+def _contracts() -> str:
+    parts = []
+    for family, contract in CONTRACTS.items():
+        rows = ((_code(law.code), law.says.en, law.says.zh_hans) for law in contract.laws)
+        head = f"## {family.label.zh_hans} · {family.label.en}"
+        parts.append(f"{head}\n\n{_table(('law', '', '简体'), rows)}")
+    return _page(
+        "Contracts",
+        "What is tried on whatever a plugin contributes, by `homeroom plugin check` and "
+        "`pytest --homeroom-plugin`: see [Check a plugin](../how-to/check-a-plugin.md).",
         *parts,
     )
 

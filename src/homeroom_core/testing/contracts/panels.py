@@ -85,10 +85,11 @@ class Panel:
 
     @property
     def fewest(self) -> int:
-        """The number of cards of the entry that has the fewest."""
-        counts = {entrant.id: 0 for entrant in self.entrants}
+        """The fewest judges there are for any criterion of any entry that somebody marked."""
+        counts: dict[tuple[str, str], int] = {}
         for card in self.cards:
-            counts[card.entry] += 1
+            for leaf in card.marks:
+                counts[card.entry, leaf] = counts.get((card.entry, leaf), 0) + 1
         return min(counts.values(), default=0)
 
     def of(self, entry: str) -> tuple[Card, ...]:

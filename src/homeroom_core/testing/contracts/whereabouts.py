@@ -21,7 +21,9 @@ class Place:
     line: int
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
+        path, here = Path(self.file), Path.cwd()
+        shown = path.relative_to(here) if path.is_relative_to(here) else path
+        return f"{shown}:{self.line}"
 
 
 def raised_at(error: BaseException, plugin: Plugin) -> Place | None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from homeroom_core.testing.acts import actor as actor
     from homeroom_core.testing.acts import practice_office as practice_office
     from homeroom_core.testing.acts import practice_plugins as practice_plugins
+    from homeroom_core.testing.fakes import public_notice as public_notice
+    from homeroom_core.testing.fakes import staff as staff
     from homeroom_core.testing.lifecycle_machine import Scene as Scene
     from homeroom_core.testing.lifecycle_machine import lifecycle_machine as lifecycle_machine
     from homeroom_core.testing.lifecycle_machine import walks as walks
@@ -36,6 +38,8 @@ _HOMES = {
     "lifecycle_machine": "lifecycle_machine",
     "practice_office": "acts",
     "practice_plugins": "acts",
+    "public_notice": "fakes",
+    "staff": "fakes",
     "values": "strategies",
     "walks": "lifecycle_machine",
 }

@@ -46,7 +46,10 @@ def test_staff_lead_the_class_that_was_said_and_act_in_their_roles() -> None:
 
 
 def test_whoever_leads_no_class_has_no_role_of_one() -> None:
-    assert (staff().latest_class, staff().roles, staff().posts) == (None, {"teacher"}, ())
+    somebody = staff()
+    assert somebody.latest_class is None
+    assert somebody.roles == {"teacher"}
+    assert somebody.posts == ()
 
 
 def test_fakes_round_trip() -> None:

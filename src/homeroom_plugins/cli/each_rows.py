@@ -280,7 +280,7 @@ def headers_of(argument: Argument, keys: Sequence[str] = ()) -> list[str]:
         keys: The names in a table of that name, where they are known.
 
     >>> headers_of(Argument(name="vote", type=Fault, required=True))
-    ['vote.where', 'vote.found', 'vote.accepted']
+    ['vote.where', 'vote.found', 'vote.accepted', 'vote.called']
     """
     types, name = types_of(argument), argument.name
     if is_table(types):

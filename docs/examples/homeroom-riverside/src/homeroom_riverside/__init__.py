@@ -29,7 +29,8 @@ NOTICE = "Riverside Middle School, notice of 2025-09"
 def open_lessons(facts: Mapping[str, Any], most: Fraction) -> Fraction:
     """Two points a lesson; three for a teacher who is new this year."""
     each = 3 if facts["new_this_year"] else 2
-    return min(most, each * facts["open_lessons_held"])
+    held: Fraction = facts["open_lessons_held"]
+    return min(most, each * held)
 
 
 training_hours = share_of_target(

@@ -498,7 +498,8 @@ class Office:
     def plugins_of(self, org: str) -> Plugins:
         """The plugins that are active for an organization; see `Organization.plugins`."""
         if org not in self._active:
-            self._active[org] = self.plugins.only(self.organization(org).plugins, org)
+            known = self._organizations.get(org)
+            self._active[org] = self.plugins.only(known.plugins if known else None, org)
         return self._active[org]
 
     def calendar(self, org: str) -> Calendar | None:

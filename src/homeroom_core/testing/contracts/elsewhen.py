@@ -15,7 +15,25 @@ from typing import Any
 
 from homeroom_core.discovery import Plugin
 
-AWAY = dt.timedelta(days=401, hours=7, minutes=13)
+
+def _away(now: dt.datetime) -> dt.timedelta:
+    """How far off another moment is that differs in whatever a plugin may look at.
+
+    Another year, even if this one is odd; likewise the month and the day of the month; a day of
+    rest if this is none; morning if this is afternoon.
+    """
+    hours = dt.timedelta(hours=12 if now.hour < 12 else -12, minutes=13 if now.minute < 30 else -13)
+    days = (dt.timedelta(days=days) + hours for days in range(30, 800))
+    return next(away for away in days if _differs(now, now + away))
+
+
+def _differs(one: dt.datetime, other: dt.datetime) -> bool:
+    odd = ((getattr(other, part) - getattr(one, part)) % 2 for part in ("year", "month", "day"))
+    rests = (one.weekday() >= 5, other.weekday() >= 5)  # Saturday and Sunday
+    return other.year == one.year + 1 and all(odd) and rests[0] != rests[1]
+
+
+AWAY = _away(dt.datetime.now())  # noqa: DTZ005  # as the plugin would ask for it
 """So far off is the other moment."""
 
 

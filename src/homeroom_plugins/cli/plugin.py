@@ -8,6 +8,15 @@ plugin = SaidGroup(
     "plugin",
     text=Text("编写和检查插件。", "編寫和檢查外掛。", "Write and check plugins."),
     lazy={
+        "new": Command(
+            name="new",
+            label=Text(
+                "写出一个能用的插件，供您修改",
+                "寫出一個能用的外掛，供您修改",
+                "Write a plugin that works, to be changed.",
+            ),
+            loads="homeroom_plugins.cli.plugin_new:new",
+        ),
         "check": Command(
             name="check",
             label=Text(

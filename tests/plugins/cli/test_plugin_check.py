@@ -29,6 +29,19 @@ def our_mean(request):
 def homeroom_scoring_methods():
     return [our_mean]
 '''
+RULES = """
+from homeroom_core.eligibility import RuleSet
+from homeroom_core.fact import number
+from homeroom_core.rule import Rule
+from homeroom_core.text import Text
+
+LABEL = Text("工作年限", "工作年限", "Years of work")
+RULE = Rule(id="our.years", label=LABEL, fact="work_years", comparator="<", boundary=number(5))
+
+
+def homeroom_eligibility_rules():
+    return [RuleSet(id="our_rules", label=LABEL, rules=(RULE,))]
+"""
 FEW = ("--examples", "1")
 
 
@@ -58,8 +71,9 @@ def test_a_broken_plugin_is_told_what_is_wrong(run: Run, plugin: Path) -> None:
 
 
 def test_in_chinese(run: Run, plugin: Path) -> None:
+    plugin.write_text(RULES, encoding="utf-8")
     ran = run("plugin", "check", "ours.py", *FEW, "--language", "zh-Hans")
-    assert ran.out == "计分办法 our_mean：19 条规则成立\n"
+    assert ran.out == "资格规则 our_rules：7 条规则成立\n"
 
 
 def test_as_json(run: Run, plugin: Path) -> None:
@@ -93,14 +107,14 @@ def test_a_misspelt_hook_is_a_finding(run: Run, plugin: Path) -> None:
 def test_a_folder_with_a_project(run: Run, tmp_path: Path) -> None:
     package = tmp_path / "scores" / "src" / "our_scores_of_a_test"
     package.mkdir(parents=True)
-    (package / "__init__.py").write_text(SOUND, encoding="utf-8")
+    (package / "__init__.py").write_text(RULES, encoding="utf-8")
     (tmp_path / "scores" / "pyproject.toml").write_text(
         '[project]\nname = "scores"\nversion = "1"\n'
         '[project.entry-points.homeroom]\nscores = "our_scores_of_a_test"\n',
         encoding="utf-8",
     )
     ran = run("plugin", "check", "./scores", *FEW)
-    assert (ran.code, ran.out) == (0, "scoring method our_mean: 19 laws hold\n")
+    assert (ran.code, ran.out) == (0, "rule set our_rules: 7 laws hold\n")
 
 
 def test_an_installed_plugin_by_its_name(run: Run) -> None:

@@ -5,7 +5,8 @@
 
 import keyword
 import re
-from importlib import resources
+import sys
+from importlib import metadata, resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,9 +18,9 @@ from homeroom_core.text import Text
 from homeroom_core.version import VERSION
 
 SAMPLE = "sample_plugin"
-"""The name that the modules in `kinds` go by; without its underscore where none may stand."""
+"""The name that the modules in `kinds` go by; with a hyphen where no underscore may stand."""
 
-_NAMED = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_NAMED = re.compile(r"(?=.{1,40}\Z)[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 
 @attrs.frozen
@@ -79,11 +80,12 @@ def test_the_method_goes_by_the_name_of_the_plugin() -> None:
         ),
         Kind(
             "storage",
-            'A store, a folder of JSON files: `store = "sampleplugin:///school"` in '
+            'A store, a folder of JSON files: `store = "sample-plugin:///school"` in '
             "`homeroom.toml`.",
             """from pathlib import Path
 
 import pytest
+from homeroom_core.storage import Storage
 from homeroom_core.testing import StorageContract
 from sample_plugin import FolderStorage
 
@@ -93,9 +95,9 @@ class TestFolderStorage(StorageContract):
     def storage(self, tmp_path: Path) -> FolderStorage:
         return FolderStorage(tmp_path / "store")
 
-    def reopen(self, storage: FolderStorage) -> FolderStorage:
+    def reopen(self, storage: Storage) -> FolderStorage:
         storage.close()
-        return FolderStorage(Path(storage.url.removeprefix("sampleplugin:///")))
+        return FolderStorage(Path(storage.url.removeprefix("sample-plugin:///")))
 """,
         ),
         Kind(
@@ -209,12 +211,13 @@ def refuse_name(name: str) -> None:
     Raises:
         InputError: It cannot; the error says which name nearest to it could.
     """
-    if _NAMED.fullmatch(name) and not keyword.iskeyword(name) and "homeroom" not in name:
+    taken = {*keyword.kwlist, *sys.stdlib_module_names, *metadata.packages_distributions()}
+    if _NAMED.fullmatch(name) and "homeroom" not in name and name not in taken:
         return
-    near = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_").replace("homeroom", "")
-    near = near.strip("_") or "our_school"
-    near = near if near[0].isalpha() and not keyword.iskeyword(near) else f"our_{near}"
-    raise InputError("homeroom plugin new", (Fault("NAME", name, _NAME.format(near=near[:40])),))
+    words = re.findall("[a-z0-9]+", name.lower().replace("homeroom", "_"))
+    near = "_".join(words)[:36].strip("_") or "our_school"
+    near = near if near[0].isalpha() and near not in taken else f"our_{near}"
+    raise InputError("homeroom plugin new", (Fault("NAME", name, _NAME.format(near=near)),))
 
 
 def write_file(path: Path, text: str) -> None:
@@ -255,15 +258,17 @@ def refuse_existing(path: Path) -> None:
 
 def _renamed(text: str, name: str) -> str:
     text = text.replace(SAMPLE.replace("_", "-"), name.replace("_", "-"))
-    text = text.replace(SAMPLE.replace("_", ""), name.replace("_", ""))
     return text.replace(SAMPLE, name)
 
 
 _NAME = Text(
-    "小写字母开头的名称，只含小写字母、数字和下划线，不含 homeroom，例如 {near}",
-    "小寫字母開頭的名稱，只含小寫字母、數字和底線，不含 homeroom，例如 {near}",
-    "a name that begins with a small letter, of small letters, digits and underscores, without "
-    "'homeroom' in it, such as {near}",
+    "小写字母开头的名称，最多40个字符，只含小写字母、数字和单个下划线，不以下划线结尾，不含 homeroom，"
+    "也不与 Python 或已安装的模块同名，例如 {near}",
+    "小寫字母開頭的名稱，最多40個字元，只含小寫字母、數字和單個底線，不以底線結尾，不含 homeroom，"
+    "也不與 Python 或已安裝的模組同名，例如 {near}",
+    "a name that begins with a small letter, of at most 40 small letters, digits and single "
+    "underscores between them, without 'homeroom' in it, that no module of Python or of an "
+    "installed package has, such as {near}",
 )
 _FREE = Text(
     "这里还没有的名称",

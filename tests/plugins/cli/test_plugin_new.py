@@ -79,6 +79,12 @@ def test_the_tests_of_a_project_pass_as_it_is_written(run: Run, tmp_path: Path, 
         ("class", "our_class"),
         ("../out", "out"),
         ("学校", "our_school"),
+        ("json", "our_json"),
+        ("attrs", "our_attrs"),
+        ("ours_", "ours"),
+        ("a_homeroom_b", "a_b"),
+        ("hohomeroommeroom", "ho_meroom"),
+        ("x" * 41, "x" * 36),
     ],
 )
 def test_a_name_that_cannot_be_is_refused_with_one_that_can(

@@ -1,4 +1,7 @@
-"""A store in a folder: one JSON file an organization, replaced whole at every commit."""
+"""A store in a folder: one JSON file an organization, replaced whole at every commit.
+
+It locks with `fcntl`, which Windows does not have.
+"""
 
 import fcntl
 import os
@@ -16,9 +19,9 @@ from homeroom_core.storage import Document, MemoryStorage, Session, Storage
 from homeroom_core.text import Text
 
 _URL = Text(
-    "应写作 sampleplugin:///路径",
-    "應寫作 sampleplugin:///路徑",
-    "it is written sampleplugin:///path",
+    "应写作 sample-plugin:///路径",
+    "應寫作 sample-plugin:///路徑",
+    "it is written sample-plugin:///path",
 )
 _DAMAGED = Text("文件 {file} 已损坏", "檔案 {file} 已損壞", "the file {file} is damaged")
 
@@ -27,7 +30,7 @@ class FolderStorage:
     """Keeps every organization in a file of its own; see `homeroom_core.storage.Storage`."""
 
     def __init__(self, folder: Path, *, timeout_seconds: float = 5.0) -> None:
-        self.url = f"sampleplugin:///{folder}"
+        self.url = f"sample-plugin:///{folder}"
         self._folder = folder
         self._timeout_seconds = timeout_seconds
         folder.mkdir(parents=True, exist_ok=True)
@@ -104,12 +107,12 @@ class FolderStorage:
 
 
 def _opened(url: str) -> FolderStorage:
-    location = url.removeprefix("sampleplugin:///")
+    location = url.removeprefix("sample-plugin:///")
     if location in ("", url):
         raise StorageError(url, _URL)
     return FolderStorage(Path(location))
 
 
 def homeroom_storage_backends() -> Mapping[str, Callable[[str], Storage]]:
-    """The scheme `sampleplugin`."""
-    return {"sampleplugin": _opened}
+    """The scheme `sample-plugin`."""
+    return {"sample-plugin": _opened}

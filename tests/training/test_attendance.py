@@ -34,10 +34,10 @@ def test_hours_of_a_part_are_more_than_none_and_no_more_than_a_day_has() -> None
     assert PartHours(attended=Decimal(24)).of(ATTENDED) == 24
 
 
-def test_an_activity_that_does_not_say_when_it_is_has_no_days() -> None:
+def test_an_activity_has_to_say_when_it_is() -> None:
     bare: dict[str, Any] = {"id": "a-1", "org": "school-1", "state": "held"}
-    with pytest.raises(NotImplementedError):
-        _ = Attended(**bare).days
+    with pytest.raises(TypeError, match="days"):
+        Attended(**bare)  # type: ignore[abstract]  # that is what is tried
 
 
 def test_hours_of_a_forum_are_logged_for_those_who_were_there_and_only_once_it_is_credited() -> (

@@ -5,6 +5,7 @@ only with a reason; the hours of every person, worked out from the sign-in and n
 what is owed until when.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -93,7 +94,7 @@ class Presence:
 
 
 @attrs.frozen(kw_only=True)
-class Attended(Activity):
+class Attended(Activity, ABC):
     """An activity with a sign-in.
 
     Subclasses say in `days` when it is, in `hours_a_day` what a day of it counts, and in `counted`
@@ -117,13 +118,9 @@ class Attended(Activity):
         return max((one.on for one in self.presences), default=None)
 
     @property
+    @abstractmethod
     def days(self) -> tuple[date, date]:
-        """Its first and its last day.
-
-        Raises:
-            NotImplementedError: The subclass does not say.
-        """
-        raise NotImplementedError
+        """Its first and its last day."""
 
     @property
     def counted(self) -> tuple[Presence, ...]:

@@ -4,6 +4,7 @@ Calls for papers and for projects differ in what is handed in and in what become
 from the signed sheets to the list of the public notice is the same, and is here once.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -112,7 +113,7 @@ NUMBER_TAKEN = Reason(
 
 
 @attrs.frozen(kw_only=True)
-class RankedCall(Call):
+class RankedCall(Call, ABC):
     """A call whose answers are reviewed and ranked.
 
     Subclasses say what answers it, and keep the terms of the ranking in their policy.
@@ -149,25 +150,25 @@ class RankedCall(Call):
         policy: NoticePolicy = self.terms.notice
         return policy
 
+    @abstractmethod
     def reviewed(self, reader: Reader) -> tuple[str, ...]:
         """Ids of the answers whose review is closed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def waiting(self, reader: Reader) -> tuple[str, ...]:
         """Ids of the answers that are still under review, or on the way to it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def sheet_place(self, answer: str, reader: Reader) -> tuple[str, int]:
         """Stage and round of the sheets that count for an answer."""
-        raise NotImplementedError
 
+    @abstractmethod
     def line_of(self, answer: str, reader: Reader) -> tuple[str, str]:
         """Name and unit of an answer, as a public notice shows them."""
-        raise NotImplementedError
 
+    @abstractmethod
     def involved(self, reader: Reader) -> frozenset[str]:
         """Ids of all who handed in or review an answer."""
-        raise NotImplementedError
 
     def given(self, answer: str) -> Certificate | None:
         """What an answer was given, if anything."""

@@ -9,13 +9,13 @@ every law holds for all that are what they say, or looks at first what kind the 
 """
 
 import copy
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Any
 
 import attrs
 from hypothesis import strategies as st
@@ -23,17 +23,27 @@ from hypothesis import strategies as st
 from homeroom_core.families import SCORING_METHODS
 from homeroom_core.parameters import settings
 from homeroom_core.rubric import Rubric
-from homeroom_core.scoring import Card, Entrant, Score, ScoringMethod, ScoringRequest
+from homeroom_core.scoring import Card, Entrant, Score, ScoringRequest
 from homeroom_core.scoring_methods import criteria_of
 from homeroom_core.testing.contracts.elsewhen import another_day, luck
 from homeroom_core.testing.contracts.law import (
-    BrokenLaw,
     Case,
     Contract,
     NotTried,
     Subject,
     broken,
     holds,
+)
+from homeroom_core.testing.contracts.method_kind import (
+    OWN_SCALE,
+    agreed,
+    by_higher_marks,
+    by_marks_on_a_scale,
+    by_own_marks,
+    by_the_rubric,
+    scale_of,
+    shown,
+    shown_of,
 )
 from homeroom_core.testing.contracts.panels import (
     ALIKE,
@@ -65,14 +75,13 @@ from homeroom_core.testing.contracts.panels import (
     renamings,
     scores,
     settings_of,
-    ties,
     totals,
     with_factors,
     with_not_applicable,
     worst,
 )
 from homeroom_core.text import LANGUAGES, Text
-from homeroom_core.trace import Step, explain, recomputed, show
+from homeroom_core.trace import Step, explain, recomputed
 
 SCORING_METHOD_CONTRACT = Contract(SCORING_METHODS, source=lambda method: method.function)
 
@@ -220,8 +229,8 @@ def names(subject: Subject, panel: Panel) -> None:
             if abs(now - total) > ESTIMATED:
                 other = _RENAMED.format(names=", ".join(f"{a} → {b}" for a, b in new.items()))
                 broken(
-                    found=f"{entry} → {new[entry]}: {_shown(now)}",
-                    wanted=f"{entry}: {_shown(total)}",
+                    found=f"{entry} → {new[entry]}: {shown(now)}",
+                    wanted=f"{entry}: {shown(total)}",
                     example=[*panel.lines(), other],
                 )
 
@@ -247,7 +256,7 @@ def equal_cards(subject: Subject, panel: Panel) -> None:
         same = {id: found[id] for id in (entrant.id, "!first", "~last")}
         if len(set(same.values())) > 1:
             broken(
-                found={id: _shown(total) for id, total in same.items()},
+                found={id: shown(total) for id, total in same.items()},
                 wanted=_ONE_TOTAL,
                 example=twins.lines(),
             )
@@ -325,9 +334,9 @@ def defaults(subject: Subject) -> None:
 )
 def best_beats_worst(subject: Subject, panel: Panel) -> None:
     """Marks decide at all, and in the right direction."""
-    _by_higher_marks(subject)
+    by_higher_marks(subject)
     found = keys(subject, panel)
-    holds(found["e1"] > found["e2"], found=_shown_of(subject, panel, "e1", "e2"), wanted=_E1_AHEAD)
+    holds(found["e1"] > found["e2"], found=shown_of(subject, panel, "e1", "e2"), wanted=_E1_AHEAD)
 
 
 def _criteria_cases(_subject: Subject) -> Iterator[Case]:
@@ -347,7 +356,7 @@ def _criteria_cases(_subject: Subject) -> Iterator[Case]:
 )
 def every_criterion(subject: Subject, rubric: Rubric, leaf: str) -> None:
     """Full marks there instead of the lowest help an entry, on whichever level it is otherwise."""
-    _by_higher_marks(subject)
+    by_higher_marks(subject)
     low, high = worst(rubric), best(rubric)
     judges = [f"j{n + 1}" for n in range(7)]
     table = {}
@@ -359,7 +368,7 @@ def every_criterion(subject: Subject, rubric: Rubric, leaf: str) -> None:
     found = keys(subject, panel)
     if all(found[f"{tenths:02}+"] <= found[f"{tenths:02}-"] for tenths in range(11)):
         broken(
-            found=_shown_of(subject, panel, "00-", "00+", "10-", "10+"),
+            found=shown_of(subject, panel, "00-", "00+", "10-", "10+"),
             wanted=_COUNTS.format(leaf=leaf),
             example=[*panel_of(rubric, {id: table[id] for id in ("00-", "00+")}).lines()],
         )
@@ -403,11 +412,11 @@ def _field_with_two(rubric: Rubric, share: Fraction, judges: int = 5) -> Panel:
 )
 def better_everywhere(subject: Subject, panel: Panel) -> None:
     """Whatever the method: unanimity decides."""
-    _by_higher_marks(subject)
+    by_higher_marks(subject)
     found = keys(subject, panel)
     holds(
         found["better"] >= found["worse"],
-        found=_shown_of(subject, panel, "better", "worse"),
+        found=shown_of(subject, panel, "better", "worse"),
         wanted=_BETTER_AHEAD,
     )
 
@@ -458,8 +467,8 @@ def _drawn_sweeps(draw: st.DrawFn) -> Case:
 )
 def higher_mark(subject: Subject, panel: Panel, judge: str, leaf: str) -> None:
     """The total of the first entry along all marks that a judge could have written."""
-    _by_higher_marks(subject)
-    _by_own_marks(subject)  # where entries are compared, better_everywhere is what holds
+    by_higher_marks(subject)
+    by_own_marks(subject)  # where entries are compared, better_everywhere is what holds
     sign = -1 if _places(panel, subject) else 1
     mine, row = panel.entrants[0], panel.of(panel.entrants[0].id)
     ladder = attrs.evolve(panel, entrants=(), cards=())
@@ -481,7 +490,7 @@ def higher_mark(subject: Subject, panel: Panel, judge: str, leaf: str) -> None:
             )
             said = {"judge": judge, "leaf": leaf, "low": legal[at - 1], "high": legal[at]}
             broken(
-                found=_FROM_TO.format(before=_shown(abs(before)), after=_shown(abs(after))),
+                found=_FROM_TO.format(before=shown(abs(before)), after=shown(abs(after))),
                 wanted=_NO_WORSE,
                 example=[*low.lines(), _RAISED.format(**said)],
             )
@@ -504,15 +513,15 @@ def _written(card: Card, leaf: str, written: str) -> Card:
 )
 def own_cards(subject: Subject, panel: Panel) -> None:
     """Other marks of the others leave the total of the first entry as it is."""
-    _by_own_marks(subject)
+    by_own_marks(subject)
     entry = panel.entrants[0].id
     before = totals(subject, panel)[entry]
     for other in others_changed(panel, entry):
         after = totals(subject, other)[entry]
         if after != before:
             broken(
-                found=f"{entry}: {_shown(after)}",
-                wanted=f"{entry}: {_shown(before)}",
+                found=f"{entry}: {shown(after)}",
+                wanted=f"{entry}: {shown(before)}",
                 example=[*panel.lines(), _THEN, *other.lines()],
             )
 
@@ -533,7 +542,7 @@ def own_cards(subject: Subject, panel: Panel) -> None:
 )
 def missing_judge(subject: Subject, rubric: Rubric, judges: int, share: Fraction) -> None:
     """Of two entries alike, one lacks the card of a judge who gave the other a low mark."""
-    _by_higher_marks(subject)
+    by_higher_marks(subject)
     full = ordinary(rubric, entries=6, judges=judges)
     good, low = at_share(rubric, Fraction(4, 5)), at_share(rubric, share)
     last = full.judges[-1]
@@ -549,7 +558,7 @@ def missing_judge(subject: Subject, rubric: Rubric, judges: int, share: Fraction
     found = keys(subject, panel)
     if found["lacks one"] < found["has a low one"]:
         broken(
-            found=_shown_of(subject, panel, "lacks one", "has a low one"),
+            found=shown_of(subject, panel, "lacks one", "has a low one"),
             wanted=_NOT_BEHIND,
             example=[*two.lines()],
         )
@@ -574,7 +583,7 @@ def fewer_judges(
     subject: Subject, rubric: Rubric, share: Fraction, fewer: int, given: Mapping[str, Any]
 ) -> None:
     """Nobody's total depends on how many judges could come."""
-    _by_marks_on_a_scale(subject)
+    by_marks_on_a_scale(subject)
     if fewer < enough(subject):
         raise NotTried(_TOO_FEW)
     card = at_share(rubric, share)
@@ -587,7 +596,7 @@ def fewer_judges(
     panel = panel_of(rubric, table, parameters=given)
     found = totals(subject, panel)
     if len(set(found.values())) > 1:
-        said = {entry: _shown(total) for entry, total in found.items()}
+        said = {entry: shown(total) for entry, total in found.items()}
         broken(found=said, wanted=_ONE_TOTAL, example=panel.lines())
 
 
@@ -603,15 +612,15 @@ def fewer_judges(
 )
 def full_marks(subject: Subject) -> None:
     """Totals stay within the points there are: on whichever of three scales they are."""
-    if not _by_the_rubric(subject):
-        raise NotTried(_OWN_SCALE)
-    _by_own_marks(subject)
-    _scale(subject)
+    if not by_the_rubric(subject):
+        raise NotTried(OWN_SCALE)
+    by_own_marks(subject)
+    scale_of(subject)
     for rubric in (ONE, FIFTY):
-        panel = _agreed(rubric, dict.fromkeys(rubric.leaves, "0"), MOST_JUDGES)
+        panel = agreed(rubric, dict.fromkeys(rubric.leaves, "0"), MOST_JUDGES)
         found = totals(subject, panel)
         if found["e1"] != 0:
-            broken(found=f"e1: {_shown(found['e1'])}", wanted="e1: 0", example=panel.lines())
+            broken(found=f"e1: {shown(found['e1'])}", wanted="e1: 0", example=panel.lines())
 
 
 def _agreed_cards(subject: Subject) -> Iterator[Case]:
@@ -683,20 +692,20 @@ def agreed_card(
     given: Mapping[str, Any],
 ) -> None:
     """The total is to that of full marks as the card's points are to the rubric's total."""
-    _by_marks_on_a_scale(subject)
-    panel = attrs.evolve(_agreed(rubric, card, count, given), entrants=(entrant,))
+    by_marks_on_a_scale(subject)
+    panel = attrs.evolve(agreed(rubric, card, count, given), entrants=(entrant,))
     if count < enough(subject):
         raise NotTried(_TOO_FEW)
     result = scores(subject, panel)
-    full = totals(subject, _agreed(rubric, best(rubric), count, given))["e1"]
+    full = totals(subject, agreed(rubric, best(rubric), count, given))["e1"]
     request = panel.request(subject.thing)
     step = request.card_step(entrant, request.cards[0])
     wanted = full * step.value / Fraction(rubric.total)
     near = abs(wanted) / 50 if _rounds(result) else Fraction(0)
     total = result["e1"].total
     if abs(total - wanted) > near:
-        broken(found=f"e1: {_shown(total)}", wanted=f"e1: {_shown(wanted)}", example=panel.lines())
-    if _scale(subject) == "points" and not near:
+        broken(found=f"e1: {shown(total)}", wanted=f"e1: {shown(wanted)}", example=panel.lines())
+    if scale_of(subject) == "points" and not near:
         _agreed_criteria(panel, result["e1"], criteria_of(step))
 
 
@@ -704,8 +713,8 @@ def _agreed_criteria(panel: Panel, score: Score, wanted: Mapping[str, Step]) -> 
     for criterion, value in score.criteria.items():
         if criterion in wanted and value != wanted[criterion].value:
             broken(
-                found=f"e1, {criterion}: {_shown(value)}",
-                wanted=f"e1, {criterion}: {_shown(wanted[criterion].value)}",
+                found=f"e1, {criterion}: {shown(value)}",
+                wanted=f"e1, {criterion}: {shown(wanted[criterion].value)}",
                 example=panel.lines(),
             )
 
@@ -730,18 +739,18 @@ def _agreed_criteria(panel: Panel, score: Score, wanted: Mapping[str, Step]) -> 
 )
 def within_the_marks(subject: Subject, panel: Panel) -> None:
     """No panel makes more of the marks than they are, nor less."""
-    _by_marks_on_a_scale(subject)
+    by_marks_on_a_scale(subject)
     result = scores(subject, panel)
     count = len(panel.judges)
-    full = totals(subject, _agreed(panel.rubric, best(panel.rubric), count, panel.parameters))["e1"]
+    full = totals(subject, agreed(panel.rubric, best(panel.rubric), count, panel.parameters))["e1"]
     unit = full / Fraction(panel.rubric.total)
     near = abs(full) / 50 if _rounds(result) else Fraction(0)
     for entrant in panel.entrants:
         low, high = (_made_of(panel, entrant, unit, pick) for pick in (min, max))
         total = result[entrant.id].total
         if not low - near <= total <= high + near:
-            between = _BETWEEN.format(low=_shown(low), high=_shown(high))
-            broken(found=f"{entrant.id}: {_shown(total)}", wanted=between)
+            between = _BETWEEN.format(low=shown(low), high=shown(high))
+            broken(found=f"{entrant.id}: {shown(total)}", wanted=between)
 
 
 def _made_of(panel: Panel, entrant: Entrant, unit: Fraction, pick: Callable[..., str]) -> Fraction:
@@ -769,7 +778,7 @@ def _made_of(panel: Panel, entrant: Entrant, unit: Fraction, pick: Callable[...,
 )
 def rounds_only_where_asked(subject: Subject, judges: int, base: str) -> None:
     """Equal steps of one mark, that change no order, all move the total or all leave it."""
-    _by_marks_on_a_scale(subject)
+    by_marks_on_a_scale(subject)
     if judges < enough(subject):
         raise NotTried(_TOO_FEW)
     for at in range(judges):
@@ -785,142 +794,13 @@ def rounds_only_where_asked(subject: Subject, judges: int, base: str) -> None:
         steps = [later - before for before, later in pairwise(seen)]
         if any(steps) and not all(steps):
             broken(
-                found=", ".join(map(_shown, seen)),
+                found=", ".join(map(shown, seen)),
                 wanted=_EVENLY,
                 example=[
                     *panel.lines(),
                     _FROM_ON.format(judge=f"j{at + 1}", low=row[f"j{at + 1}"]),
                 ],
             )
-
-
-Scale = Literal["points", "share", "sum", "own"]
-"""How full marks from everybody come out: as the rubric's points, one number, or a sum."""
-
-
-def _scale(subject: Subject) -> Scale:
-    """On what scale the totals are, found out once from full marks.
-
-    Raises:
-        BrokenLaw: On none that can be made out, and the method does not say that it has its own.
-    """
-    if not _by_the_rubric(subject):
-        return "own"
-    if "scale" not in subject.known:
-        subject.known["scale"] = _found_scale(subject)
-    found: Scale = subject.known["scale"]
-    return found
-
-
-def _found_scale(subject: Subject) -> Scale:
-    least = max(enough(subject), 6)
-    counts = range(least, MOST_JUDGES + 1) if least < MOST_JUDGES - 1 else (MOST_JUDGES,)
-    full = {
-        (rubric.id, n): totals(subject, _agreed(rubric, best(rubric), n))["e1"]
-        for rubric in (ONE, FIFTY)
-        for n in counts
-    }
-    points = {"one": Fraction(100), "fifty": Fraction(50)}
-    shares = {key: value / points[key[0]] for key, value in full.items()}
-    if set(shares.values()) == {Fraction(1)}:
-        return "points"
-    if len(set(full.values())) == 1 and min(full.values()) > 0:
-        return "share"
-    by_count = [{shares[rubric, n] for rubric in points} for n in counts]
-    each = [next(iter(one)) for one in by_count if len(one) == 1]
-    steps = {later - before for before, later in pairwise(each)}
-    if len(each) == len(counts) and len(steps) == 1 and min(*steps, each[0]) > 0:
-        return "sum"
-    panel = _agreed(ONE, best(ONE), counts[-1])
-    total = totals(subject, panel)["e1"]
-    return broken(found=f"e1: {_shown(total)}", wanted=_FULL_POINTS, example=panel.lines())
-
-
-def _agreed(
-    rubric: Rubric, card: Marks, count: int, given: Mapping[str, Any] | None = None
-) -> Panel:
-    """One entry, on which so many judges agree."""
-    names = [f"j{n + 1}" for n in range(count)]
-    return panel_of(rubric, {"e1": dict.fromkeys(names, card)}, parameters=given or {})
-
-
-def _by_the_rubric(subject: Subject) -> bool:
-    method: ScoringMethod = subject.thing
-    return not (method.own_scale or method.lowest_wins)
-
-
-def _by_own_marks(subject: Subject) -> None:
-    """Go on if the method looks at the entry's own marks only."""
-    if _compares(subject):
-        raise NotTried(_COMPARES)
-
-
-def _by_marks_on_a_scale(subject: Subject) -> None:
-    """Go on if its totals are measured by the rubric, too."""
-    if not _by_the_rubric(subject):
-        raise NotTried(_OWN_SCALE)
-    _by_own_marks(subject)
-    try:
-        _scale(subject)
-    except BrokenLaw as error:
-        raise NotTried(_NO_SCALE) from error
-
-
-def _by_higher_marks(subject: Subject) -> None:
-    """Go on if higher marks are the better ones."""
-    if not _measured_upwards(subject):
-        raise NotTried(_DOWNWARDS)
-
-
-def _compares(subject: Subject) -> bool:
-    """Whether marks of others move the total of an entry on any panel; found out once."""
-    if "compares" not in subject.known:
-        subject.known["compares"] = any(_moved(subject, panel) for panel in _compared_panels())
-    found: bool = subject.known["compares"]
-    return found
-
-
-def _compared_panels() -> Iterable[Panel]:
-    yield ordinary(ONE)
-    yield ordinary(ONE, entries=8, judges=MOST_JUDGES)
-    yield ordinary(ALIKE, entries=7)
-    yield ordinary(TREE)
-    yield ties()
-    yield incomplete(ONE)
-    yield incomplete(ALIKE)
-    yield points_panel(
-        {
-            "e1": {"j1": "60", "j2": "70", "j3": "80"},
-            "e2": {"j1": "50", "j2": "70", "j3": "90"},
-            "e3": {"j1": "60", "j2": "70", "j3": "70"},
-            "e4": {"j1": "70", "j2": "70", "j3": "70"},
-            "e5": {"j1": "70", "j2": "71", "j3": "99"},
-        }
-    )
-
-
-def _moved(subject: Subject, panel: Panel) -> bool:
-    try:
-        before = totals(subject, panel)
-    except NotTried:
-        return False
-    for entry in before:
-        for other in others_changed(panel, entry):
-            with suppress(NotTried):
-                if totals(subject, other)[entry] != before[entry]:
-                    return True
-    return False
-
-
-def _measured_upwards(subject: Subject) -> bool:
-    """Whether higher marks are better: not so where the lowest total wins on marks that are times."""
-    if not subject.thing.lowest_wins:
-        return True
-    if "upwards" not in subject.known:
-        ends = keys(subject, extremes(ONE, judges=MOST_JUDGES))
-        subject.known["upwards"] = ends["e1"] >= ends["e2"]
-    found: bool = subject.known["upwards"]
-    return found
 
 
 def _places(panel: Panel, subject: Subject) -> bool:
@@ -931,19 +811,6 @@ def _rounds(result: Mapping[str, Score]) -> bool:
     """Whether the method shows a rounding of its own in its trace."""
     traces = [score.trace for score in result.values() if score.trace is not None]
     return any(step.operation == "round" for trace in traces for step in trace.walk())
-
-
-def _shown(value: Fraction) -> str:
-    """A number, exact where that is short."""
-    if value.denominator < 10**6 and abs(value) < 10**9:
-        return show(value)
-    return f"{float(value):.12g}"
-
-
-def _shown_of(subject: Subject, panel: Panel, *entries: str) -> Text:
-    found = totals(subject, panel)
-    said = ", ".join(f"{entry}: {_shown(found[entry])}" for entry in entries)
-    return _LOWEST.format(said=said) if subject.thing.lowest_wins else Text.same(said)
 
 
 _CRITERIA = Text(
@@ -1003,18 +870,3 @@ _FROM_ON = Text(
     "評委 {judge} 從 {low} 起每次加 0.01",
     "where {judge} goes up from {low} by 0.01 at a time",
 )
-_FULL_POINTS = Text(
-    "e1: 100（满分），或固定的数，或各评委之和；总分另有尺度的办法请声明 own_scale=True",
-    "e1: 100（滿分），或固定的數，或各評委之和；總分另有尺度的辦法請宣告 own_scale=True",
-    "e1: 100 (the full points), or always one number, or a sum over the judges; a method whose "
-    "totals are on a scale of their own says so: own_scale=True",
-)
-_COMPARES = Text(
-    "该办法比较各作品", "該辦法比較各作品", "the method compares the entries with each other"
-)
-_OWN_SCALE = Text("总分另有尺度", "總分另有尺度", "its totals are on a scale of their own")
-_NO_SCALE = Text(
-    "scoring.full_marks 不成立", "scoring.full_marks 不成立", "scoring.full_marks is broken"
-)
-_DOWNWARDS = Text("分数越低越好", "分數越低越好", "lower marks are the better ones")
-_LOWEST = Text("{said}（最低者胜）", "{said}（最低者勝）", "{said} (the lowest wins)")

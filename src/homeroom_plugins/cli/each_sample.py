@@ -27,7 +27,7 @@ from homeroom_plugins.cli.each_rows import AS, ID, REASON, headers_of
 from homeroom_plugins.cli.invocation import Invocation
 from homeroom_plugins.cli.output import say
 from homeroom_plugins.cli.prefilled import Filling, called, new_rows, step_rows
-from homeroom_plugins.cli.values import field_types, fields_of, listed
+from homeroom_plugins.cli.values import field_types, fields_of, item_of, listed
 
 FILE_EXISTS = Reason(
     "sample.file_exists",
@@ -81,7 +81,7 @@ def sample_of(
     keys = {key: said for row in rows for key, said in row.keys.items()}
     arguments = [one for one in arguments_of(step) if record.terms_class not in one.alternatives]
     takes = {
-        header: _takes(record, one, header, keys)
+        header: _in_a_cell(one, header, _takes(record, one, header, keys))
         for one in arguments
         for header in headers_of(one, tuple(keys))
     }
@@ -92,6 +92,12 @@ def sample_of(
     headers = list(dict.fromkeys([*headers, *([REASON] if step.reason_required else [])]))
     said = {header: takes[header] for header in headers if header in takes}
     return Sample(headers=headers, rows=filled, arguments=said)
+
+
+def _in_a_cell(argument: Argument, header: str, said: Text) -> Text:
+    """What an argument takes, with how several values are written in one cell."""
+    whole = header == argument.name and item_of(argument.alternatives) is not None
+    return _BETWEEN.format(said=said) if whole else said
 
 
 def write_sample(here: Invocation, sample: Sample, file: str) -> None:
@@ -197,4 +203,9 @@ def _harmless(cell: str) -> str:
 
 
 _WRITE = Text("写出样例", "寫出範例", "Write a sample")
+_BETWEEN = Text(
+    "{said}（同一格内以；隔开）",
+    "{said}（同一格內以；隔開）",
+    "{said}, in one cell with ; between them",
+)
 _OPTIONAL = Text("{said}（可省）", "{said}（可省）", "{said} (optional)")

@@ -120,7 +120,8 @@ def _write_rows(here: Invocation, name: str, step: str, file: str, where: tuple[
 
 
 def _show_written(here: Invocation, sample: Sample, file: str, call: str) -> None:
-    here.say(_WRITTEN.format(file=file, count=len(sample.rows), call=call))
+    said = _WRITTEN if sample.rows else _HEADER_ONLY
+    here.say(said.format(file=file, count=len(sample.rows), call=call))
     for name, said in sample.arguments.items():
         here.say(f"  {name}{here.read(_COLON)}{here.read(said)}")
 
@@ -150,6 +151,12 @@ _WRITTEN = Text(
     "已写出 {file}，{count} 行。填好后运行 {call}",
     "已寫出 {file}，{count} 列。填好後執行 {call}",
     "wrote {file} with {count} row(s). Fill it in and run {call}",
+)
+_HEADER_ONLY = Text(
+    "已写出 {file}，只有表头：目前没有可预先填入的行。请自行填写各行，再运行 {call}",
+    "已寫出 {file}，只有標題列：目前沒有可預先填入的列。請自行填寫各列，再執行 {call}",
+    "wrote {file} with a header only: nothing is known now to fill in beforehand. Write rows of "
+    "your own and run {call}",
 )
 _COLON = Text("：", "：", ": ")
 _HEADS = (

@@ -24,8 +24,10 @@ from homeroom_core.training.appraisal_records import Appraisal, AppraisalRound
 from homeroom_core.training.appraisal_scoring import leaves_of, sheet_of_part, survey_sources
 from homeroom_core.training.contest_records import Contest, ContestEntry
 from homeroom_core.training.contest_scoring import missing_sheets
+from homeroom_core.training.paper_records import Paper
 from homeroom_core.training.person import IN_POST, Person
-from homeroom_core.training.review_sheet import Reviewed
+from homeroom_core.training.project_records import Project
+from homeroom_core.training.review_sheet import Reviewed, ReviewSheet
 from homeroom_core.visibility import hidden_fields
 from homeroom_plugins.cli.values import STAFF_NO
 
@@ -117,20 +119,26 @@ def _missing_score_sheets(desk: Desk, where: Mapping[str, IndexValue]) -> Iterat
 
 
 def _missing_review_sheets(desk: Desk, where: Mapping[str, IndexValue]) -> Iterator[Filling]:
-    """A row for every sheet that a reviewer of a case still owes."""
+    """A row for every sheet that a reviewer has not begun yet, of one case or of all."""
     subject = where.get("subject")
-    if not isinstance(subject, str):
-        return
-    case = desk.any(subject)
-    review = case.review(desk) if isinstance(case, Reviewed) else None
-    if review is None or not _sees(desk, case, _REVIEWERS):
-        return
-    for reviewer in sorted(review.reviewers):
-        yield Filling(
-            cells={"subject": subject, "reviewer": reviewer},
-            notes={_REVIEWER: called(desk, reviewer)},
-            keys=_criteria(review.rubric),
-        )
+    found: Iterable[Record] = (
+        (desk.any(subject),)
+        if isinstance(subject, str)
+        else (case for kind in _REVIEWED for case in desk.find(kind))
+    )
+    for case in found:
+        review = case.review(desk) if isinstance(case, Reviewed) else None
+        if review is None or not _sees(desk, case, _REVIEWERS):
+            continue
+        now = (review.stage, review.round)
+        sheets = desk.find(ReviewSheet, subject=case.id)
+        begun = {one.reviewer for one in sheets if (one.stage, one.round) == now}
+        for reviewer in sorted(review.reviewers - begun):
+            yield Filling(
+                cells={"subject": case.id, "reviewer": reviewer},
+                notes={_REVIEWER: called(desk, reviewer)},
+                keys=_criteria(review.rubric),
+            )
 
 
 def _score_marks(sheet: Any, reader: Reader) -> Iterator[Filling]:
@@ -204,6 +212,7 @@ def _criteria(rubric: Rubric) -> dict[str, Text]:
 
 _WHO = frozenset({"details"})
 _PANELS = frozenset({"panels", "conflicts", "absences"})
+_REVIEWED: tuple[type[Record], ...] = (Paper, Project)
 _REVIEWERS = frozenset({"reviewers"})
 _NAME = Text("姓名", "姓名", "name")
 _TITLE = Text("作品", "作品", "work")

@@ -14,6 +14,7 @@ import attrs
 
 from homeroom_core.errors import PluginError
 from homeroom_core.hookspecs import PREFIX, PROJECT
+from homeroom_core.interrupts import let_through
 from homeroom_core.plugin_source import digest_of, file_digest, file_of, is_ours
 from homeroom_core.provided import Origin
 from homeroom_core.quiet import Misdeed, watched
@@ -154,9 +155,8 @@ def from_file(path: Path) -> Plugin:
         with watched() as misdeeds:
             exec(compile(source, path, "exec"), module.__dict__)  # noqa: S102  # running it is the point
         loaded = not misdeeds
-    except KeyboardInterrupt:  # a person wants to stop; nobody can tell whether it was the plugin
-        raise
     except BaseException as error:  # noqa: BLE001,RUF100  # whatever it is: the office does not open
+        let_through(error)
         problems.append(_failure(path.stem, error, str(path)))
     finally:
         if not loaded:
@@ -180,6 +180,8 @@ def from_entry_points(group: str = PROJECT) -> Iterator[Plugin]:
 def said(error: BaseException) -> str:
     """An error in a few words, even if it cannot say them itself."""
     try:
+        if isinstance(error, SyntaxError) and error.text:
+            return f"{type(error).__name__}: {error.msg}: {error.text.strip()}"
         return repr(error)
     except Exception:  # noqa: BLE001,RUF100  # its own words fail
         return type(error).__name__
@@ -216,9 +218,8 @@ def _from_entry_point(point: EntryPoint) -> Plugin:
     try:
         with watched() as misdeeds:
             module = point.load()
-    except KeyboardInterrupt:
-        raise
     except BaseException as error:  # noqa: BLE001,RUF100  # whatever it is: the office does not open
+        let_through(error)
         problems.append(_failure(point.name, error))
     problems += (_misdeed(point.name, one, file_of(module)) for one in misdeeds)
     if problems:

@@ -30,6 +30,7 @@ from homeroom_core.hookspecs import (
     Renamed,
     TransitionRequest,
 )
+from homeroom_core.interrupts import let_through
 from homeroom_core.plugin_source import place_of
 from homeroom_core.provided import Family, Origin
 from homeroom_core.provision import NARROWED, PROVISIONS, Reader
@@ -206,9 +207,8 @@ class Plugins:
                 found.extend(
                     _refusals(self._call(plugin, "homeroom_check_transition", call, request))
                 )
-            except KeyboardInterrupt:  # a person wants to stop: nothing is committed
-                raise
             except BaseException as error:  # noqa: BLE001,RUF100  # whatever it is, it refuses
+                let_through(error)
                 self._failed(plugin, "homeroom_check_transition", error)
                 found.append(VETO_FAILED(plugin=plugin.name, error=said(error)))
             spent = self._timer() - start
@@ -266,9 +266,8 @@ class Plugins:
         for plugin, call in self._notified:
             try:
                 self._call(plugin, "homeroom_committed", call, request)
-            except KeyboardInterrupt:  # a person wants to stop; the commit stands
-                raise
             except BaseException as error:  # noqa: BLE001,RUF100  # whatever it is, the commit stands
+                let_through(error)
                 self._failed(plugin, "homeroom_committed", error)
 
     def _registered(self, offered: Sequence[Plugin]) -> Iterator[Plugin]:
@@ -330,9 +329,8 @@ class Plugins:
         try:
             with watched() as misdeeds:
                 offered = list(items(self._call(plugin, hook, call)))
-        except KeyboardInterrupt:
-            raise
         except BaseException as error:  # noqa: BLE001,RUF100  # whatever it is: the office does not open
+            let_through(error)
             if isinstance(error, PluginError):
                 wrong += error.all
             else:

@@ -1,6 +1,7 @@
 """What plugins can do wrong once the office is open, and what comes of it."""
 
 import logging
+import signal
 from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any, ClassVar
@@ -51,7 +52,9 @@ def answering(answer: Refusal | None) -> Callable[[TransitionRequest], Refusal |
 # before a step
 
 
-@pytest.mark.parametrize("error", [ValueError("x"), SystemExit(3), Stop(), GeneratorExit()])
+@pytest.mark.parametrize(
+    "error", [ValueError("x"), SystemExit(3), Stop(), GeneratorExit(), KeyboardInterrupt()]
+)
 def test_plugin_that_fails_before_a_step_refuses_it_and_is_named(error: BaseException) -> None:
     def veto(request: TransitionRequest) -> None:
         raise error
@@ -66,7 +69,7 @@ def test_plugin_that_fails_before_a_step_refuses_it_and_is_named(error: BaseExce
 
 def test_interrupt_before_a_step_is_passed_on_and_commits_nothing() -> None:
     def veto(request: TransitionRequest) -> None:
-        raise KeyboardInterrupt
+        signal.raise_signal(signal.SIGINT)
 
     office = an_office(plugin(homeroom_check_transition=veto))
     with pytest.raises(KeyboardInterrupt):
@@ -230,7 +233,9 @@ def test_plugin_may_look_other_records_up_and_do_nothing_else() -> None:
 # after a commit
 
 
-@pytest.mark.parametrize("error", [ValueError("x"), SystemExit(3), Stop(), GeneratorExit()])
+@pytest.mark.parametrize(
+    "error", [ValueError("x"), SystemExit(3), Stop(), GeneratorExit(), KeyboardInterrupt()]
+)
 def test_plugin_that_fails_after_a_commit_stops_nobody(error: BaseException) -> None:
     def fail(request: Committed) -> None:
         raise error
@@ -247,7 +252,7 @@ def test_plugin_that_fails_after_a_commit_stops_nobody(error: BaseException) -> 
 
 def test_interrupt_after_a_commit_is_passed_on_and_the_commit_stands() -> None:
     def stop(request: Committed) -> None:
-        raise KeyboardInterrupt
+        signal.raise_signal(signal.SIGINT)
 
     office = an_office(plugin(homeroom_committed=stop))
     with pytest.raises(KeyboardInterrupt):

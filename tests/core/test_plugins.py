@@ -362,6 +362,8 @@ def test_other_text_is_another_version(write: Callable[..., Path]) -> None:
         ("A = 1\ndef homeroom_rubrics(:\n", ["SyntaxError", "line 2"]),
         ("A = 1\n\nB = A / 0\n", ["ZeroDivisionError", "line 3"]),
         ("import sys\n\n\nsys.exit(4)\n", ["SystemExit(4)", "line 4"]),
+        ("A = 1\nraise KeyboardInterrupt\n", ["KeyboardInterrupt()", "line 2"]),
+        ("def f(:\n", ["SyntaxError: invalid syntax: def f(:", "line 1"]),
         ("import no_such_module_at_all\n", ["no_such_module_at_all", "line 1"]),
         ("def f():\n    raise ValueError('deep')\n\n\nf()\n", ["deep", "line 2"]),
         ("A = '\x00'\n", ["null bytes"]),
@@ -393,7 +395,7 @@ def test_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
 
 def test_interrupt_while_a_file_runs_is_passed_on(write: Callable[..., Path]) -> None:
     with pytest.raises(KeyboardInterrupt):
-        from_file(write("raise KeyboardInterrupt\n"))
+        from_file(write("import signal\nsignal.raise_signal(signal.SIGINT)\n"))
 
 
 def test_file_may_hold_classes_of_every_make(write: Callable[..., Path]) -> None:

@@ -4,15 +4,30 @@ The blocks of a document run in order, in one namespace and one empty folder of 
 parallel they must stay on one worker, so pyproject.toml says `--dist=loadfile`.
 """
 
+import os
+import sys
 from contextlib import ExitStack, chdir
 from doctest import ELLIPSIS
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from doc_examples import ConsoleParser, FileParser
 from sybil import Sybil
 from sybil.parsers.myst import PythonCodeBlockParser
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile every module once, not once in each of the many processes that the tests start.
+
+    Where Python is told to leave no bytecode beside the sources, it goes into the cache of pytest.
+    """
+    cache = getattr(config, "cache", None)
+    if sys.dont_write_bytecode and cache is not None:
+        sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(cache.mkdir("bytecode"))
+        sys.dont_write_bytecode = False
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def _enter(namespace: dict[str, Any]) -> None:

@@ -1,7 +1,7 @@
 """Every field of every record of a training year, and of the values in it, has its label."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import attrs
@@ -31,8 +31,11 @@ def arguments() -> Iterator[tuple[type[Record], str]]:
 
 
 CLASSES = tuple(dict.fromkeys(one for each in LIFECYCLES for one in classes_of(each)))
-each_class = pytest.mark.parametrize("one", CLASSES, ids=lambda one: one.__name__)
-each_record = pytest.mark.parametrize("record", [one.record for one in LIFECYCLES])
+
+
+def faults(faulty: Callable[[type], object]) -> dict[str, object]:
+    """What is wrong with the classes that have a fault, by their names."""
+    return {one.__name__: found for one in CLASSES if (found := faulty(one))}
 
 
 def test_all_of_them_are_looked_at() -> None:
@@ -44,31 +47,39 @@ def test_nothing_is_read_raw(lifecycle: Lifecycle[Any]) -> None:
     assert unlabelled(lifecycle) == []
 
 
-@each_class
-def test_labels_are_whole_in_every_language(one: type) -> None:
-    labels = {name: declared_label(one, name) for name in field_types(one)}
-    assert [n for n, text in labels.items() if text and not all(map(text.read, LANGUAGES))] == []
+def test_labels_are_whole_in_every_language() -> None:
+    def halves(one: type) -> list[str]:
+        labels = {name: declared_label(one, name) for name in field_types(one)}
+        return [n for n, text in labels.items() if text and not all(map(text.read, LANGUAGES))]
+
+    assert faults(halves) == {}
 
 
-@each_class
-def test_no_two_fields_are_called_alike(one: type) -> None:
-    labels = [text for name in field_types(one) if (text := declared_label(one, name))]
-    for language in LANGUAGES:
-        called = Counter(text.read(language) for text in labels)
-        assert [words for words, times in called.items() if times > 1] == []
+def test_no_two_fields_of_a_class_are_called_alike() -> None:
+    def alike(one: type) -> list[str]:
+        labels = [text for name in field_types(one) if (text := declared_label(one, name))]
+        called = [Counter(text.read(language) for text in labels) for language in LANGUAGES]
+        return [words for found in called for words, times in found.items() if times > 1]
+
+    assert faults(alike) == {}
 
 
-@each_class
-def test_every_label_of_a_class_is_for_a_field_or_an_argument_of_it(one: type) -> None:
-    known = {*field_types(one), *(name for record, name in arguments() if record is one)}
-    tables = ("field_labels", "field_codes", "field_families")
-    declared = {name for table in tables for name in vars(one).get(table, {})}
-    assert declared <= known
+def test_every_label_of_a_class_is_for_a_field_or_an_argument_of_it() -> None:
+    asked = list(arguments())
+
+    def stray(one: type) -> set[str]:
+        known = {*field_types(one), *(name for record, name in asked if record is one)}
+        tables = ("field_labels", "field_codes", "field_families")
+        return {name for table in tables for name in vars(one).get(table, {})} - known
+
+    assert faults(stray) == {}
 
 
-@each_class
-def test_every_family_that_a_field_names_is_one(one: type) -> None:
-    assert set(vars(one).get("field_families", {}).values()) <= FAMILIES
+def test_every_family_that_a_field_names_is_one() -> None:
+    def unknown(one: type) -> set[str]:
+        return set(vars(one).get("field_families", {}).values()) - FAMILIES
+
+    assert faults(unknown) == {}
 
 
 def test_every_indexed_field_has_a_label() -> None:
@@ -77,13 +88,19 @@ def test_every_indexed_field_has_a_label() -> None:
         assert [name for name in record.indexed if not declared_label(record, name)] == []
 
 
-@each_record
-def test_what_a_kind_is_known_by_and_lists_show_are_fields_with_labels(
-    record: type[Record],
-) -> None:
-    for path in (record.known_by, *record.listed):
-        if path != Record.known_by or path in attrs.fields_dict(record):
-            assert label_of(record, path) != Text.same(path.rpartition(".")[2])
+def test_what_a_kind_is_known_by_and_lists_show_are_fields_with_labels() -> None:
+    shown = [
+        (one.record, path)
+        for one in LIFECYCLES
+        for path in (one.record.known_by, *one.record.listed)
+        if path != Record.known_by or path in attrs.fields_dict(one.record)
+    ]
+    raw = [
+        f"{record.__name__}.{path}"
+        for record, path in shown
+        if label_of(record, path) == Text.same(path.rpartition(".")[2])
+    ]
+    assert raw == []
 
 
 def test_the_glossary_holds_nothing_that_no_record_uses() -> None:

@@ -39,31 +39,19 @@ def reasons() -> dict[str, Reason]:
     return {reason.code: reason for reason in found if not reason.code.startswith(OF_OTHERS)}
 
 
-each_case = pytest.mark.parametrize("one", CASES, ids=lambda one: one.code)
-
-
 def test_every_reason_has_its_case() -> None:
     codes = {one.code for one in CASES if not one.code.startswith(OF_OTHERS)}
     assert sorted(codes) == sorted(reasons())
 
 
-@each_case
-def test_wrongly_it_is_refused_for_this_reason(one: Attempted) -> None:
-    assert one.code in codes(one.wrongly())
-
-
-@each_case
-def test_rightly_it_is_allowed(one: Attempted) -> None:
-    assert codes(one.rightly()) == []
-
-
-@each_case
-def test_a_refusal_says_what_is_wrong_and_what_would_work_in_three_languages(
-    one: Attempted,
-) -> None:
-    refusal = next(found for found in one.wrongly() if found.code == one.code)
-    said = [t.read(tag) for t in (refusal.text, refusal.remedy) for tag in LANGUAGES]
+@pytest.mark.parametrize("one", CASES, ids=lambda one: one.code)
+def test_it_is_refused_wrongly_in_every_language_and_allowed_rightly(one: Attempted) -> None:
+    refusals = [refusal for refusal in one.wrongly() if refusal.code == one.code]
+    texts = [text for refusal in refusals for text in (refusal.text, refusal.remedy)]
+    said = [text.read(tag) for text in texts for tag in LANGUAGES]
+    assert said
     assert all(words.strip() and "{" not in words and "None" not in words for words in said)
+    assert codes(one.rightly()) == []
 
 
 def guards(step: Operation[Any, ...]) -> Iterator[Callable[..., Any]]:

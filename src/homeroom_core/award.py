@@ -14,6 +14,7 @@ import attrs
 from homeroom_core.award_policy import AwardLevel, AwardPolicy
 from homeroom_core.errors import Fault, InputError
 from homeroom_core.hand_out import Cut, HandOut, Used
+from homeroom_core.plain_values import takes_plain_values
 from homeroom_core.ranking import Broken, Group, Splitter
 from homeroom_core.statistics.apportionment import largest_remainder
 from homeroom_core.text import Text, listing
@@ -77,6 +78,7 @@ class Placed(Protocol):
         """The points the place was given on."""
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class Award:
     """One entry's award."""
@@ -89,6 +91,7 @@ class Award:
     level: str
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class Line:
     """The arithmetic of one level.
@@ -119,6 +122,7 @@ class Line:
     group: str = ""
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class OpenDecision:
     """What a jury still has to say: who of the tied entries gets which of the places.
@@ -156,6 +160,7 @@ class PassedOver:
     text: Text
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class Allotment:
     """Who gets what, and how that was worked out.

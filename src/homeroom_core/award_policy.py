@@ -7,6 +7,7 @@ from typing import ClassVar, Literal, get_args
 
 import attrs
 
+from homeroom_core.plain_values import takes_plain_values
 from homeroom_core.scoring_policy import TieBreak
 from homeroom_core.strict import check, is_code, lacks_language
 from homeroom_core.text import Text, listing
@@ -59,6 +60,7 @@ _MIXED = Text(
 )
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class AwardLevel:
     """One level of award, such as first prize.
@@ -111,6 +113,7 @@ class AwardLevel:
         return whole + (1 if rest and self.rounding == "ceil" else 0)
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class AwardPolicy:
     """Which awards a contest gives: plain data that a scheme adopts and pins.

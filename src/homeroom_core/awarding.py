@@ -13,7 +13,8 @@ import attrs
 
 from homeroom_core.award import Allotment, Award, Line, Placed, allot, arithmetic
 from homeroom_core.award_policy import AwardPolicy
-from homeroom_core.errors import HomeroomError, PluginError
+from homeroom_core.errors import PluginError, blamed_on
+from homeroom_core.plain_values import takes_plain_values
 from homeroom_core.provided import Origin
 from homeroom_core.ranking import Splitter
 from homeroom_core.statistics.apportionment import largest_remainder
@@ -66,6 +67,7 @@ AwardFunction = Callable[[AwardRequest], Mapping[str, str] | Allotment]
 """What a plugin author writes: from entry to the id of its level, or an `Allotment` of its own."""
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class NamedAwardPolicy:
     """An award policy that a scheme may name.
@@ -139,14 +141,9 @@ def give(request: AwardRequest, named: NamedAwardPolicy, origin: Origin) -> Allo
     if named.function is None:
         made = request.allot()
     else:
-        try:
+        with blamed_on(origin.plugin, _FAILS, name=named.name):
             answer = named.function(request)
             made = answer if isinstance(answer, Allotment) else _allotment(request, answer)
-        except HomeroomError:
-            raise
-        except Exception as error:
-            failed = _FAILS.format(name=named.name, error=repr(error))
-            raise PluginError(origin.plugin, failed) from error
         wrong = list(broken_promises(request, made))
         if wrong:
             broken = _BREAKS.format(name=named.name, why=listing(wrong))

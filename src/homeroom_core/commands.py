@@ -6,10 +6,12 @@ from typing import Any
 
 import attrs
 
+from homeroom_core.plain_values import takes_plain_values
 from homeroom_core.strict import check, is_code, lacks_language
 from homeroom_core.text import Text
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class Command:
     """A command by name, loaded when it is used.
@@ -29,11 +31,11 @@ class Command:
     loads: str | Callable[[], Any]
 
     def __attrs_post_init__(self) -> None:
-        written = isinstance(self.loads, str) and all(self.loads.partition(":"))
+        written = not isinstance(self.loads, str) or all(self.loads.partition(":"))
         problems = [
             None if is_code(self.name) else _BAD_NAME.format(name=self.name),
             _NO_LABEL if lacks_language(self.label) else None,
-            None if written or callable(self.loads) else _LOADS.format(found=self.loads),
+            None if written else _LOADS.format(found=self.loads),
         ]
         check(f"command {self.name}", problems)
 
@@ -52,7 +54,7 @@ class Command:
 _BAD_NAME = Text("名称“{name}”不合规", "名稱「{name}」不合規", "'{name}' cannot be a name")
 _NO_LABEL = Text("缺少某种语言的说明", "缺少某種語言的說明", "the label lacks a language")
 _LOADS = Text(
-    "loads 应为函数或“包.模块:名称”，实为 {found}",
-    "loads 應為函式或「套件.模組:名稱」，實為 {found}",
-    "loads is a function or written package.module:name, it is {found}",
+    "loads 应写成“包.模块:名称”，实为 {found}",
+    "loads 應寫成「套件.模組:名稱」，實為 {found}",
+    "loads is written package.module:name, it is {found}",
 )

@@ -9,6 +9,7 @@ import attrs
 
 from homeroom_core.errors import UnknownError
 from homeroom_core.exact import exact_sum
+from homeroom_core.plain_values import takes_plain_values
 from homeroom_core.scale import BandedScale, Scale
 from homeroom_core.strict import check, is_code, lacks_language
 from homeroom_core.text import Text
@@ -51,6 +52,7 @@ _WEIGHT = Text("权重", "權重", "the weight")
 _DESCRIPTOR = Text("等次描述 {word}", "等第描述 {word}", "descriptor {word}")
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class Criterion:
     """A criterion: a leaf that takes marks, or a group of criteria below it.
@@ -114,7 +116,7 @@ class Criterion:
         for word, text in self.descriptors.items():
             if lacks_language(text):
                 yield _NO_LANGUAGE.format(what=_DESCRIPTOR.format(word=word))
-        if not (self.maximum.is_finite() and self.maximum > 0):
+        if self.maximum <= 0:
             yield _NOT_POSITIVE.format(what=_MAXIMUM, found=self.maximum)
         yield _NOT_POSITIVE.format(what=_WEIGHT, found=self.weight) if self.weight <= 0 else None
         yield _LEAF_OR_TREE if (self.scale is None) == (not self.children) else None
@@ -172,6 +174,6 @@ def weighted_maxima(criteria: Sequence[Criterion]) -> Fraction:
 
 def sum_problem(template: Text, found: Fraction, stated: Decimal) -> Text | None:
     """The template filled with both sums where they differ, else `None`."""
-    if not stated.is_finite() or found == Fraction(stated):
+    if found == Fraction(stated):
         return None
     return template.format(found=found, stated=stated)

@@ -14,7 +14,9 @@ import attrs
 from homeroom_core.dates import anniversary
 from homeroom_core.errors import Fault, InputError, Reason, Refusal
 from homeroom_core.fact import Facts, compare
-from homeroom_core.rule import AllOf, AnyOf, Requirement, Rule
+from homeroom_core.plain_values import takes_plain_values
+from homeroom_core.rule import AllOf, AnyOf, Requirement, Rule, named
+from homeroom_core.strict import check
 from homeroom_core.text import Text, listing
 
 NOT_MET = Reason(
@@ -104,6 +106,7 @@ class Eligibility:
     verdicts: tuple[Verdict, ...]
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class RuleSet:
     """The rules for one purpose, such as entering a contest, under an id that schemes name.
@@ -111,12 +114,18 @@ class RuleSet:
     Attributes:
         id: Its code, such as `contestant`.
         label: What people call it.
-        rules: All of them have to hold.
+        rules: All of them have to hold; with none everybody may.
+
+    Raises:
+        DefinitionError: The id is none, or the label lacks a language.
     """
 
     id: str
     label: Text
     rules: tuple[Requirement, ...]
+
+    def __attrs_post_init__(self) -> None:
+        check(f"rule set {self.id}", named(self.id, self.label))
 
     def judge(self, facts: Facts) -> Eligibility:
         """Whether the rules hold for these facts, and why not; see `judge_rules`."""

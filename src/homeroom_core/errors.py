@@ -7,7 +7,8 @@ carries its data as attributes, reads in three languages (`error.text`), and can
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, ClassVar
 
@@ -562,6 +563,30 @@ class NotConvergedError(HomeroomError, ArithmeticError):
         "{what}: not settled after {rounds} rounds (residual {residual:.3g}, must be below "
         "{tolerance}): check the marks, or use severity_adjusted",
     )
+
+
+@contextmanager
+def blamed_on(plugin: str, problem: Text, **names: object) -> Iterator[None]:
+    """Take what fails inside for the fault of a plugin, whose code runs there.
+
+    Errors of homeroom pass as they are, such as a panel that is too small; all but a definition
+    that is put together wrongly, for the plugin does that.
+
+    Args:
+        plugin: Its name.
+        problem: What to say: a template in which `{error}` stands.
+        names: What else stands in the template.
+
+    Raises:
+        PluginError: Something failed.
+    """
+    try:
+        yield
+    except Exception as error:
+        if isinstance(error, HomeroomError) and not isinstance(error, DefinitionError):
+            raise
+        said = error.text if isinstance(error, DefinitionError) else repr(error)
+        raise PluginError(plugin, problem.format(error=said, **names)) from error
 
 
 def _reasons(refusals: Iterable[Refusal]) -> Text:

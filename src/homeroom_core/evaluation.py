@@ -13,11 +13,11 @@ import attrs
 
 from homeroom_core.canonical import digest
 from homeroom_core.errors import (
-    HomeroomError,
     InputError,
     PanelTooSmallError,
     PluginError,
     UnknownError,
+    blamed_on,
 )
 from homeroom_core.evaluation_checks import (
     card_faults,
@@ -69,6 +69,11 @@ _BREAKER_WRONG = Text(
     "并列处理办法“{name}”须为 {group} 各给出一个 Fraction 或整数",
     "並列處理辦法「{name}」須為 {group} 各給出一個 Fraction 或整數",
     "tie-breaker '{name}' has to answer with a Fraction or an int for each of {group}",
+)
+_NOT_EXACT_PARTS = Text(
+    "办法“{method}”为 {entry} 的指标给出 {found}：须为 Fraction 或整数",
+    "辦法「{method}」為 {entry} 的指標給出 {found}：須為 Fraction 或整數",
+    "method '{method}' answered {found} for a criterion of {entry}: a Fraction or an int is needed",
 )
 _NOT_EXACT = Text(
     "办法“{method}”为 {entry} 给出 {found}：总分须为 Fraction、整数或 Score",
@@ -282,13 +287,8 @@ def _scores(method: ScoringMethod, request: ScoringRequest, plugin: str) -> dict
 
 def _answers(method: ScoringMethod, request: ScoringRequest, plugin: str) -> dict[str, object]:
     """What the method answers; whatever it fails with is the plugin's error."""
-    try:
+    with blamed_on(plugin, _METHOD_FAILS, method=method.name):
         return dict(method(request))
-    except HomeroomError:
-        raise
-    except Exception as error:
-        problem = _METHOD_FAILS.format(method=method.name, error=repr(error))
-        raise PluginError(plugin, problem) from error
 
 
 def _score(
@@ -299,6 +299,11 @@ def _score(
     if isinstance(total, bool) or not isinstance(total, int | Fraction):
         problem = _NOT_EXACT.format(method=method.name, entry=entry, found=repr(total))
         raise PluginError(plugin, problem)
+    parts: Iterable[object] = () if score is None else score.criteria.values()
+    for part in parts:
+        if isinstance(part, bool) or not isinstance(part, int | Fraction):
+            problem = _NOT_EXACT_PARTS.format(method=method.name, entry=entry, found=repr(part))
+            raise PluginError(plugin, problem)
     score = score or Score(total=Fraction(total))
     stated = Step(stage="total", operation="stated", value=Fraction(total), note=method.label)
     judges = tuple(card.judge for card in request.by_entry[entry])
@@ -352,13 +357,8 @@ def _values(
     breaker: TieBreaker, request: ScoringRequest, scores: Mapping[str, Score], group: Group
 ) -> Mapping[str, Fraction]:
     """What a tie-breaker answers, checked; whatever it fails with is the plugin's error."""
-    try:
+    with blamed_on(breaker.name, _BREAKER_FAILS, name=breaker.name):
         values = dict(breaker.function(request, scores, group))
-    except HomeroomError:
-        raise
-    except Exception as error:
-        problem = _BREAKER_FAILS.format(name=breaker.name, error=repr(error))
-        raise PluginError(breaker.name, problem) from error
     exact = all(isinstance(v, int | Fraction) for v in values.values())
     if sorted(values) != sorted(group) or not exact:
         problem = _BREAKER_WRONG.format(name=breaker.name, group=listing(group))

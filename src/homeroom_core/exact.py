@@ -133,12 +133,18 @@ class Rounding:
     }
 
     places: int = attrs.field(default=2)
-    mode: Mode = attrs.field(default="half_up", validator=attrs.validators.in_(MODES))
+    mode: Mode = attrs.field(default="half_up")
 
     @places.validator
     def _check_places(self, _: object, value: object) -> None:
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_PLACES:
             msg = f"places must be a whole number from 0 to {MOST_PLACES}, not {value!r}"
+            raise ValueError(msg)
+
+    @mode.validator
+    def _check_mode(self, _: object, value: object) -> None:
+        if value not in MODES:
+            msg = f"mode must be one of {', '.join(MODES)}, not {value!r}"
             raise ValueError(msg)
 
     def __call__(self, value: Fraction) -> Decimal:

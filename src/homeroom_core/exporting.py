@@ -17,6 +17,7 @@ from homeroom_core.labels import label_of
 from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.parameters import Parameter, settings
 from homeroom_core.people import Organization
+from homeroom_core.plain_values import takes_plain_values
 from homeroom_core.record import Record
 from homeroom_core.strict import check, is_code, lacks_language
 from homeroom_core.telling import RESTS_ON, Telling, in_order
@@ -143,6 +144,7 @@ ExportFunction = Callable[[ExportRequest], str | bytes]
 UTF-8."""
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class Exporter:
     """A named way to write records.

@@ -16,6 +16,7 @@ import attrs
 
 from homeroom_core.exact import decimal_from
 from homeroom_core.glossary.codes import NO, YES
+from homeroom_core.plain_values import takes_plain_values
 from homeroom_core.strict import check
 from homeroom_core.text import Text, listing
 
@@ -73,11 +74,17 @@ _BAD_VALUE = Text(
     "{found} 不是 {kind} 類型的值",
     "{found} is no value of kind {kind}",
 )
+_FLOAT = Text(
+    '浮点数 {found} 不精确，请写成文字："{found}"',
+    '浮點數 {found} 不精確，請寫成文字："{found}"',
+    'the float {found} is not exact, write it as text: "{found}"',
+)
 _NO_VALUE = Text(
     "至少要有一个界限值", "至少要有一個界限值", "at least one boundary value is needed"
 )
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class Boundary:
     """What a fact is compared with.
@@ -94,6 +101,8 @@ class Boundary:
     field_labels: ClassVar[Mapping[str, Text]] = {
         "kind": Text("类型", "類型", "Kind of value"),
     }
+
+    written_as: ClassVar[str] = 'number(3), words("…"), yes(), no(), day(date(2025, 9, 1))'
 
     kind: Kind
     values: tuple[str, ...]
@@ -135,14 +144,26 @@ class Boundary:
         return self.labels.get(str(value), Text.same(str(value)))
 
 
-def number(*values: int | str) -> Boundary:
-    """A boundary of one or more numbers, whole or written as a decimal."""
-    return Boundary(kind="number", values=tuple(str(value) for value in values))
+def number(*values: int | str | Decimal) -> Boundary:
+    """A boundary of one or more exact numbers: whole, a `Decimal`, or written as one.
+
+    Raises:
+        DefinitionError: One of them is no exact number, such as a float.
+
+    >>> number(3, "0.5").values
+    ('3', '0.5')
+    """
+    check("number(…)", map(_float_problem, values))
+    return Boundary(kind="number", values=tuple(_written(value) for value in values))
 
 
 def words(*values: str, labels: Mapping[str, Text] | None = None) -> Boundary:
-    """A boundary of one or more words."""
-    return Boundary(kind="word", values=tuple(str(value) for value in values), labels=labels or {})
+    """A boundary of one or more words.
+
+    Raises:
+        DefinitionError: One of them is no text, or empty.
+    """
+    return Boundary(kind="word", values=tuple(map(_plain, values)), labels=labels or {})
 
 
 def yes() -> Boundary:
@@ -155,9 +176,13 @@ def no() -> Boundary:
     return Boundary(kind="yes_no", values=("no",))
 
 
-def day(*values: date) -> Boundary:
-    """A boundary of one or more school dates."""
-    return Boundary(kind="date", values=tuple(value.isoformat() for value in values))
+def day(*values: date | str) -> Boundary:
+    """A boundary of one or more school dates, each a `date` or written as 2025-09-01.
+
+    Raises:
+        DefinitionError: One of them is no date.
+    """
+    return Boundary(kind="date", values=tuple(str(value) for value in values))
 
 
 def takes(comparator: Comparator, boundary: Boundary) -> bool:
@@ -195,6 +220,18 @@ def phrase(comparator: Comparator, boundary: Boundary, unit: Text | None = None)
     """
     read = [boundary.read(value) for value in boundary.parsed]
     return _PHRASES[comparator].format(b=listing(read), low=read[0], high=read[-1], unit=unit or "")
+
+
+def _float_problem(value: object) -> Text | None:
+    return _FLOAT.format(found=repr(value)) if isinstance(value, float) else None
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, str) else value  # of a term only its code
+
+
+def _written(value: object) -> str:
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def _parse(kind: str, value: str) -> FactValue | None:

@@ -24,6 +24,7 @@ from homeroom_core.errors import (
 )
 from homeroom_core.lifecycle import NOT_GRANTED, Creation, Operation, Transition
 from homeroom_core.parameters import Parameter, settings
+from homeroom_core.plain_values import takes_plain_values
 from homeroom_core.provided import Offer, Provided
 from homeroom_core.record import Reader, Record
 from homeroom_core.strict import check, is_code, lacks_language
@@ -37,6 +38,7 @@ TABLES = (".csv", ".tsv", ".txt")
 """Endings of the files that `ImportRequest.table` reads."""
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class ImportColumn:
     """A column that an importer reads.
@@ -203,6 +205,7 @@ ImportFunction = Callable[[ImportRequest], Iterable[Found]]
 record as it is after the step, or `None` where the step was refused."""
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class Importer:
     """A named way to take a file into records.

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import attrs
 
 from homeroom_core.errors import Fault
+from homeroom_core.plain_values import takes_plain_values
 from homeroom_core.strict import Table
 from homeroom_core.text import Text, listing
 
@@ -33,6 +34,7 @@ _RATIO = Text(
 )
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class Parameter:
     """One thing a policy may set about a method.

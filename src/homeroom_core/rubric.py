@@ -32,6 +32,7 @@ from homeroom_core.mark_reasons import (
     TOO_LITTLE_MARKED,
     UNKNOWN_CRITERION,
 )
+from homeroom_core.plain_values import takes_plain_values
 from homeroom_core.strict import check, is_code, lacks_language
 from homeroom_core.text import Text, listing
 
@@ -64,6 +65,7 @@ _TOTAL = Text("总分", "總分", "the total")
 _CRITERION = Text("评分项目", "評分項目", "criterion")
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class Rubric:
     """A rubric: the criteria of a sheet, adopted in one version.
@@ -101,7 +103,7 @@ class Rubric:
     def __attrs_post_init__(self) -> None:
         ids = [criterion.id for criterion in self.walk()]
         twice = sorted({one for one in ids if ids.count(one) > 1})
-        positive = self.total.is_finite() and self.total > 0
+        positive = self.total > 0
         problems = [
             None if is_code(self.id) else _BAD_ID.format(id=self.id),
             _NO_LANGUAGE.format(what=_TITLE) if lacks_language(self.title) else None,

@@ -7,6 +7,7 @@ import attrs
 
 from homeroom_core.fact import COMPARATORS, Boundary, Comparator, phrase, takes
 from homeroom_core.people import ROLES
+from homeroom_core.plain_values import takes_plain_values
 from homeroom_core.strict import check, is_code, lacks_language
 from homeroom_core.text import Text, listing
 
@@ -29,6 +30,7 @@ _SOFT_INSIDE = Text(
 _TITLED = Text("{label}（{required}）", "{label}（{required}）", "{label} ({required})")
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class Rule:
     """One condition on one fact.
@@ -73,7 +75,7 @@ class Rule:
         fits = self.comparator in COMPARATORS and takes(self.comparator, self.boundary)
         bad = _BAD_COMPARATOR.format(found=self.comparator, known=listing(COMPARATORS))
         problems = [
-            *_named(self.id, self.label),
+            *named(self.id, self.label),
             None if self.fact else _NO_FACT,
             None if fits else bad,
         ]
@@ -90,6 +92,7 @@ class Rule:
         return f"{self.comparator} {', '.join(self.boundary.values)}"
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class AllOf:
     """Several requirements that must all hold.
@@ -116,6 +119,7 @@ class AllOf:
         return listing(_titled(rule) for rule in self.rules)
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class AnyOf:
     """Several requirements of which one is enough.
@@ -152,13 +156,14 @@ attrs.resolve_types(AnyOf)
 def _combination_problems(rule: AllOf | AnyOf) -> list[Text | None]:
     soft = any(one.soft for one in rule.rules)
     return [
-        *_named(rule.id, rule.label),
+        *named(rule.id, rule.label),
         None if rule.rules else _NO_RULES,
         _SOFT_INSIDE if soft else None,
     ]
 
 
-def _named(rule_id: str, label: Text) -> list[Text | None]:
+def named(rule_id: str, label: Text) -> list[Text | None]:
+    """The problems of an id and a label, `None` for each that has none."""
     return [
         None if is_code(rule_id) else _BAD_ID.format(id=rule_id),
         _NO_LABEL if lacks_language(label) else None,

@@ -20,6 +20,7 @@ from homeroom_core.mark_reasons import (
     TOO_MANY_PLACES,
     UNKNOWN_BAND,
 )
+from homeroom_core.plain_values import takes_plain_values
 from homeroom_core.strict import check, is_code, lacks_language
 from homeroom_core.text import Text, listing
 
@@ -52,7 +53,6 @@ _PLACES_SHORT = Text(
     "最低分、最高分或級距的小數位數多於 {places} 位",
     "minimum, maximum or step has more than {places} places",
 )
-_NOT_FINITE = Text("分值须为有限小数", "分值須為有限小數", "points must be finite decimals")
 _TOO_FEW = Text("至少要有两档", "至少要有兩級", "at least two steps are needed")
 _REPEATED = Text("有重复：{items}", "有重複：{items}", "repeated: {items}")
 _BAD_ID = Text("等次代码不合规：{items}", "等第代碼不合規：{items}", "bad band ids: {items}")
@@ -63,6 +63,7 @@ _NO_LABEL = Text(
 )
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class FreeScale:
     """Any number between two ends, perhaps in steps counted from the minimum.
@@ -93,7 +94,6 @@ class FreeScale:
 
     def __attrs_post_init__(self) -> None:
         numbers = [self.minimum, self.maximum, *([] if self.step is None else [self.step])]
-        check("FreeScale", [None if all(n.is_finite() for n in numbers) else _NOT_FINITE])
         check("FreeScale", self._problems(numbers))
 
     @property
@@ -144,7 +144,7 @@ class FreeScale:
 
     def _problems(self, numbers: list[Decimal]) -> list[Text | None]:
         ends = {"low": self.minimum, "high": self.maximum, "step": self.step}
-        if isinstance(self.places, bool) or not 0 <= self.places <= MOST_PLACES:
+        if not 0 <= self.places <= MOST_PLACES:
             return [_BAD_PLACES.format(most=MOST_PLACES)]
         bad_step = self.step is not None and self.step <= 0
         backwards = self.minimum >= self.maximum
@@ -159,6 +159,7 @@ class FreeScale:
         ]
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class SteppedScale:
     """A few fixed numbers of points, such as 30, 25, 22 and 18; the judge writes one of them.
@@ -209,6 +210,7 @@ class SteppedScale:
         return number
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class Band:
     """One band of a banded scale: what the judge chooses, and what it is worth in points."""
@@ -218,6 +220,7 @@ class Band:
     points: Decimal
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class BandedScale:
     """Named bands, such as high, middle and low; the judge writes a band's id.
@@ -285,8 +288,6 @@ def _no_mark(written: object, accepted: Text) -> InputError:
 
 
 def _point_problems(points: tuple[Decimal, ...]) -> list[Text | None]:
-    if not all(p.is_finite() for p in points):
-        return [_NOT_FINITE]
     return [
         _TOO_FEW if len(points) < 2 else None,  # noqa: PLR2004, RUF100  # one step is no choice
         _NEGATIVE if any(p < 0 for p in points) else None,

@@ -17,6 +17,7 @@ from homeroom_core.criterion import Criterion, weighted_maxima
 from homeroom_core.errors import Fault, InputError
 from homeroom_core.exact import Rounding
 from homeroom_core.parameters import Parameter, settings
+from homeroom_core.plain_values import takes_plain_values
 from homeroom_core.rubric import Rubric
 from homeroom_core.scoring_policy import CRITERION, Stage
 from homeroom_core.strict import check, is_code, lacks_language
@@ -192,6 +193,7 @@ TieBreakFunction = Callable[
 """From the request, all scores and the tied entries to a value for each of these, high is better."""
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class ScoringMethod:
     """A named way from cards to totals.
@@ -237,6 +239,7 @@ class ScoringMethod:
         return found
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class TieBreaker:
     """A named way to part entries that are tied; the decorator is `tie_breaker`.

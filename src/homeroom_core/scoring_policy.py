@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Literal, get_args
 import attrs
 
 from homeroom_core.exact import Rounding
+from homeroom_core.plain_values import takes_plain_values
 from homeroom_core.ranking import CONVENTIONS, Convention
 from homeroom_core.strict import check, is_code
 from homeroom_core.text import Term, Text, listing
@@ -39,6 +40,7 @@ _NO_PANEL = Text(
 _TWICE = Text("{what} 出现两次", "{what} 出現兩次", "{what} stands there twice")
 
 
+@takes_plain_values
 @attrs.frozen
 class TieBreak:
     """One link of a tie-break chain, as data.
@@ -69,6 +71,7 @@ def by_criteria(*criterion_ids: str) -> tuple[TieBreak, ...]:
     return tuple(TieBreak(CRITERION, criterion_id) for criterion_id in criterion_ids)
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class ScoringPolicy:
     """How a contest turns cards into places: plain data that a scheme adopts and pins.

@@ -20,7 +20,7 @@ def test_a_command_is_loaded_by_a_function_or_from_where_it_stands() -> None:
         ({"name": "say hello"}, "'say hello' cannot be a name"),
         ({"label": Text("问好", "問好", " ")}, "the label lacks a language"),
         ({"loads": "builtins"}, "written package.module:name, it is builtins"),
-        ({"loads": 3}, "it is 3"),
+        ({"loads": 3}, "loads is 3, write one of: text in quotation marks, a function"),
     ],
 )
 def test_a_command_that_cannot_be_loaded_is_refused(given: dict[str, Any], problem: str) -> None:

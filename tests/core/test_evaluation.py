@@ -279,6 +279,10 @@ def test_a_plain_total_is_taken_and_marked_as_stated() -> None:
         ({"x": 1, "y": 2.5, "z": 3}, "answered 2.5 for y"),
         ({"x": True, "y": 2, "z": 3}, "answered True for x"),
         ({"x": Score(total=0.5), "y": 2, "z": 3}, "answered 0.5 for x"),  # type: ignore[arg-type]  # what a careless plugin does
+        (
+            {"x": Score(total=Fraction(1), criteria={"g": 0.5}), "y": 2, "z": 3},  # type: ignore[dict-item]  # the same
+            "answered 0.5 for a criterion of x",
+        ),
     ],
 )
 def test_a_method_that_answers_wrongly_is_named(answer: Any, problem: str) -> None:

@@ -43,6 +43,6 @@ def repeated(ids: Sequence[str]) -> Text | None:
 
 def not_positive(what: Text, number: Decimal) -> Text | None:
     """The problem of a number that is not above zero, or `None` if it is."""
-    if number.is_finite() and number > 0:
+    if number > 0:
         return None
     return NOT_POSITIVE.format(what=what, found=number)

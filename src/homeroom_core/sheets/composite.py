@@ -18,6 +18,7 @@ from homeroom_core.canonical import digest
 from homeroom_core.criterion import ITEM_SUM, sum_problem
 from homeroom_core.errors import InputError, Refusal, UnknownError
 from homeroom_core.exact import exact_sum
+from homeroom_core.plain_values import takes_plain_values
 from homeroom_core.sheets.answer import Answer
 from homeroom_core.sheets.checks import (
     NO_ITEMS,
@@ -60,6 +61,7 @@ _NO_WEIGHT = Text(
 )
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class Composite:
     """A composite, adopted in one version.

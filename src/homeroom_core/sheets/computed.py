@@ -11,8 +11,9 @@ from typing import Any
 
 import attrs
 
-from homeroom_core.errors import HomeroomError, PluginError, Refusal
+from homeroom_core.errors import PluginError, Refusal, blamed_on
 from homeroom_core.fact import Facts, FactValue
+from homeroom_core.plain_values import takes_plain_values
 from homeroom_core.provided import Origin
 from homeroom_core.sheets.answer import Answer
 from homeroom_core.sheets.checks import BAD_NAME, NO_FACTS, named, repeated
@@ -44,6 +45,7 @@ _FAILS = Text(
 )
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class ComputedCriterion:
     """A named function that makes the points of a part from records; see `computed_criterion`.
@@ -159,13 +161,8 @@ def computed_answer(
 
 
 def _points(part: Part, criterion: ComputedCriterion, facts: Facts, origin: Origin) -> Fraction:
-    try:
+    with blamed_on(origin.plugin, _FAILS, name=criterion.name):
         given: object = criterion.function(facts, part.out_of)
-    except HomeroomError:
-        raise
-    except Exception as error:
-        problem = _FAILS.format(name=criterion.name, error=repr(error))
-        raise PluginError(origin.plugin, problem) from error
     points = _within(given, part.out_of)
     if points is None:
         found = {"found": repr(given), "most": show(part.out_of)}

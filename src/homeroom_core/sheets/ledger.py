@@ -20,6 +20,7 @@ from homeroom_core.canonical import digest
 from homeroom_core.criterion import ITEM_SUM, sum_problem
 from homeroom_core.errors import Refusal
 from homeroom_core.exact import exact_sum
+from homeroom_core.plain_values import takes_plain_values
 from homeroom_core.sheets.checks import (
     NO_ITEMS,
     TOTAL,
@@ -67,6 +68,7 @@ class _Scored:
     taken: Fraction
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class Ledger:
     """A deduction ledger, adopted in one version.

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import attrs
 
+from homeroom_core.plain_values import takes_plain_values
 from homeroom_core.sheets.checks import MAXIMUM, NOT_POSITIVE, WEIGHT, named, not_positive, repeated
 from homeroom_core.sheets.tariff import Tariff
 from homeroom_core.strict import check
@@ -20,6 +21,7 @@ _NO_TARIFFS = Text(
 )
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class LedgerItem:
     """One item of a ledger.

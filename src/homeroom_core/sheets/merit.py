@@ -17,6 +17,7 @@ from homeroom_core.canonical import digest
 from homeroom_core.criterion import ITEM_SUM, sum_problem
 from homeroom_core.errors import Refusal
 from homeroom_core.exact import exact_sum
+from homeroom_core.plain_values import takes_plain_values
 from homeroom_core.sheets.checks import (
     NO_ITEMS,
     TOTAL,
@@ -68,6 +69,7 @@ _TOO_FEW_YEARS = Text(
 )
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class MeritSheet:
     """A table of merit points, adopted in one version.

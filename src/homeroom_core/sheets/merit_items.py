@@ -7,6 +7,7 @@ from typing import ClassVar, Literal, get_args
 
 import attrs
 
+from homeroom_core.plain_values import takes_plain_values
 from homeroom_core.sheets.checks import MAXIMUM, named, not_positive, repeated
 from homeroom_core.sheets.tariff import Tariff
 from homeroom_core.strict import check
@@ -47,6 +48,7 @@ _YEARS = Text("年限", "年限", "the years")
 _NO_LEVELS = Text("至少要有一个层级", "至少要有一個層級", "at least one level is needed")
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class EntryLevel:
     """A level that may be applied for, and the years of service it asks for.
@@ -67,6 +69,7 @@ class EntryLevel:
         check(f"level {self.id}", [*named(self.id, self.label), _not_whole(_YEARS, self.years)])
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class Service:
     """Points for years of service: some for the entry years of a level, more for each further one.
@@ -127,6 +130,7 @@ class Service:
         return Fraction(self.entry_points) + further
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class MeritItem:
     """One item of a merit sheet: facts that give points, up to a maximum.
@@ -223,10 +227,8 @@ def _run(years: set[int], last: int) -> int:
     return count
 
 
-def _not_whole(what: Text, found: object) -> Text | None:
-    if isinstance(found, int) and not isinstance(found, bool) and found >= 1:
-        return None
-    return _NOT_WHOLE.format(what=what, found=found)
+def _not_whole(what: Text, found: int) -> Text | None:
+    return None if found >= 1 else _NOT_WHOLE.format(what=what, found=found)
 
 
 def _one_of(what: Text, found: str, known: tuple[str, ...]) -> Text | None:

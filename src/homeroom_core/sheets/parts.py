@@ -9,6 +9,7 @@ import attrs
 
 from homeroom_core.criterion import ITEM_SUM, sum_problem
 from homeroom_core.exact import exact_sum
+from homeroom_core.plain_values import takes_plain_values
 from homeroom_core.rubric import Rubric
 from homeroom_core.sheets.checks import BAD_NAME, MAXIMUM, named, not_positive, repeated
 from homeroom_core.sheets.ledger import Ledger
@@ -71,6 +72,7 @@ _BONUS_BELOW = Text(
 )
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class Source:
     """Who judges a part: a committee, peers, pupils and parents, the teacher.
@@ -114,6 +116,7 @@ class Source:
         return self.confidential and self.weight > 0 and self.minimum_answers < self.shown_from
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class Part:
     """A part of a composite: a leaf that takes points, or a group of parts below it.
@@ -218,7 +221,5 @@ def _known_policy(found: str) -> Text | None:
     )
 
 
-def _bad_count(what: str, found: object) -> Text | None:
-    if isinstance(found, int) and not isinstance(found, bool) and found >= 1:
-        return None
-    return _BAD_COUNT.format(what=what, found=found)
+def _bad_count(what: str, found: int) -> Text | None:
+    return None if found >= 1 else _BAD_COUNT.format(what=what, found=found)

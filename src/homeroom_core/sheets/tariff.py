@@ -6,6 +6,7 @@ from decimal import Decimal
 import attrs
 
 from homeroom_core.errors import Refusal
+from homeroom_core.plain_values import takes_plain_values
 from homeroom_core.scale import FreeScale
 from homeroom_core.sheets.checks import named
 from homeroom_core.sheets.reasons import FIXED, NO_POINTS, UNKNOWN_KIND
@@ -24,6 +25,7 @@ _NOT_POSITIVE = Text(
 )
 
 
+@takes_plain_values
 @attrs.frozen(kw_only=True)
 class Tariff:
     """One kind of fact and its points: fixed, or free within limits.
@@ -48,7 +50,7 @@ class Tariff:
     scale: FreeScale | None = None
 
     def __attrs_post_init__(self) -> None:
-        bad = self.points is not None and not (self.points.is_finite() and self.points > 0)
+        bad = self.points is not None and self.points <= 0
         problems = [
             *named(self.id, self.label),
             _ONE_WAY if (self.points is None) == (self.scale is None) else None,

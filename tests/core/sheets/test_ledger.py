@@ -217,7 +217,7 @@ def test_an_item_that_does_not_fit_together_is_refused(
         ({}, "either fixed points or a scale"),
         ({"points": Decimal(1), "scale": FREE.scale}, "either fixed points or a scale"),
         ({"points": Decimal(0)}, "above 0"),
-        ({"points": Decimal("NaN")}, "above 0"),
+        ({"points": Decimal("NaN")}, "write a whole number"),
     ],
 )
 def test_a_tariff_is_fixed_or_free(fields: dict[str, Any], problem: str) -> None:

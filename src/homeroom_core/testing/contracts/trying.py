@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from itertools import islice
+from queue import SimpleQueue
 from types import FrameType
 
 import attrs
@@ -263,6 +264,52 @@ class _Hung:
     frame: FrameType | None
 
 
+class _Worker:
+    """A thread that does one piece of work after another.
+
+    A new thread for every law would cost more than most laws do: hypothesis has all memory searched
+    once in each (`register_random`), a fifth of a second in a large test run.
+    """
+
+    def __init__(self) -> None:
+        self._given: SimpleQueue[tuple[Callable[[], None], threading.Event] | None] = SimpleQueue()
+        self.thread = threading.Thread(target=self._works, daemon=True)
+        self.thread.start()
+
+    def does(self, work: Callable[[], None]) -> threading.Event:
+        """Begin with it; the event is set when it is done."""
+        done = threading.Event()
+        self._given.put((work, done))
+        return done
+
+    def is_dismissed(self) -> None:
+        """End, as soon as what it does comes to an end."""
+        self._given.put(None)
+
+    def _works(self) -> None:
+        with suppress(_Overdue):  # it may come when the work is done already
+            while (given := self._given.get()) is not None:
+                work, done = given
+                try:
+                    with suppress(_Overdue):
+                        work()
+                finally:
+                    done.set()
+                del given, work, done
+
+
+_IDLE: list[_Worker] = []
+"""The workers that wait for the next law."""
+
+
+def _idle_worker() -> _Worker:
+    while _IDLE:
+        worker = _IDLE.pop()
+        if worker.thread.is_alive():  # it is not in a process that was forked meanwhile
+            return worker
+    return _Worker()
+
+
 def _watched(seconds: float, run: _Run, work: Callable[[], None]) -> _Hung | None:
     """Run work to its end in a thread of its own; else say where it hangs.
 
@@ -270,28 +317,23 @@ def _watched(seconds: float, run: _Run, work: Callable[[], None]) -> _Hung | Non
     because that works everywhere and tells the very line; what hangs in Python is ended, what hangs
     beyond it is left behind.
     """
-
-    def to_its_end() -> None:
-        with suppress(_Overdue):  # it may come when the work is done already
-            work()
-
-    thread = threading.Thread(target=to_its_end, daemon=True)
-    thread.start()
+    worker = _idle_worker()
+    done = worker.does(work)
     idle, tried = time.monotonic(), 0
-    while thread.is_alive():
-        thread.join(0.1)
+    while not done.wait(0.1):
         now, since = time.monotonic(), run.since
         if run.tried != tried:
             idle, tried = now, run.tried
         if now - idle > _BETWEEN * seconds or (since is not None and now - since > seconds):
             break
-    if not thread.is_alive():
+    if done.is_set():
+        _IDLE.append(worker)
         return None
-    frame = sys._current_frames().get(thread.ident or 0)  # noqa: SLF001  # documented, no other way
+    frame = sys._current_frames().get(worker.thread.ident or 0)  # noqa: SLF001  # documented, no other way
+    worker.is_dismissed()
     for _ in range(_PATIENCE):
-        _end(thread)
-        thread.join(0.05)
-        if not thread.is_alive():
+        _end(worker.thread)
+        if done.wait(0.05):
             break
     return _Hung(frame)
 

@@ -1,7 +1,6 @@
 """Sphinx settings: everything is built from the checkout, nothing is fetched."""
 
 from collections.abc import Iterable, Iterator
-from importlib import import_module
 from importlib.metadata import version as version_of
 from itertools import groupby
 from typing import Any
@@ -16,13 +15,16 @@ extensions = [
     "sphinx.ext.apidoc",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
+    "sphinxcontrib.mermaid",  # a reader's browser draws; without it the text of a diagram stands
 ]
 exclude_patterns = ["_build", "examples"]
 html_theme = "furo"
 html_title = f"homeroom {release}"
 
 myst_enable_extensions = ["colon_fence", "deflist"]
+myst_fence_as_directive = ["mermaid"]  # as code hosts read it
 myst_heading_anchors = 3
+mermaid_height = "800px"
 
 # Every module gets a page in reference/api, made from its docstrings at each build.
 apidoc_modules = [
@@ -53,10 +55,6 @@ def setup(app: Any) -> None:
     """Connect what Sphinx calls while it reads."""
     app.connect("autodoc-process-docstring", module_docstring)
     app.connect("html-page-context", short_sidebar, priority=100)  # before the theme asks for it
-    # Sphinx shows the text of a diagram; code hosts draw it. Imported here, since the tests load
-    # this file where Sphinx is not installed.
-    lexers = import_module("sphinx.highlighting").lexer_classes
-    lexers["mermaid"] = lexers["none"]
 
 
 def short_sidebar(

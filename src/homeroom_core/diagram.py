@@ -13,23 +13,34 @@ from homeroom_core.text import Language, Text, listing
 
 
 def mermaid(lifecycle: Lifecycle[Any], language: Language = "en") -> str:
-    """The lifecycle as Mermaid text: a `stateDiagram-v2`, one line a step.
+    """The lifecycle as Mermaid text, a `stateDiagram-v2`.
 
-    A step that leaves the state as it is is drawn as a loop. States keep their codes as names, so
-    that a diagram in another language has the same shape. Steps that accept a result as it is
-    computed now are not drawn: they hang on nearly every state and lead nowhere.
+    A step that leaves the state as it is stands inside of the state, as internal transitions do in
+    UML; several steps between the same two states share an arrow: Mermaid draws further arrows of
+    one pair over the first. States keep their codes as names, so that a diagram in another language
+    has the same shape. Steps that accept a result as it is computed now are not drawn: they hang on
+    nearly every state and lead nowhere.
 
     Args:
         lifecycle: The lifecycle.
         language: The language of the labels.
     """
-    lines = ["stateDiagram-v2"]
-    lines += [f'    state "{_said(s.label, language)}" as {_name(s)}' for s in lifecycle.states]
+    arrows: dict[tuple[str, str], list[str]] = {}
+    inside: dict[State, list[str]] = {}
     for creation in lifecycle.creations.values():
-        start, said = _name(lifecycle.initial), _said(creation.label, language)
-        lines.append(f"    [*] --> {start} : {said}")
+        arrow = ("[*]", _name(lifecycle.initial))
+        arrows.setdefault(arrow, []).append(_said(creation.label, language))
     for source, target, step in _edges(lifecycle):
-        lines.append(f"    {_name(source)} --> {_name(target)} : {_said(step.label, language)}")
+        said = _said(step.label, language)
+        if source == target:
+            inside.setdefault(source, []).append(said)
+        else:
+            arrows.setdefault((_name(source), _name(target)), []).append(said)
+    lines = ["stateDiagram-v2"]
+    for state in lifecycle.states:
+        lines.append(f'    state "{_said(state.label, language)}" as {_name(state)}')
+        lines += [f"    {_name(state)} : {said}" for said in inside.get(state, ())]
+    lines += [f"    {a} --> {b} : {'<br>'.join(said)}" for (a, b), said in arrows.items()]
     lines += [f"    {_name(state)} --> [*]" for state in lifecycle.final]
     return "\n".join(lines) + "\n"
 

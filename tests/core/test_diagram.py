@@ -55,6 +55,12 @@ def decide(case: Case, _act: Act) -> Case:
     return change(case, state=END)
 
 
+@case.transition(source=OPEN, target=END, by=staff, label=Text("止", "止", "Break off"))
+def break_off(case: Case, _act: Act) -> Case:
+    """Break it off."""
+    return case
+
+
 case.seal()
 
 
@@ -62,11 +68,11 @@ def test_mermaid_draws_every_state_and_step_and_escapes_what_has_a_meaning_there
     assert mermaid(case) == (
         "stateDiagram-v2\n"
         '    state "Open#58; #35;1" as open\n'
+        "    open : Note\n"
+        "    open : Decide\n"
         '    state "The #34;end#34;#59; or not" as end_\n'
         "    [*] --> open : Begin\n"
-        "    open --> open : Note\n"
-        "    open --> open : Decide\n"
-        "    open --> end_ : Decide\n"
+        "    open --> end_ : Decide<br>Break off\n"
         "    end_ --> [*]\n"
     )
 
@@ -87,6 +93,8 @@ def test_the_table_has_one_row_a_step_and_keeps_to_it() -> None:
         "| `note`: str, `by`: str \\| None (optional) | Write a \\| b in two lines. |\n"
         '| Decide `decide` | Open: #1 | Open: #1, The "end"; or not | any member of staff | yes '
         "| – | Decide. |\n"
+        '| Break off `break_off` | Open: #1 | The "end"; or not | any member of staff | no '
+        "| – | Break it off. |\n"
     )
 
 
@@ -105,6 +113,7 @@ def test_the_outline_says_the_same_as_data() -> None:
     assert [(s["name"], s["from"], s["to"], s["may_stay"]) for s in found["transitions"]] == [
         ("note", ["open"], [], True),
         ("decide", ["open"], ["open", "end"], False),
+        ("break_off", ["open"], ["end"], False),
     ]
     assert [s["name"] for s in found["creations"]] == ["begin"]
 
@@ -130,6 +139,8 @@ def test_steps_that_accept_what_is_computed_now_are_not_drawn() -> None:
 def test_every_lifecycle_can_be_drawn(lifecycle: Lifecycle[Any], language: Language) -> None:
     drawn, table = mermaid(lifecycle, language), transition_table(lifecycle, language)
     assert drawn.count('" as ') == len(lifecycle.states)
+    arrows = re.findall(r"^    (\S+ --> \S+) :", drawn, re.MULTILINE)
+    assert len(arrows) == len(set(arrows))
     assert len(table.splitlines()) == 2 + len(lifecycle.creations) + len(lifecycle.transitions)
     assert {line.count(" | ") for line in table.replace("\\|", "").splitlines()} == {
         6 if language == "en" else 5

@@ -1,11 +1,15 @@
 """Every registered class has its strategy, and what it draws is valid and often tells apart."""
 
+from typing import Any
+
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from homeroom_core.builtin import homeroom_lifecycles
 from homeroom_core.codec import from_json, to_json
+from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.record import Record
 from homeroom_core.testing.registration import STRATEGIES, register
 from homeroom_core.testing.strategies import values
@@ -19,6 +23,7 @@ register()
 
 
 @pytest.mark.parametrize("cls", STRATEGIES, ids=lambda cls: cls.__name__)
+@settings(max_examples=settings().max_examples // 5)
 @given(data=st.data())
 def test_from_type_draws_instances(cls: type, data: st.DataObject) -> None:
     assert isinstance(data.draw(st.from_type(cls)), cls)
@@ -34,6 +39,15 @@ def test_from_type_draws_instances(cls: type, data: st.DataObject) -> None:
 def test_every_state_can_be_asked_for(strategy, states, data) -> None:  # type: ignore[no-untyped-def]  # three functions of one shape
     state = data.draw(st.sampled_from(states))
     assert data.draw(strategy(state=state)).state == state
+
+
+@pytest.mark.parametrize("lifecycle", homeroom_lifecycles(), ids=lambda one: one.kind)
+@settings(max_examples=1)
+@given(data=st.data())
+def test_a_record_of_every_lifecycle_can_be_drawn(
+    lifecycle: Lifecycle[Any], data: st.DataObject
+) -> None:
+    assert data.draw(values(lifecycle.record)).kind == lifecycle.kind
 
 
 @given(growth_plans())

@@ -135,8 +135,8 @@ def panels(
 
 
 @st.composite
-def scoring_policies(draw: st.DrawFn, *, rubric: Rubric) -> ScoringPolicy:
-    """Policies with one of the shipped methods, for this rubric."""
+def scoring_policies(draw: st.DrawFn, *, rubric: Rubric | None = None) -> ScoringPolicy:
+    """Policies with one of the shipped methods; ties are broken on criteria of the rubric, if any."""
     method = draw(st.sampled_from(["mean", "trimmed_mean", "weighted"]))
     parameters: dict[str, object] = {"level": draw(st.sampled_from(LEVELS))}
     if method == "trimmed_mean":
@@ -145,7 +145,8 @@ def scoring_policies(draw: st.DrawFn, *, rubric: Rubric) -> ScoringPolicy:
         parameters["at_least"] = draw(st.integers(1, 6))
     if method == "weighted":
         parameters["weights"] = {"j1": draw(st.integers(1, 5)), "j2": draw(st.integers(1, 5))}
-    chain = draw(st.lists(st.sampled_from(sorted(rubric.by_id)), unique=True, max_size=2))
+    known = [] if rubric is None else sorted(rubric.by_id)
+    chain = draw(st.lists(st.sampled_from(known), unique=True, max_size=2)) if known else []
     stages = {stage: draw(roundings()) for stage in ("criterion", "card") if draw(st.booleans())}
     return ScoringPolicy(
         method=method,

@@ -20,6 +20,7 @@ from homeroom_core.people import Actor, Organization, Role
 from homeroom_core.record import Ref
 from homeroom_core.rubric import Rubric
 from homeroom_core.rule import Rule
+from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.sheets.answer import Answer
 from homeroom_core.sheets.composite import Composite
 from homeroom_core.sheets.inputs import SheetInputs
@@ -177,6 +178,7 @@ STRATEGIES: Mapping[type, tuple[str, str]] = {
     Scheme: ("scheme_strategies", "schemes"),
     SchemeContents: ("scheme_strategies", "contents"),
     SchemePolicy: ("scheme_strategies", "scheme_policies"),
+    ScoringPolicy: ("evaluation_strategies", "scoring_policies"),
     SheetInputs: ("sheet_strategies", "filled_sheets"),
     Source: ("sheet_strategies", "sources"),
     State: ("strategies", "states"),

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 from cli_runs import Run
+from depth import SEEDS, TRIED
 
 from homeroom_core.testing.contracts.checking import tasks
 from homeroom_core.testing.contracts.targets import Target, load
 from homeroom_core.testing.contracts.trying import try_law
 from homeroom_plugins.scaffold import KINDS
-
-SEEDS = (0, 7)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -23,7 +22,7 @@ def test_a_file_keeps_every_law_of_what_it_adds(run: Run, tmp_path: Path, kind: 
     target = load(str(tmp_path / f"our_{kind}.py"), tmp_path)
     assert isinstance(target, Target)
     found = [
-        try_law(task.contract, task.law, task.subject, random_seed=seed, examples=1, every=4)
+        try_law(task.contract, task.law, task.subject, random_seed=seed, **TRIED)
         for seed in SEEDS
         for task in tasks(target)
     ]

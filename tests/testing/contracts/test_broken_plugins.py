@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from depth import SEEDS
 
 from homeroom_core.testing.contracts.checking import tasks
 from homeroom_core.testing.contracts.targets import LOADS, Target, load
@@ -24,7 +25,6 @@ FAMILIES = (
     "storage_backends",
 )
 FILES = sorted(file for family in FAMILIES for file in (CATALOGUE / family).glob("*.py"))
-SEEDS = (0, 20_250_910)
 
 
 def law_of(file: Path) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import pytest
+from depth import TRIED
 
 from homeroom_core.discovery import from_entry_points
 from homeroom_core.plugins import Plugins
@@ -28,6 +29,6 @@ def named(found: Iterable[Task]) -> list[object]:
 
 @pytest.mark.parametrize("task", named(tasks(BUNDLED)))
 def test_it_holds(task: Task) -> None:
-    outcome = try_law(task.contract, task.law, task.subject, examples=2, every=3)
+    outcome = try_law(task.contract, task.law, task.subject, **TRIED)
     finding = outcome.finding
     assert finding is None, "\n".join(map(str, finding.lines()))

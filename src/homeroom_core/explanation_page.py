@@ -18,7 +18,9 @@ from homeroom_core.recomputing import DIFFERS, SAME, Recomputed
 from homeroom_core.text import Language, Text
 
 COLUMNS_FROM = 2
-"""So many parts that are taken from records of their own stand beside each other."""
+"""So many parts that are taken from records of their own, and have parts, stand in columns."""
+MANY = 4
+"""So many notes of one part stand in columns."""
 
 _UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -86,16 +88,18 @@ class _Writer:
     def remarks(self, node: Explanation) -> Iterator[str]:
         if node.clause is not None:
             yield self.paragraph("clause", node.clause)
-        for note in node.notes:
-            yield self.paragraph("note", note)
+        if node.notes:
+            yield f'<div class="{"many" if len(node.notes) >= MANY else "few"}">\n'
+            for note in node.notes:
+                yield self.paragraph("note", note)
+            yield "</div>\n"
 
     def below(self, node: Explanation) -> Iterator[str]:
         """What a node was made from, and what was set aside."""
         if node.parts or node.set_aside:
-            apart = [
-                p for p in (*node.parts, *node.set_aside) if p.source not in (None, node.source)
-            ]
-            beside = len(apart) >= COLUMNS_FROM and any(part.parts for part in apart)
+            every = (*node.parts, *node.set_aside)
+            apart = [p for p in every if p.parts and p.source not in (None, node.source)]
+            beside = len(apart) >= COLUMNS_FROM
             yield f'<ul class="{"beside" if beside else "below"}">\n'
             for part in node.parts:
                 yield from self._item(part, node, "part")
@@ -147,21 +151,31 @@ _PAGE = """\
 </html>
 """
 _STYLE = """
-@page { size: A4 landscape; margin: 10mm; }
-body { font: 8.5pt/1.3 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif;
-  color: #000; max-width: 277mm; margin: 0 auto; padding: 3mm; }
-h1 { font-size: 14pt; margin: 0 0 2mm; }
-p { margin: 0 0 1mm; }
-ul { list-style: none; margin: 0; padding: 0 0 0 3mm; }
+@page { size: A4 landscape; margin: 12mm; }
+body { font: 9pt/1.4 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif;
+  color: #000; max-width: 273mm; margin: 0 auto; padding: 3mm; }
+header { border-bottom: 2px solid #000; margin-bottom: 3mm; padding-bottom: 1mm; }
+h1 { font-size: 15pt; line-height: 1.2; margin: 0 0 1mm; }
+p { margin: 0; }
+ul { list-style: none; margin: 0; padding: 0 0 0 4mm; }
+main > ul { padding: 0; }
+main > ul > li { margin: 0 0 3mm; }
+main > ul:not(.beside) > li > .title { font-size: 11pt; font-weight: bold; }
+main > ul:not(.beside) > li > ul { padding: 1mm 0 0; }
+main > ul:not(.beside) > li > ul:not(.beside) > li { padding: .5mm 0 .5mm 3mm;
+  border-left: 2px solid #ccc; break-inside: avoid-page; }
 ul.beside { columns: 58mm; column-gap: 4mm; padding: 1mm 0 0; font-size: 7pt; line-height: 1.2; }
 ul.beside > li { break-inside: avoid; border-top: 1px solid #999; padding: .5mm 0 1.5mm; }
 ul.beside ul { padding-left: 2mm; }
-.value { white-space: nowrap; }
+.many { columns: 62mm; column-gap: 4mm; }
+.many p { break-inside: avoid; }
+.value { overflow-wrap: anywhere; }
 .heading, .source, .asked, .numbered { color: #555; }
-.source { font-size: .8em; }
+.source { font-size: .8em; font-weight: normal; }
 .who { border: 1px solid #999; border-radius: 2mm; padding: 0 1mm; }
+h1 .who { border: 0; padding: 0; font-size: .7em; font-weight: normal; color: #555; }
 .sum { font-variant-numeric: tabular-nums; }
-.clause, .note { padding-left: 3mm; color: #333; font-size: .95em; }
+.clause, .note { padding-left: 4mm; color: #333; font-size: .95em; }
 .aside { color: #777; }
 .differs { border: 2px solid #000; padding: 1mm; font-weight: bold; }
 .noted { border: 1px solid #000; padding: 1mm; }

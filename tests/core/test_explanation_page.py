@@ -18,7 +18,7 @@ from homeroom_core.text import LANGUAGES, Language, Text
 AT = datetime(2025, 9, 10, 8, tzinfo=UTC)
 SCHOOL = Text("第一中学", "第一中學", "School 1")
 TAGS = frozenset(
-    "html head meta title style body header main footer p h1 ul li span b i".split()  # noqa: SIM905  # a list of words reads better so
+    "html head meta title style body header main footer p h1 ul li span b i div".split()  # noqa: SIM905  # a list of words reads better so
 )
 
 
@@ -81,10 +81,18 @@ def test_sheets_stand_beside_each_other() -> None:
     sheets = [leaf("Sheet", 1, f"sheet-{at}", parts=(leaf("mark", 1),)) for at in (1, 2)]
     alone = Explanation(title=Text.same("Total"), parts=tuple(sheets[:1]))
     both = Explanation(title=Text.same("Total"), parts=tuple(sheets))
-    assert ('<ul class="beside">' in told(alone), '<ul class="beside">' in told(both)) == (
+    unlike = Explanation(title=Text.same("Total"), parts=(sheets[0], leaf("Award", 1, "contest-1")))
+    assert ['<ul class="beside">' in told(one) for one in (alone, both, unlike)] == [
         False,
         True,
-    )
+        False,
+    ]
+
+
+def test_many_notes_stand_in_columns() -> None:
+    notes = tuple(Text.same(f"note {at}") for at in range(4))
+    written = [told(leaf("Sum", 1, notes=some)) for some in (notes[:3], notes)]
+    assert ['<div class="many">' in one for one in written] == [False, True]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from homeroom_core.decision import Option, available, originate, perform
 from homeroom_core.errors import (
     ConflictError,
     ErasedError,
+    InactiveError,
     RecordNotFoundError,
     RefusedError,
     UnknownError,
@@ -170,8 +171,9 @@ class Desk:
             raise RecordNotFoundError(self.org, id)
         try:
             lifecycle = self._around.plugins(LIFECYCLES, document.kind)
-        except UnknownError:
-            raise unknown_kind(self._reading(), self.org, document) from None
+        except UnknownError as error:
+            provider = error.plugin if isinstance(error, InactiveError) else ""
+            raise unknown_kind(self._reading(), self.org, document, provider) from None
         found: Record = self.get(lifecycle.record, id)
         return found
 

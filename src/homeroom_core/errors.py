@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 import attrs
 
 from homeroom_core.labels import field_label, with_label
+from homeroom_core.origin import MissingPlugin
 from homeroom_core.text import LANGUAGES, Text, listing
 
 
@@ -284,36 +285,55 @@ class RecordNotFoundError(HomeroomError, LookupError):
 
 @attrs.define(slots=False)
 class KindUnknownError(RecordNotFoundError):
-    """The record is stored, but nothing that is active here knows its kind.
+    """There are records of this kind, but no plugin that is active here knows it.
 
-    Who may see what of it is decided by the code of its kind, so nothing of it is shown; the
-    journal still holds all of it, and verifies.
+    They are *orphaned records*: the journal holds all of them and verifies, those whom
+    `Organization.orphan_readers` names may read them as they are stored, and nothing can be done
+    with them until the plugin is back.
 
     Attributes:
         org: The organization.
-        record: Id of the record.
-        kind: Its kind.
-        plugin: Name, version and digest of the plugin that it was made with; empty where the
-            journal does not say.
+        record: What was asked for: the id of a record, which need not exist, or the kind.
+        needs: The plugin that is missing.
+        readers: Who may read them, for people; `None` where that is another's to say.
     """
 
-    kind: str
-    plugin: str = ""
+    needs: MissingPlugin
+    readers: Text | None = None
     template = Text(
-        "{org} 存有 {record}，但现用插件都不提供“{kind}”这一类记录；它由插件 {plugin} 写入："
-        "请装回或启用该插件；流水账仍完整并可核验",
-        "{org} 存有 {record}，但現用外掛都不提供「{kind}」這一類記錄；它由外掛 {plugin} 寫入："
-        "請裝回或啟用該外掛；流水帳仍完整並可核驗",
-        "{org} keeps {record}, but no active plugin provides the kind {kind!r}; it was made with "
-        "plugin {plugin}: install or activate that again; the journal is whole and still verifies",
+        "{org} 存有“{kind}”这一类记录，但现用插件都不认识这一类（查询的是 {record}），无法办理：{remedy}",
+        "{org} 存有「{kind}」這一類記錄，但現用外掛都不認得這一類（查詢的是 {record}），無法辦理：{remedy}",
+        "{org} has records of the kind {kind!r}, which no plugin that is active here knows, so "
+        "nothing can be done with them ({record} was asked for): {remedy}",
     )
 
     @property
+    def kind(self) -> str:
+        """The kind."""
+        return self.needs.kind
+
+    @property
+    def plugin(self) -> str:
+        """Name, version and digest of the plugin that they were made with; `?` if nobody knows."""
+        return str(self.needs)
+
+    @property
     def text(self) -> Text:
-        """What is missing."""
-        return self.template.format(
-            org=self.org, record=self.record, kind=self.kind, plugin=self.plugin or "?"
+        """What is missing, and what would work."""
+        said = self.template.format(
+            org=self.org, record=self.record, kind=self.kind, remedy=self.needs.remedy
         )
+        if self.readers is None:
+            return said
+        return _MAY_READ.format(said=said, readers=self.readers, org=self.org)
+
+
+_MAY_READ = Text(
+    "{said}；可按原样阅读的是：{readers}（homeroom.toml 的 organizations.{org}.orphan_readers）",
+    "{said}；可按原樣閱讀的是：{readers}（homeroom.toml 的 organizations.{org}.orphan_readers）",
+    "{said}; as they are stored they may be read by: {readers} (organizations.{org}.orphan_readers "
+    "in homeroom.toml)",
+)
 
 
 @attrs.define(slots=False)

@@ -22,6 +22,8 @@ from homeroom_core.explanation import Explanation, Question
 from homeroom_core.journal import Entry
 from homeroom_core.labels import field_label, path_label, typed_names
 from homeroom_core.lifecycle import ACCEPT, Lifecycle, Operation
+from homeroom_core.origin import MissingPlugin
+from homeroom_core.orphans import Orphan
 from homeroom_core.recomputing import Recomputed, brief, differences, recompute_all
 from homeroom_core.record import EVERYTHING, Reader, Record
 from homeroom_core.telling import Telling, known_as
@@ -66,6 +68,8 @@ class Explained:
         accepted: When such a result was replaced by what it came to then: who accepted that, why,
             and both values.
         numbered: How many people stand in it as numbers, because the reader may not know them.
+        needs: The plugin without which the record is an orphaned one, so that its history is told
+            by stored names; `None` for every other.
     """
 
     record: str
@@ -75,6 +79,7 @@ class Explained:
     results: tuple[Recomputed, ...] = ()
     accepted: tuple[Explanation, ...] = ()
     numbered: int = 0
+    needs: MissingPlugin | None = None
 
 
 def explain(archive: Archive, id: str, act: Act, zone: tzinfo) -> Explained:
@@ -122,6 +127,35 @@ def explain(archive: Archive, id: str, act: Act, zone: tzinfo) -> Explained:
     )
 
 
+def explain_orphan(orphan: Orphan, telling: Telling, zone: tzinfo) -> Explained:
+    """What can be told of an orphaned record: its history, by the names that are stored.
+
+    Args:
+        orphan: What its reader may see of it.
+        telling: What names people for the same reader.
+        zone: Time zone in which moments are told.
+    """
+    seen = orphan.view
+    steps = (
+        _step(Text.same(entry.transition), entry, Text.same(entry.target), zone)
+        for entry in orphan.history
+    )
+    told = Explanation(
+        title=Text.same(seen.kind),
+        value=Text.same(seen.state),
+        source=seen.id,
+        notes=orphan.notes,
+        parts=(Explanation(title=_STEPS, parts=tuple(steps)),),
+    )
+    return Explained(
+        record=seen.id,
+        kind=seen.kind,
+        explanation=_called(told, telling),
+        own=False,
+        needs=seen.needs,
+    )
+
+
 def _called(node: Explanation, telling: Telling) -> Explanation:
     """The tree with the names of the people in it, as far as the reader may know them."""
     return attrs.evolve(
@@ -165,7 +199,7 @@ def _accepted(
             made_by = lifecycle.derivations[field].made_by
             parts = [p for p in differences(stood, value) if p.path not in made_by]
             yield attrs.evolve(
-                _step(step.label, entry, lifecycle, zone),
+                _step(step.label, entry, lifecycle.state(entry.target).label, zone),
                 parts=tuple(
                     Explanation(
                         title=path_label(
@@ -288,18 +322,18 @@ def _steps(
     for entry in entries:
         step = known.get(entry.transition)
         label = Text.same(entry.transition) if step is None else step.label
-        yield _step(label, entry, lifecycle, zone)
+        yield _step(label, entry, lifecycle.state(entry.target).label, zone)
 
 
-def _step(label: Text, entry: EntryView, lifecycle: Lifecycle[Any], zone: tzinfo) -> Explanation:
-    """One step: when, by whom, why."""
+def _step(label: Text, entry: EntryView, state: Text, zone: tzinfo) -> Explanation:
+    """One step: when, by whom, why, and to which state."""
     moment = datetime.fromisoformat(entry.at).astimezone(zone).strftime("%Y-%m-%d %H:%M")
     notes = [] if entry.actor is not None else [_SOMEBODY]
     if entry.reason:
         notes.append(_REASON.format(reason=entry.reason))
     return Explanation(
         title=label,
-        value=_WHEN.format(moment=moment, state=lifecycle.state(entry.target).label),
+        value=_WHEN.format(moment=moment, state=state),
         who=entry.actor,
         notes=tuple(notes),
     )

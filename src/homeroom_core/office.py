@@ -29,13 +29,12 @@ from homeroom_core.discovery import said
 from homeroom_core.errors import (
     BusyError,
     HomeroomError,
-    InactiveError,
     PluginError,
     RecordNotFoundError,
     StorageError,
     UnknownError,
 )
-from homeroom_core.explaining import Explained, explain
+from homeroom_core.explaining import Explained, explain, explain_orphan
 from homeroom_core.explanation_page import page
 from homeroom_core.families import (
     CALENDARS,
@@ -47,6 +46,7 @@ from homeroom_core.families import (
 from homeroom_core.hookspecs import Committed
 from homeroom_core.journal import Entry, Flaw
 from homeroom_core.lifecycle import Lifecycle
+from homeroom_core.orphans import Orphans
 from homeroom_core.people import Actor, Organization
 from homeroom_core.plugin_source import place_of
 from homeroom_core.plugins import Plugins, Preferences
@@ -55,9 +55,8 @@ from homeroom_core.provided import Family
 from homeroom_core.reading import Reading
 from homeroom_core.record import EVERYTHING, IndexValue, R, Reader
 from homeroom_core.replaying import ReplayCertificate, flaws_of, replay
-from homeroom_core.repository import unknown_kind
 from homeroom_core.school_year import SchoolYear
-from homeroom_core.storage import Query, Storage
+from homeroom_core.storage import Storage
 from homeroom_core.telling import Telling
 from homeroom_core.text import Language, Text, listing
 from homeroom_core.verification import Progress, verify
@@ -65,6 +64,9 @@ from homeroom_core.view import EntryView, View, history_view, view, views
 from homeroom_core.visibility import hidden_fields
 
 T = TypeVar("T")
+
+_NOBODY = Actor("nobody")
+"""Stands for the reader where only the kind of records matters."""
 
 
 def system_clock() -> datetime:
@@ -124,6 +126,7 @@ class Office:
         _demand_active(organizations, self.plugins)
         self._active: dict[str, Plugins] = {}
         self._around: dict[str, Surroundings] = {}
+        self._kinds = repository.Kinds()
         self._clock = clock
         self._entropy = entropy
         self._retry = retry or Retry()
@@ -259,7 +262,8 @@ class Office:
     def reading(self, org: str) -> Iterator[Reading]:
         """A consistent view of one organization that waits for nobody."""
         with self.storage.session(org, write=False) as session:
-            yield Reading(org, session, self.lifecycles_of(org))
+            inactive = self.plugins_of(org).inactive(LIFECYCLES)
+            yield Reading(org, session, self.lifecycles_of(org), inactive)
 
     def get(self, org: str, type: type[R], id: str) -> R:
         """The record with this id.
@@ -293,12 +297,16 @@ class Office:
     def show(self, org: str, id: str, *, to: Actor) -> View:
         """A record of whatever kind, as this actor may see it.
 
+        One of a kind that no plugin knows here is shown as `homeroom_core.orphans` says.
+
         Raises:
-            RecordNotFoundError: There is none, or the actor may not see it at all.
+            RecordNotFoundError: There is none, or the actor may not see it at all; no plugin knows
+                records of its kind (`KindUnknownError`).
             ErasedError: Its contents were erased.
         """
         with self.reading(org) as reading:
-            seen = view(reading.any(id), to, reading)
+            orphan = self._orphans(reading, to).one(id)
+            seen = orphan.view if orphan else view(reading.any(id), to, reading)
         if seen is None:
             raise RecordNotFoundError(org, id)
         return seen
@@ -314,6 +322,8 @@ class Office:
     ) -> Sequence[View]:
         """The records of a kind, oldest first, as this actor may see them.
 
+        Those of a kind that no plugin knows here are shown as `homeroom_core.orphans` says.
+
         Args:
             org: The organization.
             kind: Kind of the records.
@@ -324,11 +334,18 @@ class Office:
 
         Raises:
             UnknownError: No plugin knows the kind, or none that is active here.
-            KindUnknownError: There are such records, but none of the plugins knows the kind.
+            KindUnknownError: There are such records, but none of the plugins knows the kind, and
+                the actor may see none of them.
             TypeError: A field is not indexed.
         """
         found_by = where or {}
         with self.reading(org) as reading:
+            orphans = self._orphans(reading, to)
+            if orphans.has(kind):
+                seen = tuple(orphans.views(kind, state=state, where=where))
+                if not seen and not orphans.all_open:
+                    raise orphans.error(kind, kind)
+                return seen
             known = self._lifecycle(kind, reading)
             records = reading.find(known.record, state=state, **found_by)
             return tuple(views(records, to, reading, found_by=found_by))
@@ -348,11 +365,16 @@ class Office:
     def show_history(self, org: str, id: str, *, to: Actor) -> Sequence[EntryView]:
         """All entries of a record, oldest first, as this actor may see them.
 
+        Those of an orphaned record are shown as `homeroom_core.orphans` says.
+
         Raises:
             RecordNotFoundError: There is no such record, or the actor may not see it at all.
             ErasedError: Its contents were erased.
         """
         with self.reading(org) as reading:
+            orphan = self._orphans(reading, to).one(id)
+            if orphan is not None:
+                return orphan.history
             record = reading.any(id)
             seen = history_view(reading.history(id), record, to, reading)
         if seen is None:
@@ -363,10 +385,15 @@ class Office:
         """What this actor can do with a record now, and why not the rest; takes no lock.
 
         Raises:
-            RecordNotFoundError: There is no such record, or the actor may not see it at all.
+            RecordNotFoundError: There is no such record, or the actor may not see it at all; or no
+                plugin knows its kind, so nothing can be done with it (`KindUnknownError`).
             ErasedError: Its contents were erased.
         """
         with self.reading(org) as reading:
+            orphans = self._orphans(reading, by)
+            orphan = orphans.one(id)
+            if orphan is not None:
+                raise orphans.error(orphan.view.kind, id)
             record = reading.any(id)
             if hidden_fields(record, by, reading) == EVERYTHING:
                 raise RecordNotFoundError(org, id)
@@ -376,15 +403,20 @@ class Office:
     def explain(self, org: str, id: str, *, to: Actor) -> Explained:
         """How a record came to be what it is, as this actor may see it; takes no lock.
 
-        A lifecycle tells it in its own way (a result down to its marks); else the history is told.
+        A lifecycle tells it in its own way (a result down to its marks); else the history is told,
+        that of an orphaned record as `homeroom_core.orphans` says.
 
         Raises:
             RecordNotFoundError: There is no such record, or the actor may not see it at all.
             RefusedError: It explains itself by something that is closed to the actor.
             ErasedError: Its contents were erased.
         """
+        zone = self.organization(org).zone
         with self.reading(org) as reading:
-            return explain(reading, id, self._act(org, to, reading), self.organization(org).zone)
+            orphan = self._orphans(reading, to).one(id)
+            if orphan is not None:
+                return explain_orphan(orphan, Telling(to, reading), zone)
+            return explain(reading, id, self._act(org, to, reading), zone)
 
     def explanation_page(self, org: str, found: Explained, language: Language) -> str:
         """An explanation as a page to print: one HTML file that needs nothing else, no script.
@@ -403,7 +435,8 @@ class Office:
     ) -> Portfolio:
         """Somebody's whole record, of every kind, as this actor may see it; takes no lock.
 
-        What the actor may not see is left out, and so is that it is there.
+        What the actor may not see is left out, and so is that it is there. Of orphaned records it
+        holds those in which the person's id stands, for whoever may read them.
 
         Args:
             org: The organization.
@@ -413,16 +446,31 @@ class Office:
         """
         zone = self.organization(org).zone
         with self.reading(org) as reading:
-            theirs = (
+            orphans = self._orphans(reading, to)
+            kinds = sorted(self._kinds.of(reading.session, org) - reading.lifecycles.keys())
+
+            def began(id: str) -> date:
+                return school_date(datetime.fromisoformat(reading.history(id)[0].at), zone)
+
+            return gather(
+                person,
                 (
-                    record,
-                    school_date(datetime.fromisoformat(reading.history(record.id)[0].at), zone),
-                )
-                for lifecycle in reading.lifecycles.values()
-                for record in reading.find(lifecycle.record)
-                if person in record.people()
+                    (record, began(record.id))
+                    for lifecycle in reading.lifecycles.values()
+                    for record in reading.find(lifecycle.record)
+                    if person in record.people()
+                ),
+                reading.lifecycles,
+                to,
+                reading,
+                year=year,
+                orphans=(
+                    (seen, began(seen.id))
+                    for kind in (kinds if orphans.all_open else ())
+                    for seen in orphans.views(kind)
+                ),
+                left_out=() if orphans.all_open else orphans.left_out(kinds),
             )
-            return gather(person, theirs, reading.lifecycles, to, reading, year=year)
 
     def portfolio_page(self, org: str, found: Portfolio, language: Language) -> str:
         """A portfolio as a page to print: one HTML file that needs nothing else, no script.
@@ -510,14 +558,15 @@ class Office:
 
     def _lifecycle(self, kind: str, reading: Reading) -> Lifecycle[Any]:
         """See `lifecycle`; whether there are records of the kind decides how it is refused."""
-        try:
-            return self.plugins_of(reading.org)(LIFECYCLES, kind)
-        except InactiveError:
-            raise
-        except UnknownError:
-            for document in reading.session.find(Query(kind=kind, limit=1)):
-                raise unknown_kind(reading.session, reading.org, document) from None
-            raise
+        orphans = self._orphans(reading)
+        if orphans.has(kind):
+            raise orphans.error(kind, kind)
+        return self.plugins_of(reading.org)(LIFECYCLES, kind)
+
+    def _orphans(self, reading: Reading, to: Actor = _NOBODY) -> Orphans:
+        """The orphaned records of an organization, for this reader."""
+        organization = self.organization(reading.org)
+        return Orphans(reading.session, organization, reading.lifecycles, reading.inactive, to)
 
     def _act(self, org: str, actor: Actor, reader: Reader) -> Act:
         """The circumstances of somebody who only asks."""

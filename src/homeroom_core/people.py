@@ -115,6 +115,9 @@ class Organization:
         calendar: Name of the working-day calendar, as a plugin provides it.
         plugins: Names of the plugins that are active here besides those that homeroom is shipped
             with; `None` for all that the office has.
+        orphan_readers: Codes of the roles that may read orphaned records as they are stored: those
+            whose plugin is gone or not active here, so that nobody else can say who may see which
+            field of them.
     """
 
     id: str = attrs.field(validator=matches_re(CODE))
@@ -123,6 +126,7 @@ class Organization:
     time_zone: str = "Asia/Shanghai"
     calendar: str = "china"
     plugins: tuple[str, ...] | None = None
+    orphan_readers: tuple[str, ...] = (PRINCIPAL,)
 
     @name.default
     def _name(self) -> Text:
@@ -136,6 +140,10 @@ class Organization:
             zoneinfo.ZoneInfoNotFoundError: The system does not know it.
         """
         return ZoneInfo(self.time_zone)
+
+    def reads_orphans(self, actor: "Actor") -> bool:
+        """Whether somebody may read orphaned records as they are stored."""
+        return not actor.roles.isdisjoint(self.orphan_readers)
 
 
 @attrs.frozen

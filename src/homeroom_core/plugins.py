@@ -185,6 +185,12 @@ class Plugins:
         """The names provided in a family, sorted."""
         return tuple(sorted(self._provided[family.name]))
 
+    def inactive(self, family: Family[Any]) -> dict[str, str]:
+        """The names that are provided, but not here: each with the plugin that is not active."""
+        here = self._provided[family.name]
+        there = self._inactive.get(family.name, {})
+        return {name: plugin.name for name, (_, plugin) in there.items() if name not in here}
+
     def contributions(self, plugin: Plugin) -> dict[str, tuple[str, ...]]:
         """What a plugin contributes: names by family, and the later hooks it listens to."""
         found = {

@@ -6,6 +6,7 @@ from typing import Any, Generic, Protocol, TypeVar
 import attrs
 
 from homeroom_core.errors import UnknownError
+from homeroom_core.origin import Origin as Origin  # from here it has always been had
 from homeroom_core.text import Text
 
 T = TypeVar("T")
@@ -17,24 +18,6 @@ class Family(Generic[T]):
 
     name: str
     label: Text
-
-
-@attrs.frozen
-class Origin:
-    """Where something provided comes from.
-
-    Attributes:
-        plugin: Name of the plugin.
-        version: Its version.
-        digest: SHA-256 of its source; empty for what is part of homeroom, or has no source.
-    """
-
-    plugin: str
-    version: str
-    digest: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.plugin} {self.version}" + (f" ({self.digest[:12]})" if self.digest else "")
 
 
 class Provided(Protocol):

@@ -1,6 +1,7 @@
 """Reading: a consistent view of one organization, for those who only look."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from homeroom_core.errors import RecordNotFoundError
@@ -18,14 +19,20 @@ class Reading:
         org: The organization.
         session: The store's view of it.
         lifecycles: The lifecycles that are known, by kind.
+        inactive: The kinds that plugins know which are not active here, each with the plugin.
     """
 
     def __init__(
-        self, org: str, session: Session, lifecycles: Mapping[str, Lifecycle[Any]]
+        self,
+        org: str,
+        session: Session,
+        lifecycles: Mapping[str, Lifecycle[Any]],
+        inactive: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.org = org
         self.session = session
         self.lifecycles = lifecycles
+        self.inactive = inactive
 
     def get(self, type: type[R], id: str) -> R:
         """The record with this id.
@@ -68,7 +75,8 @@ class Reading:
         if document is None:
             raise RecordNotFoundError(self.org, id)
         if document.kind not in self.lifecycles:
-            raise unknown_kind(self.session, self.org, document)
+            provider = self.inactive.get(document.kind, "")
+            raise unknown_kind(self.session, self.org, document, provider)
         return self.lifecycles[document.kind]
 
     def history(self, id: str) -> tuple[Entry, ...]:

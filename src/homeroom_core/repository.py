@@ -9,6 +9,7 @@ import attrs
 from homeroom_core.codec import JSON, decode, encode, from_json, to_json
 from homeroom_core.errors import ErasedError, KindUnknownError, RecordNotFoundError
 from homeroom_core.journal import Entry, Head, fold, replay, timestamp
+from homeroom_core.origin import MissingPlugin, Origin
 from homeroom_core.record import R, Record, not_indexed
 from homeroom_core.storage import Document, Query, Session
 
@@ -69,13 +70,47 @@ class Latest:
         self._known[org] = (end.digest, records)
 
 
-def unknown_kind(session: Session, org: str, document: Document) -> KindUnknownError:
-    """The error for a record whose kind no plugin knows: it names the plugin that it needs."""
-    needed = ""
-    for entry in session.history(document.id):
+class Kinds:
+    """The kinds of record that journals tell of; what was read once is not read again."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[Head, frozenset[str]]] = {}
+
+    def of(self, session: Session, org: str) -> frozenset[str]:
+        """The kinds of which an organization has, or had, a record."""
+        head, kinds = self._known.get(org, (Head(), frozenset()))
+        last = session.entries(after=head.seq - 1, limit=1) if head.seq else ()
+        if [entry.digest for entry in last] != [head.digest]:
+            head, kinds = Head(), frozenset()  # nothing was known, or another journal stands here
+        while entries := session.entries(after=head.seq, limit=PAGE):
+            kinds |= {entry.kind for entry in entries}
+            head = Head(entries[-1].seq, entries[-1].digest, entries[-1].at)
+        self._known[org] = (head, kinds)
+        return kinds
+
+
+def unknown_kind(
+    session: Session, org: str, document: Document, provider: str = ""
+) -> KindUnknownError:
+    """The error for a record whose kind no plugin knows: it names the plugin that it needs.
+
+    Args:
+        session: The store's view of the organization.
+        org: The organization.
+        document: The record.
+        provider: The plugin that knows the kind, but is not active here, if there is one.
+    """
+    origin = named_origin(session.history(document.id))
+    needs = MissingPlugin(org=org, kind=document.kind, origin=origin, provider=provider)
+    return KindUnknownError(org, document.id, needs)
+
+
+def named_origin(entries: Sequence[Entry]) -> Origin | None:
+    """The plugin that provided a lifecycle, as the last of these entries that names one has it."""
+    for entry in reversed(entries):
         if entry.payload is not None and entry.plugins:
-            needed = str(entry.plugins[0])
-    return KindUnknownError(org, document.id, document.kind, needed)
+            return entry.plugins[0]
+    return None
 
 
 def load(session: Session, org: str, type: type[R], id: str) -> Held:

@@ -11,6 +11,7 @@ import attrs
 
 from homeroom_core.codec import JSON, to_json
 from homeroom_core.journal import Entry
+from homeroom_core.origin import MissingPlugin
 from homeroom_core.people import Actor
 from homeroom_core.record import EVERYTHING, Reader, Record
 from homeroom_core.visibility import HEADER, hidden_fields, texts_in
@@ -27,7 +28,9 @@ class View:
         state: Code of its state.
         version: Its version.
         fields: The fields that the reader may see, as JSON values.
-        hidden: Names of those that the reader may not see, sorted.
+        hidden: Names of those that the reader may not see, sorted; `*` for all that there are.
+        needs: The plugin without which this is an orphaned record (`homeroom_core.orphans`), and
+            its fields stand here as they are stored; `None` for every other.
     """
 
     kind: str
@@ -37,10 +40,11 @@ class View:
     version: int
     fields: Mapping[str, JSON]
     hidden: tuple[str, ...] = ()
+    needs: MissingPlugin | None = None
 
     def to_json(self) -> dict[str, JSON]:
-        """The view as one JSON object."""
-        return {**attrs.asdict(self), "fields": dict(self.fields), "hidden": list(self.hidden)}
+        """The view as one JSON object; only that of an orphaned record says what it `needs`."""
+        return _json(self)
 
 
 @attrs.frozen(kw_only=True)
@@ -58,7 +62,10 @@ class EntryView:
         reason: The reason given; `None` where a field of the record is hidden, since a reason is
             free text and may tell of it.
         fields: The changed fields that the reader may see, as JSON values.
-        hidden: Names of the changed fields that the reader may not see, sorted.
+        hidden: Names of the changed fields that the reader may not see, sorted; `*` for all that
+            there are.
+        needs: The plugin without which the record is an orphaned one, as this entry names it;
+            `None` for every other.
     """
 
     seq: int
@@ -71,10 +78,18 @@ class EntryView:
     reason: str | None
     fields: Mapping[str, JSON]
     hidden: tuple[str, ...] = ()
+    needs: MissingPlugin | None = None
 
     def to_json(self) -> dict[str, JSON]:
-        """The entry as one JSON object."""
-        return {**attrs.asdict(self), "fields": dict(self.fields), "hidden": list(self.hidden)}
+        """The entry as one JSON object; only that of an orphaned record says what it `needs`."""
+        return _json(self)
+
+
+def _json(seen: View | EntryView) -> dict[str, JSON]:
+    told: dict[str, JSON] = attrs.asdict(seen, recurse=False)
+    needs = told.pop("needs")
+    told |= {"fields": dict(seen.fields), "hidden": list(seen.hidden)}
+    return told if needs is None else {**told, "needs": needs.to_json()}
 
 
 def view(record: Record, to: Actor, reader: Reader) -> View | None:

@@ -4,7 +4,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from tally import KEEPER, NO_NOTE, Tallies, Tally, begin
+from tally import KEEPER, NO_NOTE, OTHER, Tallies, Tally, begin
 
 from homeroom_core.calendar import WeekdayCalendar
 from homeroom_core.discovery import Plugin
@@ -102,8 +102,12 @@ def test_record_of_a_plugin_that_is_no_longer_active_says_so() -> None:
     office = an_office([], S1)
     record = begun(office, "s1")
     later = Office(office.storage, plugins=office.plugins, organizations=[switched_off(S1)])
-    with pytest.raises(KindUnknownError, match="made with plugin Tallies 0"):
-        later.show("s1", record.id, to=KEEPER)
+    with pytest.raises(KindUnknownError, match=r"add it to organizations\.s1\.plugins") as caught:
+        later.show("s1", record.id, to=OTHER)
+    assert (caught.value.needs.provider, caught.value.plugin[:9]) == ("Tallies", "Tallies 0")
+    with later.desk("s1", by=KEEPER) as desk, pytest.raises(KindUnknownError) as caught:
+        desk.any(record.id)
+    assert caught.value.needs.provider == "Tallies"
     assert list(later.verify("s1")) == []
 
 

@@ -17,6 +17,7 @@ from homeroom_core.errors import (
     Refusal,
     RefusedError,
 )
+from homeroom_core.origin import MissingPlugin, Origin
 from homeroom_core.text import LANGUAGES, Text
 
 ABC = Text("甲", "乙", "A")
@@ -49,6 +50,7 @@ SAMPLES: dict[Any, Any] = {
     int | None: 3,
     tuple[PluginError, ...]: (PluginError("other", ABC),),
     type: object,
+    MissingPlugin: MissingPlugin(org="s1", kind="tally", origin=Origin("ours", "1", "d" * 64)),
 }
 """Something to put into a field of each type."""
 

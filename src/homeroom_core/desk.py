@@ -183,7 +183,7 @@ class Desk:
         """All records of a kind, oldest first; see `homeroom_core.record.Reader.find`.
 
         Raises:
-            TypeError: A field is not indexed.
+            NotIndexedError: A field is not indexed.
         """
         session = self._reading()
         self._flush()

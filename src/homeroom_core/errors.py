@@ -337,6 +337,32 @@ _MAY_READ = Text(
 
 
 @attrs.define(slots=False)
+class NotIndexedError(HomeroomError, TypeError):
+    """Records are looked for by a field by which their kind is not indexed.
+
+    Attributes:
+        kind: The kind.
+        names: The fields by which it is not.
+        known: Those by which it is.
+    """
+
+    kind: str
+    names: tuple[str, ...]
+    known: tuple[str, ...]
+    template = Text(
+        "{kind} 不能按 {names} 查找；可用的索引字段：{known}",
+        "{kind} 不能按 {names} 查詢；可用的索引欄位：{known}",
+        "{kind} is not indexed by {names}; it is by {known}",
+    )
+
+    @property
+    def text(self) -> Text:
+        """The fields that were named, and those there are."""
+        known = listing(self.known) if self.known else Text("无", "無", "nothing")
+        return self.template.format(kind=self.kind, names=listing(self.names), known=known)
+
+
+@attrs.define(slots=False)
 class ConflictError(HomeroomError):
     """A lost update: the record has moved on since the version that the caller had seen.
 

@@ -7,7 +7,7 @@ import attrs
 
 from homeroom_core.desk import Desk
 from homeroom_core.exporting import ExportRequest, view_list, written
-from homeroom_core.families import EXPORTERS, IMPORTERS, LIFECYCLES
+from homeroom_core.families import EXPORTERS, IMPORTERS
 from homeroom_core.importing import Imported, carry_out, found_by
 from homeroom_core.office import Office
 from homeroom_core.people import Actor
@@ -100,14 +100,15 @@ def export_file(
 
     Raises:
         UnknownError: No plugin provides the exporter, or knows a kind.
+        KindUnknownError: There are records of a kind, but none of the plugins knows it.
         InputError: A parameter is not accepted, or the exporter refuses what was asked for.
         PluginError: The exporter fails.
-        TypeError: A field is not indexed.
+        NotIndexedError: A field is not indexed.
     """
     found = office.plugins_of(org)(EXPORTERS, exporter)
     settings = found.settings(given or {})
     looked_for = where or {}
-    lifecycles = [office.plugins_of(org)(LIFECYCLES, kind) for kind in kinds]
+    lifecycles = [office.lifecycle(org, kind) for kind in kinds]
     kinds_known = {kind: one.record for kind, one in office.lifecycles_of(org).items()}
     with office.reading(org) as reading:
         telling = Telling(to, reader=reading, kinds=kinds_known)

@@ -336,7 +336,7 @@ class Office:
             UnknownError: No plugin knows the kind, or none that is active here.
             KindUnknownError: There are such records, but none of the plugins knows the kind, and
                 the actor may see none of them.
-            TypeError: A field is not indexed.
+            NotIndexedError: A field is not indexed.
         """
         found_by = where or {}
         with self.reading(org) as reading:

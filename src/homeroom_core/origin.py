@@ -22,7 +22,9 @@ class Origin:
     digest: str = ""
 
     def __str__(self) -> str:
-        return f"{self.plugin} {self.version}" + (f" ({self.digest[:12]})" if self.digest else "")
+        short = self.digest[:12]  # which is the version of a local file as well
+        told = f" ({short})" if short and short != self.version else ""
+        return f"{self.plugin} {self.version}{told}"
 
 
 @attrs.frozen(kw_only=True)

@@ -13,7 +13,12 @@ from functools import cached_property
 import attrs
 
 from homeroom_core.codec import JSON, encode
-from homeroom_core.errors import ErasedError, KindUnknownError, RecordNotFoundError
+from homeroom_core.errors import (
+    ErasedError,
+    KindUnknownError,
+    NotIndexedError,
+    RecordNotFoundError,
+)
 from homeroom_core.explanation import Explanation
 from homeroom_core.journal import Entry
 from homeroom_core.origin import MissingPlugin, Origin
@@ -33,7 +38,7 @@ class Orphan:
     Attributes:
         view: The record.
         history: Its entries, or of them those that the reader made, oldest first.
-        notes: Which plugin it needs, and where the contents are closed, who may read them.
+        notes: See `notes_on`.
     """
 
     view: View
@@ -112,7 +117,7 @@ class Orphans:
                 nothing by them.
 
         Raises:
-            TypeError: There are some, and none is indexed by a field that was named.
+            NotIndexedError: There are some, and none is indexed by a field that was named.
         """
         wanted = dict(where or {})
         if wanted and not self.all_open:
@@ -120,19 +125,12 @@ class Orphans:
         found = [d for d in self._of_kind(kind) if d.body is not None and self._is_seen(d)]
         indexed = {name for one in found for name in one.index or ()}
         if found and not indexed.issuperset(wanted):
-            unknown = ", ".join(sorted(wanted.keys() - indexed))
-            msg = f"{kind} is not indexed by {unknown}; it is by {', '.join(sorted(indexed))}"
-            raise TypeError(msg)
+            unknown = tuple(sorted(wanted.keys() - indexed))
+            raise NotIndexedError(kind, unknown, tuple(sorted(indexed)))
         among = states(state)
         for one in found:
             if (among is None or one.state in among) and _holds(one.index or {}, wanted):
                 yield self._view(one, self.needs(kind))
-
-    def indexed(self, kind: str) -> tuple[str, ...]:
-        """The indexed fields of a kind, sorted; none for whoever may not see contents."""
-        if not self.all_open:
-            return ()
-        return tuple(sorted({name for one in self._of_kind(kind) for name in one.index or ()}))
 
     def has(self, kind: str) -> bool:
         """Whether there are orphaned records of a kind, erased ones included."""
@@ -162,16 +160,19 @@ class Orphans:
             kind: The kind.
             asked: What was asked for: an id, or the kind.
         """
-        return KindUnknownError(self._organization.id, asked, self.needs(kind), self._readers)
+        return KindUnknownError(
+            self._organization.id, asked, self.needs(kind), _readers(self._organization)
+        )
 
     def _orphan(self, document: Document) -> Orphan:
         entries = self._session.history(document.id)
         needs = self._missing(document.kind, named_origin(entries))
+        seen = self._view(document, needs)
         mine = (entry for entry in entries if self.all_open or entry.actor == self._to.id)
         return Orphan(
-            view=self._view(document, needs),
+            view=seen,
             history=tuple(self._entry(entry, needs) for entry in mine),
-            notes=(needs.note,) if self.all_open else (needs.note, self._closed),
+            notes=notes_on(seen, self._organization),
         )
 
     def _view(self, document: Document, needs: MissingPlugin) -> View:
@@ -207,15 +208,6 @@ class Orphans:
     def _hidden(self) -> tuple[str, ...]:
         return () if self.all_open else tuple(EVERYTHING)
 
-    @property
-    def _readers(self) -> Text:
-        roles = named_roles(self._organization.orphan_readers)
-        return listing(roles) if roles else _NOBODY
-
-    @property
-    def _closed(self) -> Text:
-        return _CLOSED.format(readers=self._readers, org=self._organization.id)
-
     def _is_seen(self, document: Document) -> bool:
         """Whether the reader may see that this record is there."""
         return self.all_open or any(
@@ -232,6 +224,19 @@ class Orphans:
             origin=origin,
             provider=self._inactive.get(kind, ""),
         )
+
+
+def notes_on(seen: View | EntryView, organization: Organization) -> tuple[Text, ...]:
+    """What has to be said beside what is shown of a record; nothing of one that is no orphan.
+
+    Which plugin it needs, and where its contents are closed to the reader, who may read them.
+    """
+    if seen.needs is None:
+        return ()
+    if not seen.hidden:
+        return (seen.needs.note,)
+    closed = _CLOSED.format(readers=_readers(organization), org=organization.id)
+    return (seen.needs.note, closed)
 
 
 def raw_fields(seen: View) -> tuple[Explanation, ...]:
@@ -255,6 +260,11 @@ def raw_cell(seen: View, name: str) -> str:
     """What a column of such a list holds; empty where there is nothing."""
     value = seen.fields.get(name)
     return "" if value in _EMPTY or isinstance(value, Mapping | list) else _word(value)
+
+
+def _readers(organization: Organization) -> Text:
+    roles = named_roles(organization.orphan_readers)
+    return listing(roles) if roles else _NOBODY
 
 
 def _told(title: str, value: JSON) -> Explanation:

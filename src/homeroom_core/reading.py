@@ -49,7 +49,7 @@ class Reading:
         """All records of a kind, oldest first, less those whose contents were erased.
 
         Raises:
-            TypeError: A field is not indexed.
+            NotIndexedError: A field is not indexed.
         """
         for document in pages(self.session, query(type, state, where)):
             if document.body is not None:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 import attrs
 from attrs.validators import ge, instance_of, matches_re
 
-from homeroom_core.errors import RecordNotFoundError
+from homeroom_core.errors import NotIndexedError, RecordNotFoundError
 from homeroom_core.people import CODE, Actor
 from homeroom_core.text import Text
 
@@ -124,7 +124,7 @@ class Reader(Protocol):
             **where: Only those whose indexed field has this value.
 
         Raises:
-            TypeError: A field is not indexed.
+            NotIndexedError: A field is not indexed.
         """
         ...
 
@@ -169,7 +169,6 @@ class Shelf:
                 yield record
 
 
-def not_indexed(type: type[Record], names: Iterable[str]) -> TypeError:
+def not_indexed(type: type[Record], names: Iterable[str]) -> NotIndexedError:
     """The error for a search by fields that are not indexed."""
-    known = ", ".join(type.indexed) or "nothing"
-    return TypeError(f"{type.kind} is not indexed by {', '.join(sorted(names))}; it is by {known}")
+    return NotIndexedError(type.kind, tuple(sorted(names)), type.indexed)

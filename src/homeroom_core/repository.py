@@ -202,7 +202,7 @@ def query(type: type[R], state: str | Iterable[str] | None, where: dict[str, Any
     """The query for records of a type.
 
     Raises:
-        TypeError: A field is not indexed.
+        NotIndexedError: A field is not indexed.
     """
     unknown = where.keys() - set(type.indexed)
     if unknown:

@@ -5,7 +5,7 @@ their own.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -72,7 +72,7 @@ def stores(draw: st.DrawFn) -> Kept:
 
 def outputs(office: Office, id: str, to: Actor, word: str) -> Iterator[Any]:
     """Everything that can be asked about a record, as it is printed; what is refused included."""
-    asks = [
+    asks: list[Callable[[], Any]] = [
         lambda: office.show(ORG, id, to=to).to_json(),
         lambda: [one.to_json() for one in office.show_history(ORG, id, to=to)],
         lambda: [one.to_json() for one in office.list(ORG, "tally", to=to)],

@@ -16,6 +16,7 @@
     time_zone = "Asia/Shanghai"
     calendar = "china"
     plugins = ["ours"]                # those that are active here, by name; by default all
+    orphan_readers = ["principal"]    # roles that may read records whose plugin is gone
 
     [actors.office-1]
     roles = ["moral_education_office"]
@@ -32,7 +33,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from homeroom_core.errors import Fault, InputError
-from homeroom_core.people import ROLES, Level, Organization
+from homeroom_core.people import PRINCIPAL, ROLES, Level, Organization
 from homeroom_core.strict import Table, is_code
 from homeroom_core.text import LANGUAGES, Text, coded, listing
 from homeroom_plugins.cli.language import find_file
@@ -187,10 +188,20 @@ def _organizations(table: Table, faults: list[Fault]) -> dict[str, Organization]
         zone = _zone(one)
         calendar = one.word("calendar", "china")
         active = tuple(_words(one, "plugins", _PLUGIN_NAME)) if one.has("plugins") else None
+        readers = _roles(one, "orphan_readers") if one.has("orphan_readers") else (PRINCIPAL,)
         one.done()
         if is_code(code) and len(faults) == before:
-            found[code] = Organization(code, name, Level(level), zone, calendar, active)
+            found[code] = Organization(code, name, Level(level), zone, calendar, active, readers)
     return found
+
+
+def _roles(table: Table, key: str) -> tuple[str, ...]:
+    """Codes of roles; what is none is a fault."""
+    roles = table.items(key)
+    for number, role in enumerate(roles):
+        if role not in ROLES:
+            table.refuse(f"{key}[{number}]", role, ONE_OF.format(known=coded(ROLES)))
+    return tuple(role for role in roles if isinstance(role, str))
 
 
 def _name(table: Table, code: str) -> Text:
@@ -216,12 +227,8 @@ def _actors(table: Table) -> dict[str, frozenset[str]]:
         if not is_code(code):
             within.refuse(code, code, _CODE)
         one = within.table(code)
-        roles = one.items("roles")
-        for number, role in enumerate(roles):
-            if role not in ROLES:
-                one.refuse(f"roles[{number}]", role, ONE_OF.format(known=coded(ROLES)))
+        found[code] = frozenset(_roles(one, "roles"))
         one.done()
-        found[code] = frozenset(role for role in roles if isinstance(role, str))
     return found
 
 

@@ -47,7 +47,8 @@ def explain(here: Invocation, *, id: str, page: str | None) -> int:
 
 
 def _json(here: Invocation, found: Explained) -> dict[str, JSON]:
-    return {
+    needs = {} if found.needs is None else {"needs": found.needs.to_json()}
+    return needs | {
         "record": found.record,
         "kind": found.kind,
         "own": found.own,

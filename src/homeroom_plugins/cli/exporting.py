@@ -7,7 +7,7 @@ import click
 from homeroom_core.codec import JSON
 from homeroom_core.errors import Fault, InputError
 from homeroom_core.exporting import Exporter
-from homeroom_core.families import EXPORTERS, LIFECYCLES
+from homeroom_core.families import EXPORTERS
 from homeroom_core.files import export_file
 from homeroom_core.plugins import Plugins
 from homeroom_core.text import Text
@@ -91,9 +91,9 @@ def export_named(
             "homeroom export", tuple(Fault(o, ", ".join(v), _ONE_KIND) for o, v in faults if v)
         )
     with here.office() as office:
-        plugins = office.plugins
-        exporter = plugins(EXPORTERS, name)
-        chosen = [plugins(LIFECYCLES, kind) for kind in kinds or plugins.names(LIFECYCLES)]
+        exporter = office.plugins_of(here.org)(EXPORTERS, name)
+        known = sorted(office.lifecycles_of(here.org))
+        chosen = [office.lifecycle(here.org, kind) for kind in kinds or known]
         content = export_file(
             office,
             here.org,

@@ -21,6 +21,8 @@ from homeroom_core.errors import (
     ErasedError,
     HomeroomError,
     InputError,
+    KindUnknownError,
+    NotIndexedError,
     PanelTooSmallError,
     PluginError,
     RecordNotFoundError,
@@ -36,7 +38,7 @@ DONE, REFUSED, USAGE, NOT_FOUND, BUSY, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 4, 5,
 
 _CODES: tuple[tuple[tuple[type[HomeroomError], ...], int], ...] = (
     ((RefusedError, PanelTooSmallError), REFUSED),
-    ((InputError,), USAGE),
+    ((InputError, NotIndexedError), USAGE),
     ((RecordNotFoundError, UnknownError, ErasedError), NOT_FOUND),
     ((BusyError, ConflictError), BUSY),
     ((HomeroomError,), UNUSABLE),
@@ -94,6 +96,8 @@ def _data(error: HomeroomError, language: Language) -> dict[str, JSON]:
     if isinstance(error, RowsError):
         rows: JSON = [plain(attrs.asdict(p, recurse=False), language) for p in error.problems]
         return {"rows": error.rows, "problems": rows}
+    if isinstance(error, KindUnknownError):
+        return {"record": error.record, "needs": error.needs.to_json()}
     if isinstance(error, PluginError):
         return {"problems": [_problem(one, language) for one in error.all]}
     if isinstance(error, ConflictError):

@@ -18,6 +18,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 
 
 _THREE = frozenset({"zh_hans", "zh_hant", "en"})
+_LONGEST_CELL = 40
 
 
 def harmless(text: str) -> str:
@@ -27,6 +28,12 @@ def harmless(text: str) -> str:
     True
     """
     return _CONTROL.sub("\ufffd", text)
+
+
+def short(value: object) -> str:
+    """A value for a cell of a list, cut where it is long."""
+    text = str(value)
+    return text if len(text) <= _LONGEST_CELL else f"{text[: _LONGEST_CELL - 1]}…"
 
 
 def say(line: str = "", *, err: bool = False) -> None:

@@ -6,19 +6,18 @@ from typing import Any
 
 import click
 
-from homeroom_core.families import LIFECYCLES
 from homeroom_core.labels import field_label, label_of
 from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.office import Office
-from homeroom_core.record import Record
+from homeroom_core.record import EVERYTHING, Record
 from homeroom_core.telling import Telling
 from homeroom_core.text import Text, listing
 from homeroom_core.view import EntryView, View
 from homeroom_plugins.cli.invocation import Invocation, command
+from homeroom_plugins.cli.orphans import say_notes, show_orphan, show_orphans
+from homeroom_plugins.cli.output import short
 from homeroom_plugins.cli.said import SaidOption
-from homeroom_plugins.cli.values import where_values
-
-_LONGEST_CELL = 40
+from homeroom_plugins.cli.values import assigned, where_values
 
 
 @command(
@@ -54,6 +53,9 @@ def list_records(
 ) -> None:
     """List the records of a kind."""
     with here.office() as office:
+        if kind not in office.lifecycles_of(here.org):
+            _list_orphans(here, office, kind, states, where)
+            return
         lifecycle = office.lifecycle(here.org, kind)
         wanted = tuple(str(lifecycle.state(state)) for state in states)
         actor = here.actor(office)
@@ -82,7 +84,11 @@ def show(here: Invocation, *, id: str) -> None:
     with here.office() as office:
         actor = here.actor(office)
         seen = office.show(here.org, id, to=actor)
-        lifecycle = office.plugins(LIFECYCLES, seen.kind)
+        if seen.needs is not None:
+            data = {**seen.to_json(), "state_label": seen.state}
+            here.answer(data, lambda: show_orphan(here, office, seen))
+            return
+        lifecycle = office.lifecycle(here.org, seen.kind)
         data = {**seen.to_json(), "state_label": here.read(lifecycle.state(seen.state).label)}
         with office.telling(here.org, to=actor) as telling:
             here.answer(data, lambda: show_view(here, lifecycle, seen, telling))
@@ -101,11 +107,24 @@ def history(here: Invocation, *, id: str) -> None:
     with here.office() as office:
         actor = here.actor(office)
         seen = office.show_history(here.org, id, to=actor)
-        with office.reading(here.org) as reading:
-            lifecycle = reading.lifecycle_of(id)
+        lifecycle = None
+        if seen[0].needs is None:
+            with office.reading(here.org) as reading:
+                lifecycle = reading.lifecycle_of(id)
         data = {"record": id, "entries": [entry.to_json() for entry in seen]}
         with office.telling(here.org, to=actor) as telling:
             here.answer(data, lambda: _show_history(here, office, lifecycle, seen, telling))
+
+
+def _list_orphans(
+    here: Invocation, office: Office, kind: str, states: tuple[str, ...], where: tuple[str, ...]
+) -> None:
+    """List records of a kind that nobody here knows, by stored codes and names."""
+    looked_for = dict(assigned(where, "--where"))
+    actor = here.actor(office)
+    seen = office.list(here.org, kind, to=actor, state=states or None, where=looked_for)
+    data = {"kind": kind, "records": [one.to_json() for one in seen]}
+    here.answer(data, lambda: show_orphans(here, office, kind, seen))
 
 
 def show_view(here: Invocation, lifecycle: Lifecycle[Any], seen: View, telling: Telling) -> None:
@@ -136,7 +155,7 @@ def _show_list(
         for one in seen:
             cells = (telling.cell(one, record, path) for path in paths)
             table.add([one.id, here.read(lifecycle.state(one.state).label),
-                       *(_short(here.read(cell)) for cell in cells)])  # fmt: skip
+                       *(short(here.read(cell)) for cell in cells)])  # fmt: skip
         table.show()
     here.say(_COUNT.format(count=len(seen), kind=record.label))
 
@@ -144,39 +163,43 @@ def _show_list(
 def _show_history(
     here: Invocation,
     office: Office,
-    lifecycle: Lifecycle[Any],
+    lifecycle: Lifecycle[Any] | None,
     seen: Sequence[EntryView],
     telling: Telling,
 ) -> None:
+    """Print a history, by labels, or where nobody knows the lifecycle by what is stored."""
     zone = office.organization(here.org).zone
     table = here.tables(*(here.read(head) for head in _HISTORY_HEADS))
     for entry in seen:
         moment = datetime.fromisoformat(entry.at).astimezone(zone).strftime("%Y-%m-%d %H:%M")
-        state = here.read(lifecycle.state(entry.target).label)
+        state = (
+            Text.same(entry.target) if lifecycle is None else lifecycle.state(entry.target).label
+        )
         actor = "***" if entry.actor is None else here.read(telling.reference(entry.actor))
-        changed = here.read(_changed(lifecycle.record, entry))
+        changed = _changed(lifecycle.record if lifecycle else Record, entry)
         table.add([entry.version, moment, actor, here.read(_step(lifecycle, entry)),
-                   state, changed, "***" if entry.reason is None else entry.reason])  # fmt: skip
+                   here.read(state), here.read(changed),
+                   "***" if entry.reason is None else entry.reason])  # fmt: skip
     table.show()
+    say_notes(here, office, seen[-1])
 
 
-def _step(lifecycle: Lifecycle[Any], entry: EntryView) -> Text:
-    """What a step is called; its bare name, if the lifecycle no longer has it."""
-    steps: dict[str, Any] = {**lifecycle.creations, **lifecycle.transitions}
+def _step(lifecycle: Lifecycle[Any] | None, entry: EntryView) -> Text:
+    """What a step is called; its bare name, if there is no lifecycle that has it."""
+    steps: dict[str, Any] = {}
+    if lifecycle is not None:
+        steps = {**lifecycle.creations, **lifecycle.transitions}
     step = steps.get(entry.transition)
     return Text.same(entry.transition) if step is None else step.label
 
 
 def _changed(record: type[Record], entry: EntryView) -> Text:
     """The fields that a step changed or first filled in; in brackets what may not be seen."""
+    if entry.hidden == tuple(EVERYTHING):
+        return Text.same("***")
     filled = (n for n, value in entry.fields.items() if entry.source or value not in _EMPTY)
     hidden = (_UNSEEN.format(field=field_label(record, name)) for name in entry.hidden)
     return listing([*(field_label(record, name) for name in filled), *hidden])
-
-
-def _short(value: object) -> str:
-    text = str(value)
-    return text if len(text) <= _LONGEST_CELL else f"{text[: _LONGEST_CELL - 1]}…"
 
 
 _EMPTY: tuple[object, ...] = (None, "", [], {}, False)

@@ -9,7 +9,6 @@ import click
 
 from homeroom_core.desk import Desk
 from homeroom_core.errors import ConflictError, Fault, InputError, RecordNotFoundError
-from homeroom_core.families import LIFECYCLES
 from homeroom_core.journal import replay
 from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.office import Office
@@ -113,14 +112,14 @@ def do(
     _goes_with_each(each, {"--dry-run": dry_run, "--where": where}, {"--expect": expect})
     with here.office() as office:
         if each is not None:
-            step = office.plugins(LIFECYCLES, id).step(transition)
+            step = office.lifecycle(here.org, id).step(transition)
             found = where_values(step.lifecycle.record, where)
             run = Each(here=here, office=office, step=step, reason=reason, where=found)
             _do_each(here, run, each, pairs, whole, dry_run=dry_run)
             return
         actor = here.actor(office)
         # First of all: whoever may not see it learns nothing of it, not even its kind.
-        lifecycle = office.plugins(LIFECYCLES, office.show(here.org, id, to=actor).kind)
+        lifecycle = office.lifecycle(here.org, office.show(here.org, id, to=actor).kind)
         step = lifecycle.step(transition)
         arguments = read_arguments(step, typed(here, office, step, pairs, whole))
         seen = _as_seen(office, here.org, lifecycle, id, expect)
@@ -175,7 +174,7 @@ def new(
     """Create a record."""
     _goes_with_each(each, {"--dry-run": dry_run}, {})
     with here.office() as office:
-        step = creation_named(office.plugins(LIFECYCLES, kind), creation)
+        step = creation_named(office.lifecycle(here.org, kind), creation)
         if each is not None:
             run = Each(here=here, office=office, step=step, reason=reason)
             _do_each(here, run, each, pairs, whole, dry_run=dry_run)

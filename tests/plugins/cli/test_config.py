@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from homeroom_core.errors import InputError
-from homeroom_core.people import Level, Organization
+from homeroom_core.people import OFFICE, Level, Organization
 from homeroom_core.text import Text
 from homeroom_plugins.cli.config import Settings, read_file, settle
 
@@ -24,6 +24,7 @@ level = "district"
 time_zone = "Asia/Taipei"
 calendar = "ours"
 plugins = ["ours", "vendor"]
+orphan_readers = ["moral_education_office"]
 
 [organizations.s2]
 name = "第二中学"
@@ -64,6 +65,7 @@ def test_a_whole_file_is_read(tmp_path: Path) -> None:
                 "Asia/Taipei",
                 "ours",
                 ("ours", "vendor"),
+                (OFFICE,),
             ),
             "s2": Organization("s2", Text.same("第二中学")),
         },
@@ -95,6 +97,7 @@ def test_every_fault_of_a_file_is_named_at_once(tmp_path: Path) -> None:
         time_zone = "Asia/Atlantis"
         colour = "red"
         plugins = [1]
+        orphan_readers = ["teacher", "king"]
         [organizations."no code"]
         [actors.a1]
         roles = ["king", "teacher"]
@@ -109,6 +112,7 @@ def test_every_fault_of_a_file_is_named_at_once(tmp_path: Path) -> None:
         "organizations.no code",
         "organizations.s1.colour",
         "organizations.s1.level",
+        "organizations.s1.orphan_readers[1]",
         "organizations.s1.plugins[0]",
         "organizations.s1.time_zone",
         "plugins[1]",

@@ -218,7 +218,7 @@ def document_is_complete(
         yield DOCUMENT_IS_ACTIVITY(measured=document.strip())
     if not title.strip():
         yield NO_TITLE()
-    if hours <= 0:
+    if not hours.is_finite() or hours <= 0:
         yield NO_HOURS(measured=hours)
     if earned_on > act.on:
         yield IN_THE_FUTURE(measured=earned_on, when=earned_on)

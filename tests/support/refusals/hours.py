@@ -80,6 +80,7 @@ case("hours.no_document", lambda number: log_document(document=number), " ", "20
 case("hours.document_is_activity", lambda it: log_document(document=it), " forum-1", "forum-2")
 case("hours.no_title", lambda title: log_document(title=title), "", "Summer course")
 case("hours.no_hours", lambda it: log_document(hours=it), Decimal(0), Decimal("0.5"))
+case("hours.no_hours", lambda it: log_document(hours=it), Decimal("NaN"), Decimal("0.5"))
 case(
     "hours.in_the_future",
     lambda day: log_document(earned_on=day),

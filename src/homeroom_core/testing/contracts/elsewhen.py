@@ -61,6 +61,9 @@ class _LaterDatetime(dt.datetime):
         return dt.datetime.now() + AWAY  # noqa: DTZ005  # as the plugin asked for it
 
 
+_LaterDate.__name__, _LaterDatetime.__name__ = "datetime.date", "datetime.datetime"  # as they print
+
+
 def _later(read: Any, by: Any) -> Any:
     def reads(*given: Any) -> Any:
         return read(*given) + by

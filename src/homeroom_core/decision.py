@@ -16,8 +16,10 @@ from homeroom_core.act import Act
 from homeroom_core.change import change
 from homeroom_core.errors import DefinitionError, Refusal, RefusedError
 from homeroom_core.lifecycle import (
+    NOT_GRANTED,
     REASON_REQUIRED,
     STAY,
+    WRONG_STATE,
     Creation,
     Lifecycle,
     Operation,
@@ -60,6 +62,12 @@ class Option:
 
     transition: Transition[Any, ...]
     decision: Decision
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether nothing but the state, and perhaps who asks, keeps the step back."""
+        codes = {one.code for one in self.decision.refusals}
+        return WRONG_STATE.code in codes and codes <= {WRONG_STATE.code, NOT_GRANTED.code}
 
     @property
     def asks(self) -> tuple[str, ...]:

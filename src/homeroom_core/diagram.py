@@ -1,7 +1,7 @@
 """Lifecycles drawn from their own definition: as a diagram, as a table, and as data."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from homeroom_core.arguments import Argument, arguments_of
@@ -10,6 +10,9 @@ from homeroom_core.glossary.codes import NO, YES
 from homeroom_core.labels import declared_label
 from homeroom_core.lifecycle import STAY, Creation, Lifecycle, Operation, State, Transition
 from homeroom_core.text import Language, Text, listing
+
+Told = Callable[[Operation[Any, ...], Argument], Text]
+"""How an argument of a step is told in a table."""
 
 
 def mermaid(lifecycle: Lifecycle[Any], language: Language = "en") -> str:
@@ -45,7 +48,9 @@ def mermaid(lifecycle: Lifecycle[Any], language: Language = "en") -> str:
     return "\n".join(lines) + "\n"
 
 
-def transition_table(lifecycle: Lifecycle[Any], language: Language = "en") -> str:
+def transition_table(
+    lifecycle: Lifecycle[Any], language: Language = "en", *, told: Told | None = None
+) -> str:
     """The steps of a lifecycle as a Markdown table, creations first.
 
     The columns are: the step, from, to, who may, whether a reason is owed, what is handed in; in
@@ -54,11 +59,14 @@ def transition_table(lifecycle: Lifecycle[Any], language: Language = "en") -> st
     Args:
         lifecycle: The lifecycle.
         language: The language of the labels.
+        told: How what is handed in is told; by default by its name and label, in English, which
+            those who write programs read, by its name and type.
     """
     heads = _HEADS if language == "en" else _HEADS[:-1]
     rows = [[_cell(head.read(language)) for head in heads], ["---"] * len(heads)]
     rows += [
-        [_cell(one) for one in _row(step, language)[: len(heads)]] for step in _steps(lifecycle)
+        [_cell(one) for one in _row(step, language, told or _asked)[: len(heads)]]
+        for step in _steps(lifecycle)
     ]
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
@@ -129,10 +137,10 @@ def _edges(lifecycle: Lifecycle[Any]) -> Iterator[tuple[State, State, Transition
                 yield source, target, step
 
 
-def _row(step: Operation[Any, ...], language: Language) -> list[str]:
+def _row(step: Operation[Any, ...], language: Language, told: Told) -> list[str]:
     sources: Any = "–" if isinstance(step, Creation) else listing(_sources(step)).read(language)
     asked = (
-        _asked(step, one, language) + ("" if one.required else _OPTIONAL.read(language))
+        told(step, one).read(language) + ("" if one.required else _OPTIONAL.read(language))
         for one in arguments_of(step)
     )
     return [
@@ -141,17 +149,17 @@ def _row(step: Operation[Any, ...], language: Language) -> list[str]:
         listing(step.targets).read(language),
         step.grant.label.read(language),
         (YES if step.reason_required else NO).read(language),
-        (", " if language == "en" else "、").join(asked) or "–",
+        ("; " if language == "en" else "；").join(asked) or "–",
         " ".join(step.summary.split()),
     ]
 
 
-def _asked(step: Operation[Any, ...], one: Argument, language: Language) -> str:
-    """An argument: in English, which those who write programs read, with its type as well."""
-    if language == "en":
-        return f"`{one.name}`: {one.type_name}"
+def _asked(step: Operation[Any, ...], one: Argument) -> Text:
     label = declared_label(step.lifecycle.record, one.name)
-    return f"`{one.name}`" if label is None else f"`{one.name}`（{label.read(language)}）"
+    name, typed = f"`{one.name}`", f"`{one.name}`: {one.type_name}"
+    if label is None:
+        return Text(name, name, typed)
+    return Text(f"{name}（{label.zh_hans}）", f"{name}（{label.zh_hant}）", typed)
 
 
 def _sources(step: Operation[Any, ...]) -> tuple[State, ...]:

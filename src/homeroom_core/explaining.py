@@ -21,7 +21,7 @@ from homeroom_core.errors import Reason, RecordNotFoundError, RefusedError
 from homeroom_core.explanation import Explanation, Question
 from homeroom_core.journal import Entry
 from homeroom_core.labels import field_label, path_label, typed_names
-from homeroom_core.lifecycle import ACCEPT, Lifecycle, Operation
+from homeroom_core.lifecycle import ACCEPT, Lifecycle, Operation, State
 from homeroom_core.origin import MissingPlugin
 from homeroom_core.orphans import Orphan
 from homeroom_core.recomputing import Recomputed, brief, differences, recompute_all
@@ -82,7 +82,7 @@ class Explained:
     needs: MissingPlugin | None = None
 
 
-def explain(archive: Archive, id: str, act: Act, zone: tzinfo) -> Explained:
+def explain(archive: Archive, id: str, act: Act, zone: tzinfo, telling: Telling) -> Explained:
     """How a record came to be what it is, as the actor of the act may see it.
 
     Args:
@@ -90,6 +90,7 @@ def explain(archive: Archive, id: str, act: Act, zone: tzinfo) -> Explained:
         id: Id of the record.
         act: Who asks, when; what plugins provide.
         zone: Time zone in which moments are told.
+        telling: Tells what people are called.
 
     Raises:
         RecordNotFoundError: There is no such record, or the actor may not see it at all.
@@ -100,7 +101,7 @@ def explain(archive: Archive, id: str, act: Act, zone: tzinfo) -> Explained:
     record = archive.any(id)
     if hidden_fields(record, act.actor, archive) == EVERYTHING:
         raise RecordNotFoundError(act.org, id)
-    lifecycle, telling = archive.lifecycle_of(id), Telling(act.actor, archive)
+    lifecycle = archive.lifecycle_of(id)
     question = Question(actor=act.actor, reader=archive, provided=act.provided, on=act.on)
     own = None if lifecycle.explainer is None else lifecycle.explainer(record, question)
     if own is None:
@@ -294,6 +295,8 @@ def _history(
     # That nothing is to be accepted, as nearly always, is no news.
     rare = lifecycle.acceptances
     cannot = [o for o in options if not o.decision and o.transition.name not in rare]
+    here = [option for option in cannot if not option.is_elsewhere]
+    elsewhere = [option for option in cannot if option.is_elsewhere]
     return Explanation(
         title=lifecycle.record.label,
         value=lifecycle.state(record.state).label,
@@ -302,7 +305,8 @@ def _history(
         parts=(
             Explanation(title=_STEPS, parts=tuple(_steps(lifecycle, entries, zone))),
             *([Explanation(title=_CAN, parts=tuple(map(_open_step, can)))] if can else ()),
-            *([Explanation(title=_CANNOT, parts=tuple(map(_shut_step, cannot)))] if cannot else ()),
+            *([Explanation(title=_CANNOT, parts=tuple(map(_shut_step, here)))] if here else ()),
+            *([Explanation(title=_ELSEWHERE, parts=_by_states(elsewhere))] if elsewhere else ()),
         ),
     )
 
@@ -358,6 +362,17 @@ def _shut_step(option: Option) -> Explanation:
     )
 
 
+def _by_states(options: Iterable[Option]) -> tuple[Explanation, ...]:
+    """Steps of other states, by the states that they wait for."""
+    waiting: dict[tuple[State, ...], list[Text]] = {}
+    for option in options:
+        waiting.setdefault(option.transition.sources, []).append(option.transition.label)
+    return tuple(
+        Explanation(title=listing(states), value=listing(steps))
+        for states, steps in waiting.items()
+    )
+
+
 _IN_ORDER = ("deduct", "times", "round")
 """Operations in which it matters which part comes first."""
 
@@ -365,6 +380,7 @@ _BECAME = Text("{was} → {now}", "{was} → {now}", "{was} → {now}")
 _STEPS = Text("经过", "經過", "What happened")
 _CAN = Text("您现在可做", "您目前可做", "What you can do now")
 _CANNOT = Text("您现在不能做", "您目前不能做", "What you cannot do now")
+_ELSEWHERE = Text("其他状态的步骤", "其他狀態的步驟", "Steps of other states")
 _TITLED = Text("“{title}”", "「{title}」", "'{title}'")
 _HIDDEN = Text("您不可见：{fields}", "您不可見：{fields}", "hidden from you: {fields}")
 _SOMEBODY = Text("由谁操作不公开", "由誰操作不公開", "who did it is not shown")

@@ -13,7 +13,6 @@ from homeroom_core.office import Office
 from homeroom_core.people import Actor
 from homeroom_core.record import IndexValue
 from homeroom_core.tables.encoding import Encoding
-from homeroom_core.telling import Telling
 from homeroom_core.text import Language
 from homeroom_core.view import views
 
@@ -109,9 +108,7 @@ def export_file(
     settings = found.settings(given or {})
     looked_for = where or {}
     lifecycles = [office.lifecycle(org, kind) for kind in kinds]
-    kinds_known = {kind: one.record for kind, one in office.lifecycles_of(org).items()}
-    with office.reading(org) as reading:
-        telling = Telling(to, reader=reading, kinds=kinds_known)
+    with office.reading(org) as reading, office.telling(org, to=to) as telling:
         lists = []
         for lifecycle in lifecycles:
             records = reading.find(lifecycle.record, state=state, **looked_for)

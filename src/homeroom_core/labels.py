@@ -77,13 +77,22 @@ def path_label(type: Any, path: str, *, above: Text | None = None) -> Text:
     """
     labels = [] if above is None else [above]
     types = alternatives(type)
-    for token in _TOKEN.findall(path):
-        label, types = _through(types, token.strip("'"))
+    for token in path_tokens(path):
+        label, types = _through(types, token)
         labels.append(label)
     text = labels[0] if labels else Text.same(path)
     for label in labels[1:]:
         text = _INSIDE.format(whole=text, part=label)
     return text
+
+
+def path_tokens(path: str) -> tuple[str, ...]:
+    """The names, keys and positions of a path.
+
+    >>> path_tokens("awards.levels[0].share"), path_tokens("reasons['g1']")
+    (('awards', 'levels', '[0]', 'share'), ('reasons', 'g1'))
+    """
+    return tuple(token.strip("'") for token in _TOKEN.findall(path))
 
 
 def label_of(record: type, path: str) -> Text:

@@ -105,6 +105,7 @@ class Office:
         storage: Where records and journals are kept.
         plugins: What they provide and check; by default only what is built in.
         organizations: Those that differ from a school with the defaults of `Organization`.
+        names: What people without a record are called, such as those who only administer, by id.
         clock: Tells the moment, aware.
         entropy: Gives so many random bytes.
         retry: How `transact` tries again.
@@ -116,12 +117,14 @@ class Office:
         *,
         plugins: Plugins | None = None,
         organizations: Sequence[Organization] = (),
+        names: Mapping[str, str] | None = None,
         clock: Callable[[], datetime] = system_clock,
         entropy: Callable[[int], bytes] = os.urandom,
         retry: Retry | None = None,
     ) -> None:
         self.storage = storage
         self.plugins = plugins or Plugins()
+        self._names = names or {}
         self._organizations = {org.id: org for org in organizations}
         _demand_active(organizations, self.plugins)
         self._active: dict[str, Plugins] = {}
@@ -353,14 +356,17 @@ class Office:
     @contextmanager
     def telling(self, org: str, *, to: Actor) -> Iterator[Telling]:
         """What puts records in words for this actor: labels, and names of what is referred to."""
+        with self.reading(org) as reading:
+            yield self._telling(reading, to)
+
+    def _telling(self, reading: Reading, to: Actor) -> Telling:
         kinds = {kind: one.record for kind, one in self.lifecycles.items()}
         families: tuple[Family[Any], ...] = (SCORING_METHODS, TIE_BREAKERS)
         names = {
             one.name: {name: self.plugins(one, name).label for name in self.plugins.names(one)}
             for one in families
         }
-        with self.reading(org) as reading:
-            yield Telling(to, reading, kinds=kinds, provided=names)
+        return Telling(to, reading, kinds=kinds, provided=names, names=self._names)
 
     def show_history(self, org: str, id: str, *, to: Actor) -> Sequence[EntryView]:
         """All entries of a record, oldest first, as this actor may see them.
@@ -413,10 +419,11 @@ class Office:
         """
         zone = self.organization(org).zone
         with self.reading(org) as reading:
+            telling = self._telling(reading, to)
             orphan = self._orphans(reading, to).one(id)
             if orphan is not None:
-                return explain_orphan(orphan, Telling(to, reading), zone)
-            return explain(reading, id, self._act(org, to, reading), zone)
+                return explain_orphan(orphan, telling, zone)
+            return explain(reading, id, self._act(org, to, reading), zone, telling)
 
     def explanation_page(self, org: str, found: Explained, language: Language) -> str:
         """An explanation as a page to print: one HTML file that needs nothing else, no script.

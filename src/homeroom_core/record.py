@@ -41,6 +41,8 @@ class Record:
     known_by: ClassVar[str] = "title"
     """The field that tells people which one it is, shown beside its id wherever it is referred to;
     a path such as `details.name` where it is inside of another."""
+    person_field: ClassVar[str] = ""
+    """The field with the id of a person who has no person record, but is named by this one."""
     listed: ClassVar[tuple[str, ...]] = ()
     """The fields, as such paths, that lists of this kind show; empty: the first simple ones."""
     field_labels: ClassVar[Mapping[str, Text]] = {}

@@ -5,8 +5,9 @@ The one thing that is looked up, the name of what an id refers to, passes the sa
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, get_args, get_origin
 
@@ -24,6 +25,7 @@ from homeroom_core.labels import (
     field_label,
     field_types,
     path_label,
+    path_tokens,
 )
 from homeroom_core.people import Actor
 from homeroom_core.record import Reader, Record
@@ -55,6 +57,7 @@ class Telling:
         reader: Where what is referred to is looked up.
         kinds: The class of each kind of record: what it is called, what a scheme sets for it.
         provided: What plugins provide by name is called, by family and name.
+        names: What people without a record are called, by id.
     """
 
     def __init__(
@@ -64,26 +67,48 @@ class Telling:
         *,
         kinds: Mapping[str, type[Record]] = _NONE,
         provided: Mapping[str, Mapping[str, Text]] = _NONE,
+        names: Mapping[str, str] = _NONE,
     ) -> None:
         self._to = to
         self._reader = reader
         self._kinds = kinds
         self._provided = provided
+        self._names = names
         self._views: dict[str, tuple[View | None, type[Record]]] = {}
         self._words: dict[str, Mapping[str, Text]] = {}
         self._last: tuple[View | None, Mapping[str, Text]] = (None, {})
 
     def name(self, id: str) -> str | None:
-        """What the record with this id is known by; `None` where the reader may not see that."""
+        """What the record or person with this id is known by, as far as the reader may see that.
+
+        A person without a record is known by what names them, such as their appointment as an
+        expert, or by what the office was told.
+        """
         seen, record = self._referred(id) if _ID.fullmatch(id) else (None, Record)
-        return None if seen is None else known_as(seen, record)
+        if seen is not None:
+            return known_as(seen, record)
+        return self._outsiders.get(id) or self._names.get(id)
+
+    @cached_property
+    def _outsiders(self) -> Mapping[str, str]:
+        """The people whom records name that are not their own, by id."""
+        found: dict[str, str] = {}
+        for kind in self._kinds.values():
+            for record in self._reader.find(kind) if kind.person_field else ():
+                seen = view(record, self._to, self._reader)
+                name = None if seen is None else known_as(seen, kind)
+                if seen is not None and name is not None and kind.person_field in seen.fields:
+                    found[seen.fields[kind.person_field]] = name
+        return found
 
     def reference(self, id: str) -> Text:
         """An id with what it is known by in front, as far as the reader may see that."""
         name = self.name(id)
         return Text.same(id) if name is None else _NAMED.format(name=name, id=id)
 
-    def fields(self, seen: View, record: type[Record]) -> tuple[Explanation, ...]:
+    def fields(
+        self, seen: View, record: type[Record], *, only: Container[str] | None = None
+    ) -> tuple[Explanation, ...]:
         """Every field of a record that holds something, in the order in which people ask for them.
 
         What it is known by comes first, then its own fields, then those it shares with other kinds;
@@ -92,12 +117,13 @@ class Telling:
         Args:
             seen: What may be seen of the record.
             record: Its class.
+            only: Names of the fields that are wanted; by default all.
         """
         known = self._known(seen)
         return tuple(
             part
             for name in in_order(record)
-            if name in seen.fields
+            if name in seen.fields and (only is None or name in only)
             for part in [self._field(record, name, seen.fields[name], known)]
             if part is not None
         )
@@ -109,7 +135,7 @@ class Telling:
         """
         simple = _simple(seen.fields, record)
         simple.pop(record.known_by, None)
-        for part in self.fields(attrs.evolve(seen, fields=simple), record):
+        for part in self.fields(seen, record, only=simple):
             yield from (_OF.format(whole=part.title, part=one.heading()) for one in part.parts)
             if not part.parts:
                 yield part.heading()
@@ -149,6 +175,52 @@ class Telling:
             return Text.same(f"{terms}.{path}")
         record = self._kinds[kind]
         return path_label(record.terms_class, path, above=_of_kind(record, variant))
+
+    def term_value(self, terms: str, path: str, value: JSON, *, within: JSON) -> Text:
+        """A value at such a place, in one line; what has no label stays.
+
+        Args:
+            terms: As for `term`.
+            path: Where in them.
+            value: What stands there.
+            within: The whole terms, for what their own ids are called.
+        """
+        record = self._kinds.get(terms.partition("/")[0])
+        owner = object if record is None else record.terms_class or object
+        return self._brief(self._place_at(owner, path), value, _labels_in(within))
+
+    def part(self, record: type[Record], path: str, value: JSON, *, of: str, within: JSON) -> Text:
+        """A value at a place in a record, in one line; what has no label stays.
+
+        Args:
+            record: The class of the record.
+            path: Where in it: `allotment.awards[0].level`.
+            value: What stands there, or would.
+            of: Id of the record.
+            within: What else may say what ids are called, such as the terms of another scheme.
+        """
+        known = {**_labels_in(within), **self._labels_of(of)}
+        return self._brief(self._place_at(record, path), value, known)
+
+    def _place_at(self, owner: type, path: str) -> "_Place":
+        place = _Place((owner,), {})
+        for token in path_tokens(path):
+            if token.startswith("["):
+                place = place.item(int(token[1:-1]))
+                continue
+            held = (one for one in place.types if token in field_types(one))
+            kind = next(held, None)
+            place = place.values() if kind is None else self._place(kind, token)
+        return place
+
+    def _brief(self, place: "_Place", value: JSON, known: Mapping[str, Text]) -> Text:
+        told = self._told(_NOTHING, place, value, known)
+        if told is None:
+            return _NOTHING
+        if told.value is not None and not told.parts:
+            return told.value
+        parts = [one for one in told.walk() if one is not told and not one.parts]
+        return _joined(part.heading() for part in parts) or _NOTHING
 
     def _known(self, seen: View) -> Mapping[str, Text]:
         """What ids are called, by the record itself and by those it refers to, as far as seen."""
@@ -431,6 +503,7 @@ _HEADS = ("label", "title", "name", "what", "text")
 """The fields by which one of several values is known, beside its id or number."""
 
 _NAMED = Text("{name}（{id}）", "{name}（{id}）", "{name} ({id})")
+_NOTHING = Text.same("–")
 _VARIANT = Text("{kind}（{variant}）", "{kind}（{variant}）", "{kind} ({variant})")
 _OF = Text("{whole} · {part}", "{whole} · {part}", "{whole} · {part}")
 _AND = Text("{one}；{more}", "{one}；{more}", "{one}; {more}")

@@ -90,7 +90,7 @@ def test_the_table_has_one_row_a_step_and_keeps_to_it() -> None:
         "| --- | --- | --- | --- | --- | --- | --- |\n"
         "| Begin `begin` | – | Open: #1 | any member of staff | no | – | Begin. |\n"
         "| Note `note` | Open: #1 | (state stays) | any member of staff | no "
-        "| `note`: str, `by`: str \\| None (optional) | Write a \\| b in two lines. |\n"
+        "| `note`: str; `by`: str \\| None (optional) | Write a \\| b in two lines. |\n"
         '| Decide `decide` | Open: #1 | Open: #1, The "end"; or not | any member of staff | yes '
         "| – | Decide. |\n"
         '| Break off `break_off` | Open: #1 | The "end"; or not | any member of staff | no '

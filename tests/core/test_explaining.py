@@ -127,9 +127,8 @@ def test_any_other_record_tells_what_it_is_how_it_came_there_and_what_is_next() 
         "      reason: for the trip",
         "  What you can do now",
         "    Count: count",
-        "  What you cannot do now",
-        "    Rename",
-        "      it is now 'Open'; it has to be 'Shut'; it now accepts: Count",
+        "  Steps of other states",
+        "    Shut: Rename",
     ]
 
 

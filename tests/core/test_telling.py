@@ -271,3 +271,117 @@ def test_a_record_is_known_by_what_may_be_seen_of_it() -> None:
     assert known_as(seen(human("Ann")), Human) == "Ann"
     assert known_as(seen(human("Ann", hides=frozenset({"details"}))), Human) is None
     assert known_as(seen(work()), Work) is None
+
+
+@attrs.frozen(kw_only=True)
+class Invitation(Record):
+    kind: ClassVar[str] = "invitation"
+    label: ClassVar[Text] = Text("邀请", "邀請", "Invitation")
+    known_by: ClassVar[str] = "name"
+    person_field: ClassVar[str] = "guest"
+
+    guest: str
+    name: str
+    hides: frozenset[str] = frozenset()
+
+    def hidden_from(self, actor: Actor, reader: Reader) -> frozenset[str]:
+        return self.hides
+
+
+@pytest.mark.parametrize(
+    ("hides", "told"),
+    [
+        (frozenset[str](), "张一（guest.a）"),
+        (EVERYTHING, "guest.a"),
+        (frozenset({"name"}), "guest.a"),
+        (frozenset({"guest"}), "guest.a"),
+    ],
+)
+def test_somebody_without_a_record_is_called_as_another_record_names_them(
+    hides: frozenset[str], told: str
+) -> None:
+    one = Invitation(
+        id="invitation-1", org="s1", state="open", guest="guest.a", name="张一", hides=hides
+    )
+    telling = Telling(READER, Shelf(one), kinds={"work": Work, "invitation": Invitation})
+    assert telling.reference("guest.a").zh_hans == told
+
+
+def test_somebody_without_any_record_is_called_as_the_office_was_told() -> None:
+    telling = Telling(READER, Shelf(human()), names={"office-1": "李老师", "human-7": "not this"})
+    assert [telling.name(id) for id in ("office-1", "human-7", "office-2")] == [
+        "李老师",
+        "张一",
+        None,
+    ]
+
+
+def test_some_fields_are_told_as_among_all() -> None:
+    level = Level(id="first", label=Text("一等奖", "一等獎", "First prize"))
+    told = Telling(READER, Shelf()).fields(
+        seen(work(levels=(level,), award="first")), Work, only={"award"}
+    )
+    assert [line for part in told for line in part.lines("zh-Hans")] == ["奖项：一等奖"]
+
+
+@attrs.frozen(kw_only=True)
+class Prizes:
+    levels: tuple[Level, ...]
+    share: Fraction
+    form: Literal["month", "term"]
+    awards: Mapping[str, str]
+
+
+@attrs.frozen(kw_only=True)
+class Fair(Record):
+    kind: ClassVar[str] = "fair"
+    label: ClassVar[Text] = Text("评比", "評比", "Fair")
+    terms_class: ClassVar[type | None] = Prizes
+
+    prizes: Prizes | None = None
+    given: tuple[Mark, ...] = ()
+
+
+FIRST = {"id": "first", "label": {"zh_hans": "一等奖", "zh_hant": "一等獎", "en": "First"}}
+PRIZES = {"levels": [FIRST]}
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "told"),
+    [
+        ("share", "1/4", "0.25"),
+        ("form", "month", "每月"),
+        ("awards.human-7", "first", "一等奖"),
+        ("awards", {"human-7": "first"}, "human-7：一等奖"),
+        ("levels[0]", FIRST, "编号：first；名称：一等奖"),
+        ("levels", [], "–"),
+        ("levels", None, "–"),
+        ("nowhere.at[0].all", "first", "一等奖"),
+    ],
+)
+def test_a_term_is_told_by_its_codes_and_labels(path: str, value: Any, told: str) -> None:
+    telling = Telling(READER, Shelf(), kinds={"fair": Fair})
+    assert telling.term_value("fair/x", path, value, within=PRIZES).zh_hans == told
+    assert telling.term_value("gone", "share", "1/4", within=PRIZES).zh_hans == "1/4"
+
+
+def test_a_part_of_a_result_is_told_with_what_the_record_and_the_terms_call_it() -> None:
+    one = work(levels=(Level(id="second", label=Text("二等奖", "二等獎", "Second")),))
+    telling = Telling(READER, Shelf(one, human()))
+    told = [
+        telling.part(Work, path, value, of=one.id, within=PRIZES).zh_hans
+        for path, value in (
+            ("award", "first"),
+            ("award", "second"),
+            ("cards[0]", {"by": "human-7", "points": "9/2"}),
+            ("cards[0].points", "9/2"),
+            ("marks.a", "human-7"),
+        )
+    ]
+    assert told == [
+        "一等奖",
+        "二等奖",
+        "经办人：张一（human-7）；分数：4.5",
+        "4.5",
+        "张一（human-7）",
+    ]

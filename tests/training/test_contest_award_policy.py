@@ -12,6 +12,7 @@ from homeroom_core.awarding import AwardRequest, NamedAwardPolicy, award_policy
 from homeroom_core.errors import PluginError
 from homeroom_core.explaining import explain
 from homeroom_core.recomputing import NEWER, SAME, UNCHECKED, recompute
+from homeroom_core.telling import Telling
 from homeroom_core.testing.acts import ORG, practice_office, practice_plugins
 from homeroom_core.text import Text
 from homeroom_core.training import contest as c
@@ -101,7 +102,8 @@ def test_an_explanation_says_by_which_policy_of_which_plugin(story: Story) -> No
     office = story.walk.office
     with office.reading(ORG) as reading:
         act: Any = office._act(ORG, CLERK, reading)  # as the office asks
-        told = explain(reading, contest.id, act, office.organization(ORG).zone)
+        telling = Telling(CLERK, reading)
+        told = explain(reading, contest.id, act, office.organization(ORG).zone, telling)
     notes = [note.en for one in told.explanation.walk() for note in one.notes]
     assert "Award policy: For the last (plugin Ours 2.1)" in notes
 

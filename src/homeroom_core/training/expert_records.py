@@ -115,6 +115,7 @@ class Expert(Case):
     indexed: ClassVar[tuple[str, ...]] = ("expert",)
     terms_class: ClassVar[type | None] = ExpertPolicy
     known_by: ClassVar[str] = "name"
+    person_field: ClassVar[str] = "expert"
     listed: ClassVar[tuple[str, ...]] = (
         "name",
         "institution",

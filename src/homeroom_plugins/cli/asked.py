@@ -15,7 +15,7 @@ from homeroom_core.arguments import Argument, arguments_of
 from homeroom_core.award_policy import AwardPolicy
 from homeroom_core.codec import JSON, encode
 from homeroom_core.eligibility import RuleSet
-from homeroom_core.labels import alternatives, codes_of, field_label
+from homeroom_core.labels import alternatives, codes_of, field_label, typed_name
 from homeroom_core.lifecycle import Creation, Operation
 from homeroom_core.rubric import Rubric
 from homeroom_core.scoring_policy import ScoringPolicy
@@ -37,7 +37,7 @@ def in_words(argument: Argument) -> Text:
     """What an argument takes, for people: a text, a day, a list of several.
 
     >>> [in_words(Argument(name="a", type=one, required=True)).en for one in (str, tuple[date, ...])]
-    ['text', 'several: date']
+    ['text', 'several: date such as 2025-09-01']
     """
     return in_words_of(argument.alternatives)
 
@@ -55,8 +55,7 @@ def in_detail(owner: type, name: str, types: Iterable[Any]) -> Text:
         name: Its name.
         types: What it may be.
     """
-    codes = [Term.of(code, label) for code, label in codes_of(owner, name).items() if code]
-    label, said = field_label(owner, name), coded(codes) if codes else in_words_of(types)
+    label, said = field_label(owner, name), _codes(owner, name) or in_words_of(types)
     return said if label == Text.same(name) else _CALLED.format(label=label, said=said)
 
 
@@ -72,6 +71,15 @@ def in_a_word(owner: type, argument: Argument) -> Text:
     )
     named = not _PLAIN.keys().isdisjoint(argument.alternatives)
     return field_label(owner, argument.name) if whole and not named else in_words(argument)
+
+
+def asked_for(step: Operation[Any, ...], argument: Argument) -> Text:
+    """An argument as a table tells it: its name, what that is called, and what is handed in."""
+    owner, name = step.lifecycle.record, argument.name
+    typed = typed_name(owner, name)
+    typed = Text(*(words.replace(name, f"`{name}`", 1) for words in attrs.astuple(typed)))
+    said = _codes(owner, name) or in_a_word(owner, argument)
+    return typed if said == field_label(owner, name) else _TYPED.format(name=typed, said=said)
 
 
 def example(step: Operation[Any, ...], language: Language) -> str:
@@ -181,6 +189,11 @@ def _word(type: Any) -> Text:
     return _ANYTHING
 
 
+def _codes(owner: type, name: str) -> Text | None:
+    codes = [Term.of(code, label) for code, label in codes_of(owner, name).items() if code]
+    return coded(codes) if codes else None
+
+
 def _either(options: Sequence[Text]) -> Text:
     found = options[0]
     for option in options[1:]:
@@ -250,8 +263,12 @@ _PLAIN: Mapping[Any, Text] = {
     bool: Text("是或否", "是或否", "true or false"),
     Decimal: Text("小数", "小數", "decimal"),
     Fraction: Text("比值，如 1/2", "比值，如 1/2", "ratio such as 1/2"),
-    date: Text("日期", "日期", "date"),
-    datetime: Text("带时区的时刻", "帶時區的時刻", "moment with its zone"),
+    date: Text("日期，如 2025-09-01", "日期，如 2025-09-01", "date such as 2025-09-01"),
+    datetime: Text(
+        "带时区的时刻，如 2025-09-01T08:00:00+08:00",
+        "帶時區的時刻，如 2025-09-01T08:00:00+08:00",
+        "moment with its zone, such as 2025-09-01T08:00:00+08:00",
+    ),
     Rubric: Text(
         "评分细则的代码（见 homeroom rubric list）",
         "評分細則的代碼（見 homeroom rubric list）",
@@ -293,6 +310,7 @@ _REPEAT = Text(
     "可多個，每個以 [[…]] 開頭",
     "as many as there are, each begun with [[…]]",
 )
+_TYPED = Text("{name}：{said}", "{name}：{said}", "{name}: {said}")
 _CALLED = Text("{label}：{said}", "{label}：{said}", "{label}: {said}")
 _MAY = Text("（可省）", "（可省）", " (optional)")
 _OPTIONAL = Text("可省的参数：", "可省的參數：", "What may be left out:")

@@ -9,7 +9,7 @@ from homeroom_core.arguments import arguments_of
 from homeroom_core.codec import JSON
 from homeroom_core.decision import Option
 from homeroom_core.diagram import step_outline
-from homeroom_core.lifecycle import NOT_GRANTED, WRONG_STATE, Lifecycle, Transition
+from homeroom_core.lifecycle import Lifecycle, Transition
 from homeroom_core.text import Text, listing
 from homeroom_plugins.cli.asked import in_a_word
 from homeroom_plugins.cli.invocation import Invocation, command
@@ -60,7 +60,7 @@ def _show(
     if any(arguments_of(step) for step in opened):
         here.say(_SAMPLES.format(kind=lifecycle.kind))
     closed = [one for one in options if not one.decision and not is_idle(one)]
-    elsewhere = [option for option in closed if _is_elsewhere(option)]
+    elsewhere = [option for option in closed if option.is_elsewhere]
     others = [option for option in closed if is_others(option)]
     blocked = [one for one in closed if one not in elsewhere and one not in others]
     _show_others(here, others)
@@ -99,12 +99,6 @@ def _show_elsewhere(
         here.say(_ELSEWHERE.format(state=lifecycle.state(state)))
     for sources, steps in waiting.items():
         here.say(_OF.format(of=listing(sources), steps=listing(steps)))
-
-
-def _is_elsewhere(option: Option) -> bool:
-    """Whether nothing but the state, and perhaps who asks, keeps a step back."""
-    codes = {one.code for one in option.decision.refusals}
-    return WRONG_STATE.code in codes and codes <= {WRONG_STATE.code, NOT_GRANTED.code}
 
 
 def _asks(here: Invocation, step: Transition[Any, ...]) -> str:

@@ -20,6 +20,7 @@
 
     [actors.office-1]
     roles = ["moral_education_office"]
+    name = "李老师"                     # shown beside the id, if you like
 
 Nothing here needs click: a program may read the same file.
 """
@@ -64,6 +65,7 @@ class Settings:
         prefer: Which plugin provides a name that several offer, by family and name.
         organizations: What is known of organizations, by code.
         actors: Roles of actors that need no person record, by id.
+        names: What such actors are called, by id, where that is said.
         file: The file that was read.
     """
 
@@ -76,6 +78,7 @@ class Settings:
     prefer: Mapping[str, Mapping[str, str]] = attrs.Factory(dict)
     organizations: Mapping[str, Organization] = attrs.Factory(dict)
     actors: Mapping[str, frozenset[str]] = attrs.Factory(dict)
+    names: Mapping[str, str] = attrs.Factory(dict)
     file: Path | None = None
 
 
@@ -130,12 +133,17 @@ def read_file(path: Path) -> Settings:
         disable=tuple(_words(table, "disable", _PLUGIN_NAME)),
         prefer=_prefer(table),
         organizations=_organizations(table, faults),
-        actors=_actors(table),
         file=path,
     )
+    actors = _actors(table)
     if not table.done():
         raise InputError(str(path), tuple(faults))
-    return attrs.evolve(settings, store=_from_folder(settings.store, path.parent))
+    return attrs.evolve(
+        settings,
+        store=_from_folder(settings.store, path.parent),
+        actors={code: roles for code, (roles, _) in actors.items()},
+        names={code: name for code, (_, name) in actors.items() if name is not None},
+    )
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -220,15 +228,19 @@ def _zone(table: Table) -> str:
     return zone
 
 
-def _actors(table: Table) -> dict[str, frozenset[str]]:
+def _actors(table: Table) -> dict[str, tuple[frozenset[str], str | None]]:
+    """Roles and name of each actor, by id."""
     found = {}
     within = table.table("actors", {})
     for code in within.keys():  # noqa: SIM118  # a method of Table that also marks them as known
         if not is_code(code):
             within.refuse(code, code, _CODE)
         one = within.table(code)
-        found[code] = frozenset(_roles(one, "roles"))
+        roles, name = frozenset(_roles(one, "roles")), None
+        if one.has("name"):
+            name = one.word("name")
         one.done()
+        found[code] = (roles, name)
     return found
 
 

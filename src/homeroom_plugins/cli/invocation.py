@@ -118,6 +118,7 @@ class Invocation:
             disable=settings.disable,
             prefer=settings.prefer,
             organizations=tuple(settings.organizations.values()),
+            names=settings.names,
             trace=trace,
             clock=self.outside.clock or system_clock,
         )

@@ -10,7 +10,7 @@ from homeroom_core.families import LIFECYCLES
 from homeroom_core.lifecycle import Creation, Lifecycle, Operation
 from homeroom_core.office import Office
 from homeroom_core.text import Text
-from homeroom_plugins.cli.asked import example
+from homeroom_plugins.cli.asked import asked_for, example
 from homeroom_plugins.cli.each import STDIN, where_option
 from homeroom_plugins.cli.each_sample import Sample, sample_of, write_sample
 from homeroom_plugins.cli.invocation import Invocation, command
@@ -87,8 +87,8 @@ def lifecycle(
     elif here.as_json or form == "json":
         say_json(outline(found, here.language))
     else:
-        draw = mermaid if form == "mermaid" else transition_table
-        say(draw(found, here.language).rstrip("\n"))
+        table = transition_table(found, here.language, told=asked_for)
+        say((mermaid(found, here.language) if form == "mermaid" else table).rstrip("\n"))
 
 
 def _step(found: Lifecycle[Any], name: str) -> Operation[Any, ...]:

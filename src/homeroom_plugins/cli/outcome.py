@@ -125,8 +125,8 @@ class Outcome:
         computed, changed = self.step.lifecycle.derivations, self.changed
         for name in (name for name in computed if changed.get(name) not in _EMPTY):
             here.say(_COMPUTED.format(what=computed[name].label, id=self.after.id))
-        told = {name: value for name, value in changed.items() if name not in computed}
-        parts = telling.fields(attrs.evolve(shown, fields=told), type(self.after))
+        told = changed.keys() - computed.keys()
+        parts = telling.fields(shown, type(self.after), only=told)
         short = [part for part in parts if self.before is not None or not part.parts]
         lines = [line for part in short for line in part.lines(here.language, indent="  ")]
         for line in lines[:_MOST_LINES]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import attrs
 import click
 
-from homeroom_core.codec import JSON, encode, to_json
+from homeroom_core.codec import JSON, to_json
 from homeroom_core.dates import school_date
 from homeroom_core.errors import Fault, InputError, Reason, RecordNotFoundError, RefusedError
 from homeroom_core.families import LIFECYCLES
@@ -60,11 +60,11 @@ def diff(here: Invocation, *, before: str, after: str) -> None:
     with here.office() as office:
         actor = here.actor(office)
         with office.reading(here.org) as reading:
-            one, other = (_scheme(reading, id, actor) for id in (before, after))
-        found = differences(one.contents, other.contents)
+            one, other = (_scheme(reading, id, actor).contents for id in (before, after))
+        found = differences(one, other)
         data = {"before": before, "after": after, "differences": [_difference(d) for d in found]}
         with office.telling(here.org, to=actor) as telling:
-            here.answer(data, lambda: _show_differences(here, found, telling))
+            here.answer(data, lambda: _show_differences(here, found, telling, (one, other)))
 
 
 @command(
@@ -111,7 +111,8 @@ def what_if(here: Invocation, *, scheme: str, of: str | None) -> None:
         }
         records = {kind: one.record for kind, one in office.lifecycles_of(here.org).items()}
         with office.telling(here.org, to=actor) as telling:
-            here.answer(data, lambda: _show_what_if(here, found, seen, telling, records))
+            words = _Words(here, telling, contents)
+            here.answer(data, lambda: _show_what_if(words, found, seen, records))
 
 
 @command(
@@ -235,15 +236,20 @@ def _changed(here: Invocation, one: ChangedResult) -> dict[str, JSON]:
 
 
 def _show_differences(
-    here: Invocation, found: tuple[SchemeDifference, ...], telling: Telling
+    here: Invocation,
+    found: tuple[SchemeDifference, ...],
+    telling: Telling,
+    contents: tuple[SchemeContents, SchemeContents],
 ) -> None:
     if not found:
         here.say(_SAME)
         return
+    before, after = (_Words(here, telling, one) for one in contents)
     table = here.tables(*(here.read(head) for head in (_CLAUSE, _WHERE, _BEFORE, _AFTER)))
     for one in found:
         where = here.read(_where(one.path, telling))
-        table.add([one.clause, where, _short(one.before), _short(one.after)])
+        was, now = before.set(one.path, one.before), after.set(one.path, one.after)
+        table.add([one.clause, where, was, now])
     table.show()
 
 
@@ -255,64 +261,93 @@ def _where(path: str, telling: Telling) -> Text:
     return telling.term(named, inside)
 
 
+@attrs.frozen
+class _Words:
+    """Values of terms and results as one reader reads them.
+
+    Attributes:
+        here: Where they are shown.
+        telling: What tells them.
+        contents: The scheme whose labels hold.
+    """
+
+    here: Invocation
+    telling: Telling
+    contents: SchemeContents
+
+    def set(self, place: str, value: JSON) -> str:
+        """What is set at a place in the contents of a scheme, such as `notice.working_days`."""
+        terms, _, path = place.partition(".")
+        if terms == "clauses":
+            return _short(str(value or ""))
+        return self.term(terms, path, value)
+
+    def term(self, terms: str, path: str, value: JSON) -> str:
+        """A value of the terms of one kind of case."""
+        within = self.contents.terms.get(terms)
+        told = self.telling.term_value(terms, path, value, within=within)
+        return _short(self.here.read(told))
+
+    def cause(self, cause: Cause) -> str:
+        """A term that is set otherwise, with its clause."""
+        clause = self.here.read(_OF_CLAUSE.format(clause=cause.clause)) if cause.clause else ""
+        term = self.here.read(self.telling.term(cause.terms, cause.path))
+        was, now = (self.term(cause.terms, cause.path, v) for v in (cause.before, cause.after))
+        return f"{clause}{term}{self.here.read(_COLON)}{was} → {now}"
+
+    def became(self, one: ChangedResult, record: type[Record], difference: JsonDifference) -> str:
+        """What would stand in a result, and where."""
+        inside = difference.path.removeprefix("$")
+        path = f"{one.field}.{inside}" if inside else one.field
+        within = dict(self.contents.terms)
+        was, now = (
+            _short(self.here.read(self.telling.part(record, path, v, of=one.record, within=within)))
+            for v in (difference.before, difference.after)
+        )
+        where = self.here.read(path_label(record, path))
+        return f"{where}{self.here.read(_COLON)}{was} → {now}"
+
+
 def _show_what_if(
-    here: Invocation,
+    words: _Words,
     found: WhatIf,
     seen: list[ChangedResult],
-    telling: Telling,
     records: Mapping[str, type[Record]],
 ) -> None:
+    here = words.here
     if not found.terms:
         here.say(_NO_TERMS)
         return
     here.say(_TRIED.format(cases=found.cases, terms=len(found.terms)))
     for cause in found.terms:
-        here.say(f"  {_named(here, cause, telling)}")
+        here.say(f"  {words.cause(cause)}")
     if not found.changed:
         here.say(_NOTHING)
     for one in seen:
-        _show_changed(here, one, telling, records[one.kind])
+        _show_changed(words, one, records[one.kind])
     if len(found.changed) > len(seen):
         here.say(_HIDDEN.format(count=len(found.changed) - len(seen)))
 
 
-def _show_changed(
-    here: Invocation, one: ChangedResult, telling: Telling, record: type[Record]
-) -> None:
+def _show_changed(words: _Words, one: ChangedResult, record: type[Record]) -> None:
+    here = words.here
     here.say()
-    here.say(_CHANGES.format(record=telling.reference(one.record), label=one.label))
+    here.say(_CHANGES.format(record=words.telling.reference(one.record), label=one.label))
     if one.problem is not None:
         here.say(f"  {here.read(_PROBLEM.format(problem=one.problem))}")
     for difference in one.differences[:_MOST]:
-        inside = difference.path.removeprefix("$")
-        where = path_label(record, f"{one.field}.{inside}" if inside else one.field)
-        here.say(f"  {here.read(where)}{here.read(_COLON)}{_became(difference)}")
+        here.say(f"  {words.became(one, record, difference)}")
     if len(one.differences) > _MOST:
         here.say(f"  {here.read(_MORE.format(count=len(one.differences) - _MOST))}")
     for cause in one.causes:
-        here.say(f"  {here.read(_BY.format(cause=_named(here, cause, telling)))}")
+        here.say(f"  {here.read(_BY.format(cause=words.cause(cause)))}")
     if not one.causes:
         here.say(f"  {here.read(_TOGETHER)}")
 
 
-def _named(here: Invocation, cause: Cause, telling: Telling) -> str:
-    clause = here.read(_OF_CLAUSE.format(clause=cause.clause)) if cause.clause else ""
-    term = here.read(telling.term(cause.terms, cause.path))
-    return f"{clause}{term}{here.read(_COLON)}{_became(cause)}"
-
-
-def _became(one: Cause | JsonDifference) -> str:
-    return f"{_short(one.before)} → {_short(one.after)}"
-
-
-def _short(value: JSON) -> str:
-    """A JSON value that fits on a line."""
-    if value in (None, "", [], {}):
-        return "–"
-    if isinstance(value, list) and all(isinstance(one, str | int) for one in value):
-        text = ", ".join(map(str, value))
-    else:
-        text = value if isinstance(value, str) else encode(value)
+def _short(text: str) -> str:
+    """Words that fit on a line."""
+    text = text or "–"
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 

@@ -31,6 +31,7 @@ name = "第二中学"
 
 [actors.office-1]
 roles = ["moral_education_office", "principal"]
+name = "李老师"
 """
 
 
@@ -70,6 +71,7 @@ def test_a_whole_file_is_read(tmp_path: Path) -> None:
             "s2": Organization("s2", Text.same("第二中学")),
         },
         actors={"office-1": frozenset({"moral_education_office", "principal"})},
+        names={"office-1": "李老师"},
         file=path,
     )
 

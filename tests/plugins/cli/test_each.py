@@ -253,7 +253,10 @@ def test_options_that_need_rows_are_refused_without(school: Run) -> None:
 
 def test_a_sample_has_a_row_for_every_record_that_is_ready(two_plans: Run, tmp_path: Path) -> None:
     ran = two_plans("lifecycle", "growth_plan", "write", "--each", "goals.csv", "--json")
-    assert (ran.data["rows"], ran.data["columns"]["goals.due"]) == (2, "Due: date")
+    assert (ran.data["rows"], ran.data["columns"]["goals.due"]) == (
+        2,
+        "Due: date such as 2025-09-01",
+    )
     content = (tmp_path / "goals.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     read = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))

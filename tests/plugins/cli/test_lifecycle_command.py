@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from homeroom_core.diagram import mermaid, outline, transition_table
 from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.text import LANGUAGES
 from homeroom_core.training.growth_plan import growth_plan
+from homeroom_plugins.cli.asked import asked_for
 
 SYSTEMS = (
     "scheme", "growth_plan", "reflection", "appraisal", "mentorship", "forum", "contest", "notice",
@@ -17,7 +19,37 @@ SYSTEMS = (
 
 
 def test_a_lifecycle_is_shown_as_a_table(run: Run) -> None:
-    assert run("lifecycle", "growth_plan").out == transition_table(growth_plan)
+    table = transition_table(growth_plan, told=asked_for)
+    assert run("lifecycle", "growth_plan").out == table
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "zh-Hans",
+            "`starts`（开始日期）：日期，如 2025-09-01；`ends`（结束日期）：日期，如 2025-09-01；"
+            "`advisor`（班主任顾问）：文字（可省）；`policy`（适用条款）（可省）",
+        ),
+        (
+            "zh-Hant",
+            "`starts`（開始日期）：日期，如 2025-09-01；`ends`（結束日期）：日期，如 2025-09-01；"
+            "`advisor`（班主任顧問）：文字（可省）；`policy`（適用條款）（可省）",
+        ),
+        (
+            "en",
+            "`starts`: date such as 2025-09-01; `ends`: date such as 2025-09-01; "
+            "`advisor`: text (optional); `policy` (Terms) (optional)",
+        ),
+    ],
+)
+def test_what_is_handed_in_is_told_in_words(language: str, told: str, run: Run) -> None:
+    assert told in run("lifecycle", "growth_plan", "--language", language).out
+
+
+def test_codes_are_told_with_their_labels(run: Run) -> None:
+    table = run("lifecycle", "person", "--language", "en").out
+    assert "`kind`: warning (Warning), demerit (Demerit), demotion (Demotion); `document`" in table
 
 
 def test_a_lifecycle_is_drawn_in_the_language_asked_for(run: Run) -> None:
@@ -63,7 +95,9 @@ def test_every_lifecycle_is_shown_in_every_form_and_language(
 ) -> None:
     for language in LANGUAGES:
         words = ("lifecycle", lifecycle.kind, "--language", language, "--format")
-        assert run(*words, "table").out == transition_table(lifecycle, language)
+        table = transition_table(lifecycle, language, told=asked_for)
+        assert run(*words, "table").out == table
+        assert not re.search(r"(str|date|tuple|Mapping|frozenset)\b *(\[|;|；|$)", table)
         assert run(*words, "mermaid").out == mermaid(lifecycle, language)
         assert run(*words, "json").data == outline(lifecycle, language)
 

@@ -43,7 +43,7 @@ def test_lists_of_terms_are_told_in_words(school: Run) -> None:
         drafted = ("--arg", "title=x", "--arg", f"contents={contents}", "--json")
         ids.append(school("new", "scheme", "draft", *drafted).data["record"])
     row = school("scheme", "diff", *ids, "--language", "zh-Hans").out.splitlines()[-1].split()
-    assert row == ["学时", "·", "须达标的角色", "–", "assistant,", "homeroom_teacher"]
+    assert row == ["学时", "·", "须达标的角色", "–", "班主任助理、班主任"]
 
 
 def test_a_scheme_does_not_differ_from_itself(school: Run, two: tuple[str, str]) -> None:

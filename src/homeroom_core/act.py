@@ -1,5 +1,6 @@
 """Act: the circumstances of one step, handed to every grant, guard and body."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 import attrs
@@ -10,6 +11,10 @@ from homeroom_core.people import Actor
 from homeroom_core.provided import Offer, Provided
 from homeroom_core.record import Reader, Shelf
 from homeroom_core.text import Text
+
+
+def _no_one() -> None:
+    """Nobody wants to know."""
 
 
 @attrs.frozen(kw_only=True)
@@ -26,6 +31,7 @@ class Act:
         reader: Where other records are read.
         calendar: The organization's working days, where there are any.
         provided: What plugins provide, by family and name.
+        counted: Called whenever working days are asked for: the desk notes whose calendar it was.
     """
 
     actor: Actor
@@ -37,6 +43,7 @@ class Act:
     reader: Reader = attrs.Factory(Shelf)
     calendar: Calendar | None = None
     provided: Provided = attrs.Factory(Offer)
+    counted: Callable[[], object] = attrs.field(default=_no_one, repr=False, eq=False)
 
     @at.validator
     def _aware(self, _attribute: object, value: datetime) -> None:
@@ -52,4 +59,5 @@ class Act:
         """
         if self.calendar is None:
             raise UnknownError(Text("工作日历", "工作行事曆", "calendar"), self.org)
+        self.counted()
         return self.calendar

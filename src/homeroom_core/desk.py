@@ -23,7 +23,7 @@ from homeroom_core.errors import (
     RefusedError,
     UnknownError,
 )
-from homeroom_core.families import LIFECYCLES
+from homeroom_core.families import CALENDARS, LIFECYCLES
 from homeroom_core.freezing import frozen
 from homeroom_core.grants import role
 from homeroom_core.hookspecs import TransitionRequest
@@ -38,7 +38,7 @@ from homeroom_core.lifecycle import (
 )
 from homeroom_core.people import OFFICE, PRINCIPAL, Actor
 from homeroom_core.plugins import Asked, Plugins
-from homeroom_core.provided import Origin
+from homeroom_core.provided import Family, Origin
 from homeroom_core.record import Reader, Record
 from homeroom_core.repository import (
     Held,
@@ -114,6 +114,7 @@ class Desk:
         self._at = ""
         self._act: Act | None = None
         self._touched: dict[str, Origin] = {}
+        self._in_use: list[tuple[Family[Any], str]] = []
         self._closed = False
 
     def __enter__(self) -> Self:
@@ -310,6 +311,26 @@ class Desk:
         finally:
             self._seat(before)
 
+    @contextmanager
+    def using(self, family: Family[Any], name: str) -> Iterator[None]:
+        """Within this, what a plugin provides has a part in every step, and the journal says so.
+
+        So an importer is named by the entries of the steps that take its file in.
+
+        Args:
+            family: The family of the thing.
+            name: Its name.
+
+        Raises:
+            UnknownError: No plugin provides it.
+        """
+        self._around.plugins.provider(family, name)
+        self._in_use.append((family, name))
+        try:
+            yield
+        finally:
+            self._in_use.pop()
+
     def available(self, lifecycle: Lifecycle[R], record: R) -> tuple[Option, ...]:
         """What the actor can do with the record now, and why not the rest."""
         return available(lifecycle, record, self.act())
@@ -331,6 +352,7 @@ class Desk:
                 reader=self,
                 calendar=around.calendar,
                 provided=Asked(around.plugins, self._touched),
+                counted=self._counted,
             )
         return change(self._act, reason=reason) if reason else self._act
 
@@ -345,7 +367,15 @@ class Desk:
         self._touched.clear()
         with suppress(UnknownError):  # a lifecycle that no plugin provides is the caller's own
             act.provided(LIFECYCLES, step.lifecycle.kind)
+        for family, name in self._in_use:
+            act.provided(family, name)
         return act
+
+    def _counted(self) -> None:
+        """Keep it that the working days of a plugin have a part in the step."""
+        calendar = self._around.calendar
+        if calendar is not None:
+            self.act().provided(CALENDARS, calendar.name)
 
     def _reading(self) -> Session:
         """The session, opened (and the write lock taken) at the first need of it."""

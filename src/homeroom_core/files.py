@@ -63,7 +63,8 @@ def import_file(
             given=given,
             encoding=encoding,
         )
-        made = carry_out(desk, found_by(found, request, origin.plugin), source)
+        with desk.using(IMPORTERS, importer):
+            made = carry_out(desk, found_by(found, request, origin.plugin), source)
         return attrs.evolve(
             made, importer=importer, plugin=origin.plugin, plugin_version=origin.version
         )

@@ -181,6 +181,15 @@ class Plugins:
         plugin = self.provider(family, name)
         return plugin.known_as
 
+    def credit(self, family: Family[T], is_it: Callable[[T], bool]) -> None:
+        """See `Provided.credit`; who only looks leaves no mark."""
+
+    def providers(self, family: Family[T], is_it: Callable[[T], bool]) -> tuple[Plugin, ...]:
+        """The plugins that provide a thing, by what it is and not by its name."""
+        return tuple(
+            plugin for thing, plugin in self._provided[family.name].values() if is_it(thing)
+        )
+
     def names(self, family: Family[Any]) -> tuple[str, ...]:
         """The names provided in a family, sorted."""
         return tuple(sorted(self._provided[family.name]))
@@ -422,6 +431,12 @@ class Asked:
     def origin(self, family: Family[Any], name: str) -> Origin:
         """See `Provided.origin`."""
         return self._plugins.origin(family, name)
+
+    def credit(self, family: Family[T], is_it: Callable[[T], bool]) -> None:
+        """See `Provided.credit`."""
+        found = self._plugins.providers(family, is_it)
+        if not any(plugin.shipped for plugin in found):
+            self._touched.update({plugin.name: plugin.known_as for plugin in found})
 
 
 class _Bound:

@@ -1,6 +1,6 @@
 """What plugins provide, by family and name, as the engine asks for it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Generic, Protocol, TypeVar
 
 import attrs
@@ -43,6 +43,18 @@ class Provided(Protocol):
         """
         ...
 
+    def credit(self, family: Family[T], is_it: Callable[[T], bool]) -> None:
+        """Note that whoever provides something has a part in the step, though nobody asked for it.
+
+        For what a case keeps by value and not by name, such as its rules. What homeroom itself
+        provides as well is nobody else's.
+
+        Args:
+            family: The family of the thing.
+            is_it: Whether something provided is the thing.
+        """
+        ...
+
 
 class Offer:
     """A `Provided` over things given to it: what a test hands to a guard.
@@ -71,3 +83,6 @@ class Offer:
         """See `Provided.origin`; what is given by hand comes from no plugin."""
         self(family, name)
         return Origin("", "")
+
+    def credit(self, family: Family[T], is_it: Callable[[T], bool]) -> None:
+        """See `Provided.credit`; nobody keeps a journal here."""

@@ -2,7 +2,8 @@
 
 import hashlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
@@ -15,17 +16,25 @@ from results import KEEPER as COUNTER
 from results import Tins, a_counted_tin, a_rate, an_office
 from tally import ERASER, KEEPER, Tallies, Tally, add, begin, pause
 
+from homeroom_core.calendar import WeekdayCalendar
 from homeroom_core.discovery import Plugin, as_plugin, from_entry_points, from_file
 from homeroom_core.errors import ErasedError, InputError, KindUnknownError, UnknownError
+from homeroom_core.families import IMPORTERS
+from homeroom_core.files import import_file
 from homeroom_core.hookspecs import TransitionRequest
+from homeroom_core.importing import Found, ImportRequest, ImportStep, importer
 from homeroom_core.journal import Head, next_entry, verify_chain
 from homeroom_core.office import Office
+from homeroom_core.people import AFFAIRS_MEETING, OFFICE, Actor, Organization
 from homeroom_core.plugin_source import digest_of, line_of
 from homeroom_core.plugins import Plugins
 from homeroom_core.provided import Origin
 from homeroom_core.recomputing import UNCHECKED
 from homeroom_core.storage import MemoryStorage
 from homeroom_core.testing.acts import practice_plugins
+from homeroom_core.text import Text
+from homeroom_core.training.notice import NoticeLine, declare_void, publish
+from homeroom_core.training.person import Details, register
 
 TALLIES = Origin(
     "Tallies", "0", hashlib.sha256(Path(str(tally_module.__file__)).read_bytes()).hexdigest()
@@ -141,6 +150,81 @@ def test_plugins_that_provide_what_a_step_used_are_named() -> None:
     assert [origin.plugin for origin in last.plugins] == ["Tins", "rates"]
     first = office.history("s1", made.id)[0]
     assert [origin.plugin for origin in first.plugins] == ["Tins"]
+
+
+DAYS = WeekdayCalendar("ours", frozenset(), frozenset(), 2025, 2026)
+CLERK = Actor.of("office-1", OFFICE, AFFAIRS_MEETING)
+LINES = (NoticeLine(name="王芳", unit="", award="first"),)
+
+
+def put_up(calendar: str, *plugins: Plugin) -> Office:
+    """A notice, which counts working days, and is closed early, which counts none."""
+    office = Office(
+        MemoryStorage(),
+        plugins=Plugins(*from_entry_points(), *plugins),
+        organizations=[Organization("s1", calendar=calendar)],
+        clock=lambda: datetime(2025, 9, 1, 8, tzinfo=UTC),
+    )
+    with office.desk("s1", by=CLERK) as desk:
+        made = desk.create(publish, subject="person-1", title="Awards", lines=LINES)
+        desk.apply_because("a name is missing", declare_void, made)
+    return office
+
+
+def test_step_that_counted_the_working_days_of_a_plugin_names_it() -> None:
+    ours = plugin("days", homeroom_calendars=lambda: [DAYS])
+    published, voided = put_up("ours", ours).feed("s1")
+    assert published.plugins == (Origin("days", "1.2", "d" * 64),)
+    assert voided.plugins == ()
+
+
+def test_step_that_counted_the_working_days_of_homeroom_names_nobody() -> None:
+    ours = plugin("days", homeroom_calendars=lambda: [DAYS])
+    assert [entry.plugins for entry in put_up("china", ours).feed("s1")] == [(), ()]
+
+
+def test_asking_at_a_desk_what_can_be_done_leaves_no_mark() -> None:
+    ours = plugin("days", homeroom_calendars=lambda: [DAYS])
+    office = put_up("ours", ours)
+    with office.desk("s1", by=CLERK) as desk:
+        desk.act().working_days()
+        desk.create(register, staff_no="1", details=Details(name="王芳"))
+    assert office.feed("s1")[-1].plugins == ()
+
+
+def rows(request: ImportRequest) -> Iterable[Found]:
+    """A tally begun, and counted once."""
+    made = yield ImportStep(where="A2", step=begin, arguments={"keeper": KEEPER.id})
+    yield ImportStep(where="A2", step=add, record=made)
+
+
+def test_steps_that_an_importer_made_name_its_plugin_after_that_of_the_lifecycle() -> None:
+    made = importer("sheet", label=Text.same("Sheet"))(rows)
+    files = plugin("files", homeroom_importers=lambda: [made])
+    office = Office(MemoryStorage(), plugins=Plugins(files, Tallies()))
+    import_file(office, "s1", "sheet", b"keeper\n", "t.csv", by=KEEPER)
+    expected = (TALLIES, Origin("files", "1.2", "d" * 64))
+    assert [entry.plugins for entry in office.feed("s1")] == [expected] * 2
+    begun(office)
+    assert office.feed("s1")[-1].plugins == (TALLIES,)
+    assert list(office.verify("s1")) == []
+
+
+def test_steps_that_an_importer_of_homeroom_made_name_nobody() -> None:
+    office = Office(MemoryStorage(), plugins=Plugins(*from_entry_points()))
+    roster = "姓名,工号\n王芳,1001\n".encode()
+    import_file(office, "s1", "roster", roster, "r.csv", by=CLERK)
+    assert {entry.plugins for entry in office.feed("s1")} == {()}
+
+
+def test_desk_uses_nothing_that_nobody_provides() -> None:
+    office = Office(MemoryStorage(), plugins=Plugins())
+    with (
+        office.desk("s1", by=KEEPER) as desk,
+        pytest.raises(UnknownError, match="importer"),
+        desk.using(IMPORTERS, "sheet"),
+    ):
+        pass
 
 
 def test_step_that_only_homeroom_had_a_part_in_costs_nothing() -> None:

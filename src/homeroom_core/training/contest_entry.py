@@ -31,6 +31,7 @@ from homeroom_core.training.contest_records import (
     contest_state,
 )
 from homeroom_core.training.person import IN_POST, Person, facts
+from homeroom_core.training.rule_origin import credit_rules
 
 WITHDRAWN = ENTRY_WITHDRAWN
 PASSED_OVER = State("passed_over", "未入选", "未入選", "Passed over")
@@ -391,7 +392,10 @@ def _contest(id: str, act: Act) -> Contest | None:
 
 def _rules(contest: str, act: Act) -> tuple[Requirement, ...]:
     found = _contest(contest, act)
-    return found.rules.rules if found and found.rules else ()
+    if found is None or found.rules is None:
+        return ()
+    credit_rules(act, found.rules)
+    return found.rules.rules
 
 
 def _eligibility(

@@ -72,6 +72,7 @@ from homeroom_core.training.demonstration_records import (
 from homeroom_core.training.demonstration_rules import judge_host, young_without_seat
 from homeroom_core.training.demonstration_seats import enrolled, listed, seated, seating
 from homeroom_core.training.linked import seen_record
+from homeroom_core.training.rule_origin import credit_rules
 from homeroom_core.training.under_scheme import (
     confirmation,
     keeps_to_scheme,
@@ -100,6 +101,7 @@ def host_is_experienced(lesson: Demonstration, act: Act) -> Iterable[Refusal]:
     yield from nominated(act.reader, (lesson.host,))
     person = person_of(act.reader, lesson.host)
     if person is not None:
+        credit_rules(act, lesson.policy.host_rules)
         yield from judge_host(lesson, person, act.reader, act.on).refusals
 
 

@@ -17,6 +17,7 @@ from homeroom_core.training.demonstration_reasons import (
 )
 from homeroom_core.training.demonstration_records import Demonstration, Registration
 from homeroom_core.training.demonstration_rules import judge_young, young_without_seat
+from homeroom_core.training.rule_origin import credit_rules
 
 
 def enrolled(
@@ -25,6 +26,7 @@ def enrolled(
     """Those named, and then the young teachers of the grade who are not among them."""
     if not grade.strip():
         return people
+    credit_rules(act, lesson.policy.young_rules)
     young = young_without_seat(lesson, act.reader, grade=grade).people
     return (*people, *(one for one in young if one not in people))
 
@@ -89,6 +91,7 @@ def _why_not_young(lesson: Demonstration, act: Act, id: str) -> Text | None:
     person = person_of(act.reader, id)
     if person is None:
         return _WHY.format(person=id, why=_UNKNOWN)
+    credit_rules(act, lesson.policy.young_rules)
     found = judge_young(lesson, person)
     if found.eligible:
         return None

@@ -12,6 +12,7 @@ from decimal import Decimal
 from homeroom_core.act import Act
 from homeroom_core.calendar import add_working_days
 from homeroom_core.change import change
+from homeroom_core.eligibility import Eligibility
 from homeroom_core.errors import InputError, Refusal
 from homeroom_core.explanation import Explanation, Question
 from homeroom_core.grants import named, owner, role
@@ -72,6 +73,7 @@ from homeroom_core.training.mentorship_records import (
 from homeroom_core.training.mentorship_rules import judge_pair, person_of
 from homeroom_core.training.mentorship_terms import credits_of, explain_terms, labels_of
 from homeroom_core.training.person import IN_POST
+from homeroom_core.training.rule_origin import credit_rules
 from homeroom_core.training.under_scheme import (
     confirmation,
     keeps_to_scheme,
@@ -513,9 +515,15 @@ def _not_in_post(id: str, act: Act) -> Iterable[Refusal]:
         yield NOT_IN_POST(measured=id)
 
 
+def _judged(pair: Mentorship, advisor: str, act: Act) -> Eligibility | None:
+    credit_rules(act, pair.policy.advisor_rules)
+    credit_rules(act, pair.policy.pair_rules)
+    return judge_pair(pair, advisor, act.reader, act.on)
+
+
 def _unfit(pair: Mentorship, advisor: str, act: Act) -> Iterable[Refusal]:
     try:
-        judged = judge_pair(pair, advisor, act.reader, act.on)
+        judged = _judged(pair, advisor, act)
     except InputError as error:
         faults = ", ".join(f"{fault.where}: {fault.found}" for fault in error.faults)
         return (RULES_UNFIT(measured=faults),)
@@ -524,7 +532,7 @@ def _unfit(pair: Mentorship, advisor: str, act: Act) -> Iterable[Refusal]:
 
 def _qualified(pair: Mentorship, act: Act) -> Mentorship:
     """The pair as it stands once its advisor was judged, with time to sign."""
-    judged = judge_pair(pair, pair.advisor, act.reader, act.on)
+    judged = _judged(pair, pair.advisor, act)
     warned = tuple(v.rule for v in judged.verdicts if v.refusal) if judged is not None else ()
     days = pair.policy.sign_within_working_days
     by = add_working_days(act.working_days(), max(act.on, pair.starts), days)

@@ -91,6 +91,7 @@ from homeroom_core.training.reviewing import (
     reviewing_it,
     sheets_are_signed,
 )
+from homeroom_core.training.rule_origin import credit_rules
 
 paper = Lifecycle(
     Paper,
@@ -530,6 +531,7 @@ def _gate(paper: Paper, act: Act) -> Eligibility | None:
     call, manuscript = call_of(paper, act.reader), paper.manuscript
     if call is None or manuscript is None:
         return None
+    credit_rules(act, call.policy.gate)
     return judge_rules(call.policy.gate.rules, manuscript.facts(len(paper.authors), act.on))
 
 

@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from typing import Any
+from typing import Any, NoReturn
 
 import attrs
 
@@ -42,24 +42,46 @@ def canonical_json(value: Any) -> str:
     return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _plain(value: Any) -> Any:  # noqa: PLR0911,RUF100  # one line a type reads best
-    kind = type(value)
-    if kind in _AS_THEY_ARE or isinstance(value, bool | int | str):
-        return value
-    if isinstance(value, Decimal):
-        return _decimal(value)
-    if isinstance(value, Fraction):
-        return f"{value.numerator}/{value.denominator}"
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, dict | Mapping):  # asked in this order, a plain one is found at once
-        return _object(value)
-    if isinstance(value, AbstractSet):
-        return sorted(_plain(item) for item in value)
-    if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
-    if attrs.has(kind):
-        return {name: _plain(getattr(value, name)) for name in _names(kind)}
+def _plain(value: Any) -> Any:
+    kind: type = type(value)
+    return value if kind in _AS_THEY_ARE else _form(kind)(value)
+
+
+@cache  # looked for once for each type: there are hundreds of thousands of values
+def _form(kind: type[Any]) -> Callable[[Any], Any]:
+    """How values of a type become plain ones."""
+    for types, form in _FORMS:
+        if issubclass(kind, types):
+            return form
+    return _instance if attrs.has(kind) else _strange
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _ratio(value: Fraction) -> str:
+    return f"{value.numerator}/{value.denominator}"
+
+
+def _moment(value: date) -> str:
+    return value.isoformat()  # a datetime with its time
+
+
+def _sorted(value: AbstractSet[Any]) -> list[Any]:
+    return sorted(_plain(item) for item in value)
+
+
+def _list(value: Iterable[Any]) -> list[Any]:
+    return [_plain(item) for item in value]
+
+
+def _instance(value: Any) -> dict[str, Any]:
+    kind: type = type(value)
+    return {name: _plain(getattr(value, name)) for name in _names(kind)}
+
+
+def _strange(value: Any) -> NoReturn:
     msg = f"{value!r} has no canonical form: use str, int, Decimal, Fraction, date or attrs values"
     raise TypeError(msg)
 
@@ -86,3 +108,14 @@ def _decimal(value: Decimal) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+_FORMS: tuple[tuple[type | tuple[type, ...], Callable[[Any], Any]], ...] = (
+    ((bool, int, str), _as_it_is),
+    (Decimal, _decimal),
+    (Fraction, _ratio),
+    (date, _moment),
+    (Mapping, _object),
+    (AbstractSet, _sorted),
+    ((tuple, list), _list),
+)

@@ -17,6 +17,7 @@ that fails does cattrs look again, slowly, to name every fault with the path to 
 """
 
 import json
+import marshal
 import re
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
@@ -24,6 +25,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import Enum, EnumType, StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -37,6 +39,8 @@ from cattrs.errors import (
 )
 
 from homeroom_core.errors import Fault, InputError
+from homeroom_core.freezing import frozen
+from homeroom_core.plain_values import is_definition
 from homeroom_core.record import Record
 from homeroom_core.text import Text, listing
 
@@ -275,6 +279,38 @@ def _only(
     return hook_of
 
 
+REMEMBERED = 256
+"""So many different definitions of a class are remembered as they were read."""
+
+
+def _remembering(
+    inner: Callable[[Any], Callable[[Any, Any], Any]],
+) -> Callable[[Any], Callable[[Any, Any], Any]]:
+    """Makes the hooks of definitions: of the same JSON values the same instance, in all records.
+
+    A record holds whole rubrics and sheets, the same at every step and in every case of a round; to
+    make one takes a hundred times as long as to write its values down and look for them.
+    """
+
+    def hook_of(cls: Any) -> Callable[[Any, Any], Any]:
+        structure = inner(cls)
+
+        @lru_cache(REMEMBERED)
+        def made(written: bytes) -> Any:
+            return frozen(structure(marshal.loads(written), cls))  # noqa: S302  # written below
+
+        def remembered(value: Any, wanted: Any) -> Any:
+            try:
+                written = marshal.dumps(value, 2)  # tells 1, True and "1" apart; JSON keys do not
+            except ValueError:  # no JSON values: as they are
+                return structure(value, wanted)
+            return made(written)
+
+        return remembered
+
+    return hook_of
+
+
 def _parsed(parse: Callable[[str], T], accepted: Text) -> Callable[[Any, Any], T]:
     def structure(value: Any, _type: Any) -> T:
         if not isinstance(value, str):
@@ -355,6 +391,10 @@ def _converter(*, detailed: bool) -> cattrs.Converter:
         converter.register_structure_hook_factory(
             _is_mapping,
             _only(Mapping, _OBJECT, converter.gen_structure_mapping),
+        )
+    else:
+        converter.register_structure_hook_factory(
+            is_definition, _remembering(converter.gen_structure_attrs_fromdict)
         )
     for enumeration in (Enum, StrEnum):  # a StrEnum is a str first, which is left as it is
         converter.register_unstructure_hook(enumeration, attrgetter("value"))

@@ -94,8 +94,17 @@ def takes_plain_values(cls: C) -> C:
             check(_place(cls, dict(zip(order, args, strict=False)) | named), problems)
         init(self, *in_order, *args[len(in_order) :], **named)
 
+    _DEFINITIONS.add(cls)
     setattr(cls, "__init__", reading_init)  # noqa: B010,RUF100  # which mypy takes for a mistake
     return cls
+
+
+def is_definition(cls: object) -> bool:
+    """Whether this is a class that takes plain values: one of what rules and policies are made of."""
+    return cls in _DEFINITIONS
+
+
+_DEFINITIONS: set[object] = set()
 
 
 @attrs.frozen

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
@@ -19,10 +19,10 @@ def test_every_exact_value_has_one_form() -> None:
     value = {
         "z": Pair(Decimal("1E+2"), (Term("senior", "高", "高", "S"),)),
         "a": [None, True, 3, Fraction(6, 4), date(2026, 9, 1), frozenset({"y", "x"})],
-        "n": [Decimal("-0.0"), Decimal("8.50")],
+        "n": [Decimal("-0.0"), Decimal("8.50"), datetime(2026, 9, 1, 8, tzinfo=UTC)],
     }
     assert canonical_json(value) == (
-        '{"a":[null,true,3,"3/2","2026-09-01",["x","y"]],"n":["0","8.5"],'
+        '{"a":[null,true,3,"3/2","2026-09-01",["x","y"]],"n":["0","8.5","2026-09-01T08:00:00+00:00"],'
         '"z":{"a":["senior"],"b":"100"}}'
     )
 

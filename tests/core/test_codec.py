@@ -12,10 +12,14 @@ from attrs.validators import instance_of, matches_re, min_len
 from tally import a_tally
 
 from homeroom_core.codec import changed_fields, decode, encode, from_json, to_json
+from homeroom_core.criterion import Criterion
 from homeroom_core.errors import InputError
 from homeroom_core.lifecycle import State
 from homeroom_core.people import TEACHER
-from homeroom_core.text import LANGUAGES
+from homeroom_core.scale import FreeScale
+from homeroom_core.text import LANGUAGES, Text
+
+LABEL = Text("形式", "形式", "Form")
 
 
 class Colour(Enum):
@@ -344,3 +348,27 @@ def test_members_of_an_enumeration_are_written_as_plain_values_wherever_they_sta
     assert written == {"held": ["school"], "best": "school"}
     assert [type(written["held"][0]), type(written["best"])] == [str, str]
     assert from_json(Levels, written) == Levels((Level.SCHOOL,), Level.SCHOOL)
+
+
+def criterion(**descriptors: Text) -> Criterion:
+    ten = Decimal(10)
+    scale = FreeScale(maximum=ten)
+    return Criterion(id="form", label=LABEL, maximum=ten, scale=scale, descriptors=descriptors)
+
+
+def test_a_definition_read_again_is_the_same_and_cannot_be_changed() -> None:
+    data = to_json(criterion(good=LABEL))
+    one, again = from_json(Criterion, data), from_json(Criterion, dict(data))
+    assert one is again
+    with pytest.raises(TypeError, match="cannot be changed"):
+        one.descriptors["bad"] = LABEL  # type: ignore[index]  # what is refused
+    other = from_json(Criterion, {**data, "maximum": "10.0"})
+    assert (str(other.maximum), str(one.maximum)) == ("10.0", "10")
+
+
+@pytest.mark.parametrize("wrong", [{1: to_json(LABEL)}, {"1": {**to_json(LABEL), "en": True}}])
+def test_a_definition_that_was_read_lets_nothing_else_pass(wrong: Any) -> None:
+    data = to_json(criterion(**{"1": LABEL}))
+    assert from_json(Criterion, data).id == "form"
+    with pytest.raises(InputError):
+        from_json(Criterion, {**data, "descriptors": wrong})

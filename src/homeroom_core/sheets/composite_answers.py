@@ -227,8 +227,8 @@ class Answers:
             return
         if part.id in self.off:
             yield SWITCHED_OFF(measured=part.id, entry=answer.by or part.id, item=part.label)
-        accepted = listing(part.sources) if part.sources else "-"
         if (answer.source is not None or part.sources) and answer.source not in part.sources:
+            accepted = listing(part.sources) if part.sources else "-"
             yield UNKNOWN_SOURCE(measured=answer.source or "-", part=part.label, accepted=accepted)
         if not 0 <= answer.points <= part.out_of:
             most = show(part.out_of)
@@ -246,7 +246,8 @@ def ordered(answers: Sequence[Answer]) -> tuple[Answer, ...]:
     found: list[Answer] = []
     for _, alike in groupby(sorted(answers, key=_key), key=_key):
         same = list(alike)
-        found += sorted(same, key=digest) if same[1:] else same
+        differ = any(one != same[0] for one in same[1:])  # forms of a survey are mostly alike
+        found += sorted(same, key=digest) if differ else same
     return tuple(found)
 
 

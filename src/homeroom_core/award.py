@@ -4,6 +4,7 @@
 needs a jury stays open until the jury has spoken.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
@@ -231,6 +232,7 @@ def allot(
     Source: usual practice in school contests: "at most" a share is rounded down.
     """
     placed = sorted(standings, key=lambda standing: (standing.rank, standing.entry))
+    places = {standing.entry: standing.rank for standing in placed}
     _check_field(placed, field_size)
     sections = _sections(policy, placed, groups or {}, units or {}, chain)
     sizes = {name: section.size for name, section in sections.items()}
@@ -241,6 +243,7 @@ def allot(
         base = above if policy.cumulative else 0
         last = level is policy.levels[-1]
         shared = _shared_out(policy, sizes, quota - base)
+        _hand_out(level.id, sections, shared, places)
         for name, section in sections.items():
             text = _arithmetic(level, field_size, base)
             if len(sections) > 1:
@@ -321,11 +324,10 @@ class _Section:
         *,
         last: bool,
     ) -> Line:
-        """Hand out one level, and the arithmetic of it."""
+        """The arithmetic of a level that was handed out; what is left of it is carried on."""
         if self.carried:
             text.append(_CARRIED.format(carried=self.carried))
-        entitled = shared + self.carried
-        used = self.hand_out.level(level, entitled)
+        entitled, used = shared + self.carried, self.hand_out.end()
         left = entitled - used.given - used.open
         passed_on = policy.vacancies == "pass_down" and not last
         self.carried = left if left < 0 or passed_on else 0
@@ -349,6 +351,7 @@ def _sections(
     chain: Sequence[tuple[str, Splitter]],
 ) -> dict[str, _Section]:
     parts: dict[str, list[Placed]] = {}
+    taken: Counter[str] = Counter()
     for one in placed:
         parts.setdefault(groups.get(one.entry, "") if policy.by_group else "", []).append(one)
     return {
@@ -361,10 +364,25 @@ def _sections(
                 chain=chain,
                 units=units if policy.per_unit else {},
                 per_unit=policy.per_unit or 0,
+                taken=taken,
             ),
         )
         for name, part in sorted(parts.items()) or [("", [])]
     }
+
+
+def _hand_out(
+    level: str,
+    sections: Mapping[str, _Section],
+    shared: Mapping[str, int],
+    places: Mapping[str, int],
+) -> None:
+    """Hand out one level: the better place first, whatever its group, for units share a limit."""
+    for name, section in sections.items():
+        section.hand_out.begin(level, shared[name] + section.carried)
+    turns = {name: section.hand_out for name, section in sections.items()}
+    while waiting := [(places[one.next[0]], name) for name, one in turns.items() if one.next]:
+        turns[min(waiting)[1]].step()
 
 
 def _shared_out(policy: AwardPolicy, sizes: Mapping[str, int], places: int) -> dict[str, int]:

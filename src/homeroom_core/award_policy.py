@@ -126,8 +126,9 @@ class AwardPolicy:
             award), `break` (part just this tie by `cut_break`; what that cannot part is left to
             the jury), or `jury` (an open decision).
         cut_break: The chain that parts a tie at the cut, where `ties` is `break`.
-        per_unit: The most awards one unit, such as a class, may get; `None` for any number. Entries
-            of one unit that are tied for its last award are left to the jury.
+        per_unit: The most awards one unit, such as a class, may get, in all groups together; `None`
+            for any number. Entries of one unit that are tied for its last award are left to the
+            jury; if they are of different groups, that of the group first by name goes first.
         by_group: Whether the places of each level are shared out among the groups of entries, such
             as grades, in proportion to their sizes by largest remainders, and given within each.
         vacancies: Whether places that stay empty `lapse` or `pass_down` to the next level.

@@ -44,12 +44,16 @@ class Cut:
 class HandOut:
     """What is left of a field while levels are handed out from the highest down.
 
+    Each level is begun with its places, then handed out step by step while somebody is next, then
+    ended: several fields that share the limit of their units take turns.
+
     Attributes:
         ties: What is done where the last places fall on a tie too large for them.
         groups: Who share a place, the best first; those at the head are next.
         chain: What parts a tie at the cut, where `ties` is `break`.
         units: From entry to its unit, where the number of awards of a unit is limited.
         per_unit: That limit.
+        taken: From unit to the awards it has; one for all fields that share the limit.
         awards: Pairs of entry and level.
         cuts: What is left to the jury, the better places first.
         passed_over: Those whose unit had its awards already.
@@ -61,34 +65,47 @@ class HandOut:
     chain: Sequence[tuple[str, Splitter]] = ()
     units: Mapping[str, str] = attrs.Factory(dict)
     per_unit: int = 0
+    taken: Counter[str] = attrs.Factory(Counter)
     awards: list[tuple[str, str]] = attrs.Factory(list)
     cuts: list[Cut] = attrs.Factory(list)
     passed_over: list[str] = attrs.Factory(list)
     broken: list[Broken] = attrs.Factory(list)
-    _taken: Counter[str] = attrs.field(factory=Counter, init=False)
+    _level: str = attrs.field(default="", init=False)
+    _room: int = attrs.field(default=0, init=False)
+    _given: int = attrs.field(default=0, init=False)
+    _open: int = attrs.field(default=0, init=False)
 
-    def level(self, level: str, room: int) -> Used:
-        """Hand out one level with this many places; a negative number is a debt from above."""
-        open_seats = self._seat_pending(level, room)
-        room -= open_seats
-        given = 0
-        while room > 0 and self._next():
-            group = self.groups[0]
-            wanted = self._room_of(group)
-            fits = sum(wanted.values()) <= room
-            rivals = {unit: n for unit, n in wanted.items() if n < self._members(group, unit)}
-            if (rivals or not fits) and self.ties == "break" and self._part():
-                continue
-            if not fits and self.ties == "exclude_all":
-                break
-            if not fits and self.ties != "include_all":
-                open_seats += self._cut(level, group, wanted, room)
-                break
-            seats = self._give(level, group, rivals)
-            given += len(group) - sum(self._members(group, unit) for unit in rivals)
-            open_seats += seats
-            room -= sum(wanted.values())
-        return Used(given, open_seats)
+    def begin(self, level: str, room: int) -> None:
+        """Begin a level with this many places; a negative number is a debt from above."""
+        self._level, self._given = level, 0
+        self._open = self._seat_pending(level, room)
+        self._room = room - self._open
+
+    @property
+    def next(self) -> Group:
+        """Who is next for the level that was begun; nobody where it has no places left."""
+        return self.groups[0] if self._room > 0 and self._next() else ()
+
+    def step(self) -> None:
+        """Give who is next their award, part them, or leave them to the jury."""
+        group = self.groups[0]
+        wanted = self._room_of(group)
+        fits = sum(wanted.values()) <= self._room
+        rivals = {unit: n for unit, n in wanted.items() if n < self._members(group, unit)}
+        if (rivals or not fits) and self.ties == "break" and self._part():
+            return
+        if not fits and self.ties != "include_all":
+            if self.ties != "exclude_all":
+                self._open += self._cut(self._level, group, wanted, self._room)
+            self._room = 0
+            return
+        self._open += self._give(self._level, group, rivals)
+        self._given += len(group) - sum(self._members(group, unit) for unit in rivals)
+        self._room -= sum(wanted.values())
+
+    def end(self) -> Used:
+        """What became of the places of the level."""
+        return Used(self._given, self._open)
 
     def _next(self) -> bool:
         """Whether somebody is next in line; those whose unit has its awards are passed over."""
@@ -108,7 +125,7 @@ class HandOut:
 
     def _left(self, unit: str) -> int | None:
         """How many awards a unit may still get; `None` for as many as it likes."""
-        return None if unit.startswith("/") else self.per_unit - self._taken[unit]
+        return None if unit.startswith("/") else self.per_unit - self.taken[unit]
 
     def _members(self, group: Group, unit: str) -> int:
         return sum(self._unit(entry) == unit for entry in group)
@@ -138,17 +155,17 @@ class HandOut:
             unit = self._unit(entry)
             if unit not in rivals:
                 self.awards.append((entry, level))
-                self._taken[unit] += 1
+                self.taken[unit] += 1
         for unit, seats in rivals.items():
             candidates = tuple(entry for entry in group if self._unit(entry) == unit)
-            self._taken[unit] += seats
+            self.taken[unit] += seats
             self.cuts.append(Cut(candidates, 0, {level: seats}, {unit: seats}))
         return sum(rivals.values())
 
     def _cut(self, level: str, group: Group, wanted: Mapping[str, int], room: int) -> int:
         self.groups.pop(0)
         # Whoever comes later gets a place only once all of these have theirs.
-        self._taken.update(wanted)
+        self.taken.update(wanted)
         most = {unit: n for unit, n in wanted.items() if not unit.startswith("/")}
         self.cuts.append(Cut(group, sum(wanted.values()) - room, {level: room}, most))
         return room

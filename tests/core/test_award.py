@@ -391,3 +391,22 @@ def test_without_entries_there_is_nothing_to_share_out() -> None:
 def test_policies_that_say_half_of_it_are_refused(more: Any, problem: str) -> None:
     with pytest.raises(DefinitionError, match=problem):
         AwardPolicy(levels=levels(10), **more)
+
+
+def test_a_unit_has_its_awards_in_all_groups_together_and_the_better_place_goes_first() -> None:
+    standings = field({"e1": 90, "e2": 95, "e3": 80, "e4": 85})
+    groups = {"e1": "G1", "e3": "G1", "e2": "G2", "e4": "G2"}
+    policy = AwardPolicy(levels=levels(50), by_group=True, per_unit=1)
+    found = allot(policy, standings, 4, groups=groups, units={"e1": "school 1", "e2": "school 1"})
+    assert given(found) == {"first": ["e3", "e2"]}
+    assert [one.entry for one in found.passed_over] == ["e1"]
+
+
+def test_of_a_unit_that_shares_a_place_in_two_groups_the_first_group_goes_first() -> None:
+    standings = field({"e1": 90, "e2": 90})
+    policy = AwardPolicy(
+        levels=(AwardLevel(id="first", label=FIRST, count=2),), by_group=True, per_unit=1
+    )
+    units = dict.fromkeys(("e1", "e2"), "school 1")
+    found = allot(policy, standings, 2, groups={"e1": "G2", "e2": "G1"}, units=units)
+    assert (given(found), found.open) == ({"first": ["e2"]}, ())

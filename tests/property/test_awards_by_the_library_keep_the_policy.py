@@ -27,6 +27,7 @@ def by_last_letter(group: tuple[str, ...]) -> dict[str, int]:
     st.sampled_from([None, 1, 2]),
     st.booleans(),
     st.integers(0, 4),
+    st.sampled_from([2, 3]),
 )
 @settings(max_examples=300)
 def test_the_library_keeps_what_it_asks_of_plugins(
@@ -35,15 +36,19 @@ def test_the_library_keeps_what_it_asks_of_plugins(
     per_unit: int | None,
     by_group: bool,
     more: int,
+    spread: int,
 ) -> None:
     chain: tuple[tuple[str, Splitter], ...] = (("odd", by_last_letter),)  # type: ignore[assignment]  # ints part like fractions
     asked = AwardRequest(
         policy=attrs.evolve(policy, per_unit=per_unit, by_group=by_group),
         standings=field,
         field_size=len(field) + more,
-        # A class is of one grade.
         units={one.entry: UNITS[at % 4] for at, one in enumerate(field)},
-        groups={one.entry: GROUPS[at % 4 // 2] for at, one in enumerate(field)},
+        # A unit is of one group, as a class is of one grade; or in both, as a school may be.
+        groups={
+            one.entry: GROUPS[at % 4 // 2 if spread == 2 else at % 3 // 2]
+            for at, one in enumerate(field)
+        },
         chain=chain if policy.ties == "break" else (),
     )
     assert [text.en for text in broken_promises(asked, asked.allot())] == []

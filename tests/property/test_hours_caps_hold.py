@@ -8,12 +8,16 @@ from hypothesis import strategies as st
 
 from homeroom_core.change import change
 from homeroom_core.people import Level
+from homeroom_core.provided import Offer
+from homeroom_core.record import Shelf
 from homeroom_core.testing.acts import ORG
 from homeroom_core.testing.hours_strategies import AMOUNTS, hours_policies
 from homeroom_core.testing.strategies import school_days
+from homeroom_core.training.hours import counted_again
 from homeroom_core.training.hours_account import account
 from homeroom_core.training.hours_records import (
     CREDITED,
+    REVOKED,
     SOURCES,
     HoursPolicy,
     TrainingHours,
@@ -72,3 +76,22 @@ def test_years_of_a_cycle_add_up_to_it(hours: list[TrainingHours], policy: Hours
             sum((part.counted for part in parts), Fraction(0)),
             sum((part.credits for part in parts), Fraction(0)),
         )
+
+
+@settings(max_examples=25)
+@given(st.lists(EARNED, min_size=2, max_size=6), hours_policies(), st.data())
+def test_revoked_hours_count_for_nothing_and_give_their_room_back(
+    hours: list[TrainingHours], policy: HoursPolicy, data: st.DataObject
+) -> None:
+    done = credited(hours, policy)
+    at = data.draw(st.integers(0, len(done) - 1))
+    done[at] = change(done[at], state=REVOKED)
+    for later in range(at + 1, len(done)):
+        shelf = Shelf(*(change(one, id=f"hours-{n}") for n, one in enumerate(done)))
+        again = counted_again(done[later], shelf, Offer())
+        done[later] = change(done[later], counted=again)
+    without = credited([one for n, one in enumerate(hours) if n != at], policy)
+    for per in ("year", "cycle"):
+        for one in hours:
+            found = account("person-1", done, policy, per, one.earned_on)
+            assert found == account("person-1", without, policy, per, one.earned_on)

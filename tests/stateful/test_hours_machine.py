@@ -56,8 +56,12 @@ def test_every_step_of_hours_is_made() -> None:
         earned_on=date(2025, 8, 20),
     )
     other = walk.apply(OFFICE, h.credit, walk.apply(OFFICE, h.verify, other))
+    other = walk.apply(OFFICE, h.revoke, other, because="the certificate is forged")
+    again = walk.create(OFFICE, h.log_activity, activity=activities(walk)[1], person=OWNER.id)
+    again = walk.apply(OFFICE, h.credit, walk.apply(OFFICE, h.verify, again))
     walk.check_journal()
-    assert (made.state, other.number, walk.untaken()) == (r.REPORTED, 2, ["hours.confirm"])
+    assert (made.state, other.state) == (r.REPORTED, r.REVOKED)
+    assert (other.number, again.number, walk.untaken()) == (2, 3, ["hours.confirm"])
 
 
 def test_hours_logged_without_a_scheme_are_credited_only_once_they_are_confirmed_under_one() -> (
@@ -95,3 +99,6 @@ def test_nobody_verifies_or_credits_their_own_hours() -> None:
             walk.apply(both, step, made, **arguments)
         assert codes(caught.value.refusals) == ["lifecycle.not_granted"]
         made = walk.apply(OFFICE, step, made, **arguments)
+    with pytest.raises(RefusedError) as caught:
+        walk.apply(both, h.revoke, made, because="a mistake")
+    assert codes(caught.value.refusals) == ["lifecycle.not_granted"]

@@ -102,7 +102,7 @@ def training_hours(draw: st.DrawFn, *, state: str | None = None) -> r.TrainingHo
         pre_service=draw(st.booleans()),
         policy=draw(hours_policies()),
     )
-    if at not in r.COUNTED_STATES:
+    if at not in (*r.COUNTED_STATES, r.REVOKED):
         return made
     receipt = draw(words()) if at == r.REPORTED else ""
     return change(made, number=1, counted=r.count(made, ()), receipt=receipt)

@@ -1,9 +1,9 @@
-"""学时/学分: hours of training, one record for each activity and person, credited once for good.
+"""学时/学分: hours of training, one record for each activity and person, credited once.
 
 Hours come from an activity of the school, which says who earned how many, or from a certificate or
 platform record of a training elsewhere. The office verifies them, and credits what the caps of the
-scheme leave of them; what a cap cut off is kept. `homeroom_core.training.hours_account` says what
-somebody has and still needs.
+scheme leave of them; what a cap cut off is kept. Credits that should not have been are revoked, and
+count no more. `homeroom_core.training.hours_account` says what somebody has and still needs.
 """
 
 from collections.abc import Iterable
@@ -44,8 +44,10 @@ from homeroom_core.training.hours_records import (
     PLATFORM,
     REJECTED,
     REPORTED,
+    REVOKED,
     SOURCES,
     VERIFIED,
+    VOID_STATES,
     YEAR,
     Counted,
     CutOff,
@@ -65,9 +67,9 @@ from homeroom_core.training.under_scheme import (
 
 hours = Lifecycle(
     TrainingHours,
-    states=(LOGGED, VERIFIED, CREDITED, REPORTED, REJECTED),
+    states=(LOGGED, VERIFIED, CREDITED, REPORTED, REJECTED, REVOKED),
     initial=LOGGED,
-    final=(CREDITED, REPORTED, REJECTED),
+    final=(CREDITED, REPORTED, REJECTED, REVOKED),
 )
 
 office = role(OFFICE, PRINCIPAL).but_not(owner)
@@ -83,14 +85,14 @@ def person_is_known(hours: TrainingHours, act: Act) -> Refusal | None:
 
 
 def logged_once(hours: TrainingHours, act: Act) -> Refusal | None:
-    """An activity or a certificate gives hours to a person once, ever; what was rejected is none."""
+    """An activity or a certificate gives hours to a person once; what was undone is none."""
     if not (hours.activity or hours.document):
         return None
     same = act.reader.find(
         TrainingHours, person=hours.person, activity=hours.activity, document=hours.document
     )
     for other in same:
-        if other.id != hours.id and other.state != REJECTED:
+        if other.id != hours.id and other.state not in VOID_STATES:
             return LOGGED_TWICE(measured=other.id)
     return None
 
@@ -257,9 +259,11 @@ def reject(hours: TrainingHours, _act: Act) -> TrainingHours:
 )
 def credit(hours: TrainingHours, act: Act) -> TrainingHours:
     """Credit what the caps leave of the hours; what they cut off is kept beside it."""
-    before = tuple(act.reader.find(TrainingHours, person=hours.person, state=tuple(COUNTED_STATES)))
+    ever = (*COUNTED_STATES, REVOKED)
+    before = tuple(act.reader.find(TrainingHours, person=hours.person, state=ever))
     number = max((one.number for one in before), default=0) + 1
-    return change(hours, number=number, counted=count(hours, before))
+    counted = count(hours, (one for one in before if one.state != REVOKED))
+    return change(hours, number=number, counted=counted)
 
 
 @hours.transition(source=CREDITED, target=REPORTED, by=office, label=Text("上报", "上報", "Report"))
@@ -274,12 +278,29 @@ def receipt_is_named(_hours: TrainingHours, _act: Act, *, receipt: str) -> Refus
     return None if receipt.strip() else NO_RECEIPT()
 
 
+@hours.transition(
+    source=(CREDITED, REPORTED),
+    target=REVOKED,
+    by=office,
+    label=Text("撤销认定", "撤銷認定", "Revoke"),
+    reason_required=True,
+)
+def revoke(hours: TrainingHours, _act: Act) -> TrainingHours:
+    """Take back credits given by mistake or on false evidence; they stay on record, uncounted.
+
+    What a cap cut off from hours credited later is then computed anew with `accept_counted`.
+    """
+    return hours
+
+
 confirm = confirmation(hours, source=(LOGGED, VERIFIED), by=office)
 
 
 @hours.derived("hours", label=Text("登记学时", "登記學時", "the hours logged"), by=office)
 def hours_again(hours: TrainingHours, reader: Reader, _provided: Provided) -> Decimal | None:
     """The hours of an activity, read from it again; none for a document, or once it is gone."""
+    if hours.state == REVOKED:
+        return hours.hours
     credit = _credit(reader, hours.activity, hours.person) if hours.activity else None
     return None if credit is None else credit.hours
 
@@ -287,8 +308,8 @@ def hours_again(hours: TrainingHours, reader: Reader, _provided: Provided) -> De
 @hours.derived("counted", label=Text("认定学时", "認定學時", "what was credited"), by=office)
 def counted_again(hours: TrainingHours, reader: Reader, _provided: Provided) -> Counted | None:
     """What was credited, made again from the hours of the person credited before."""
-    if hours.counted is None:
-        return None
+    if hours.counted is None or hours.state == REVOKED:
+        return hours.counted
     others = reader.find(TrainingHours, person=hours.person, state=tuple(COUNTED_STATES))
     return count(hours, (one for one in others if one.number < hours.number))
 
@@ -326,7 +347,7 @@ def unlogged(activity: Activity, reader: Reader) -> tuple[str, ...]:
     logged = {
         one.person
         for one in reader.find(TrainingHours, activity=activity.id)
-        if one.state != REJECTED
+        if one.state not in VOID_STATES
     }
     people = dict.fromkeys(credit.person for credit in activity.credits)
     return tuple(person for person in people if person not in logged)

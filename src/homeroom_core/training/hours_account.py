@@ -15,8 +15,8 @@ from homeroom_core.people import HOMEROOM_TEACHER
 from homeroom_core.record import Reader
 from homeroom_core.training.hours_records import (
     COUNTED_STATES,
-    REJECTED,
     SOURCES,
+    VOID_STATES,
     HoursPolicy,
     Period,
     TrainingHours,
@@ -168,7 +168,7 @@ def account(
         one
         for one in hours
         if one.person == person
-        and one.state != REJECTED
+        and one.state not in VOID_STATES
         and first.first <= one.earned_on <= last.last
     ]
     credited = [one for one in own if one.state in COUNTED_STATES]

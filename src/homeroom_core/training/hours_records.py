@@ -32,8 +32,11 @@ VERIFIED = State("verified", "已核实", "已核實", "Verified")
 CREDITED = State("credited", "已认定", "已認定", "Credited")
 REPORTED = State("reported", "已上报", "已上報", "Reported")
 REJECTED = State("rejected", "不予认定", "不予認定", "Rejected")
+REVOKED = State("revoked", "已撤销", "已撤銷", "Revoked")
 
 COUNTED_STATES = (CREDITED, REPORTED)
+VOID_STATES = (REJECTED, REVOKED)
+"""The states of hours that are none: the same training may be logged again."""
 
 SCHOOL_BASED = Term("school_based", "校本培训", "校本培訓", "School-based training")
 EXTERNAL = Term("external", "校外培训", "校外培訓", "Training outside the school")

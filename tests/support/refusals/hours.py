@@ -66,6 +66,12 @@ case(
 )
 case(
     "hours.logged_twice",
+    lambda state: log_activity(some_hours(state)),
+    r.REPORTED,
+    r.REVOKED,
+)
+case(
+    "hours.logged_twice",
     lambda state: refusals(
         some_hours(r.VERIFIED),
         h.credit,

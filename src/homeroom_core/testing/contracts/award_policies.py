@@ -17,7 +17,7 @@ from homeroom_core.awarding import AwardRequest, NamedAwardPolicy, give
 from homeroom_core.errors import PluginError
 from homeroom_core.families import AWARD_POLICIES
 from homeroom_core.provided import Origin
-from homeroom_core.testing.contracts.elsewhen import another_day
+from homeroom_core.testing.contracts.elsewhen import Moment, at_moments, provided_again
 from homeroom_core.testing.contracts.law import Case, Contract, NotTried, Subject, broken, holds
 from homeroom_core.text import Text, listing
 
@@ -209,10 +209,10 @@ def never_too_many(subject: Subject, one: Field) -> None:
         "同樣的名次總是得到同樣的獎",
         "The same places always get the same awards.",
     ),
-    cases=_by_hand,
+    cases=lambda subject: at_moments(_by_hand(subject)),
 )
-def same_answer(subject: Subject, one: Field) -> None:
-    """Asked again, in another order, and more than a year later."""
+def same_answer(subject: Subject, one: Field, moment: Moment) -> None:
+    """In another order, and from the plugin loaded anew at another moment: the same answer."""
     first = _levels(given(subject, one))
     turned = attrs.evolve(
         one,
@@ -221,8 +221,10 @@ def same_answer(subject: Subject, one: Field) -> None:
         groups=dict(reversed(list(one.groups.items()))),
     )
     again = _levels(given(subject, turned))
-    with another_day(subject.plugin):
-        later = _levels(given(subject, one))
+    with provided_again(subject, "homeroom_award_policies", moment) as fresh:
+        later = _levels(given(fresh, one))
+        same = fresh.thing.policy == subject.thing.policy
+    holds(same, found=fresh.thing.policy, wanted=subject.thing.policy)
     for other in (again, later):
         holds(other == first, found=_told(other), wanted=_told(first))
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from homeroom_core.calendar import WeekdayCalendar, add_working_days, working_day, working_days_in
 from homeroom_core.errors import CalendarError
 from homeroom_core.families import CALENDARS
-from homeroom_core.testing.contracts.elsewhen import another_day
+from homeroom_core.testing.contracts.elsewhen import MOMENTS, Moment, provided_again
 from homeroom_core.testing.contracts.law import Case, Contract, NotTried, Subject, holds
 from homeroom_core.text import Text
 
@@ -90,6 +90,14 @@ def _each_year(subject: Subject) -> list[Case]:
     return [(year,) for year in _years(subject)]
 
 
+def _years_at_moments(subject: Subject) -> Iterator[Case]:
+    """Each year, and every moment: half of them in the year that is asked about, or before."""
+    years = _years(subject)
+    for n in range(max(len(years), 2 * len(MOMENTS))):
+        year, moment = years[n % len(years)], MOMENTS[n % len(MOMENTS)]
+        yield year, moment.in_year(year.number) if n < len(MOMENTS) else moment
+
+
 def _starts(subject: Subject) -> list[Case]:
     """Days about which counts go wrong: ends of years and of February, holidays, weekends."""
     years = _years(subject)
@@ -161,14 +169,14 @@ def never_guesses(subject: Subject, day: date) -> None:
         "同一天無論何時問、先問後問，回答都一樣",
         "The same day is answered alike whenever it is asked, and in whatever order.",
     ),
-    cases=_each_year,
+    cases=_years_at_moments,
 )
-def same_answer(subject: Subject, year: Year) -> None:
-    """Forwards, backwards, and more than a year later."""
+def same_answer(subject: Subject, year: Year, moment: Moment) -> None:
+    """Forwards, backwards, and from the plugin loaded anew at another moment, this year first."""
     first = {day: _answer(subject, day) for day in year.days}
     again = {day: _answer(subject, day) for day in reversed(year.days)}
-    with another_day(subject.plugin):
-        later = {day: _answer(subject, day) for day in year.days[::2] + year.days[1::2]}
+    with provided_again(subject, "homeroom_calendars", moment) as fresh:
+        later = {day: _answer(fresh, day) for day in year.days[::2] + year.days[1::2]}
     for day, answer in first.items():
         for other in (again[day], later[day]):
             holds(other == answer, found=f"{day}: {answer}, {other}", wanted=f"{day}: {answer}")

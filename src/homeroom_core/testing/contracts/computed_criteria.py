@@ -11,7 +11,13 @@ from hypothesis import strategies as st
 
 from homeroom_core.families import COMPUTED_CRITERIA
 from homeroom_core.sheets.computed import ComputedCriterion
-from homeroom_core.testing.contracts.elsewhen import another_day, luck
+from homeroom_core.testing.contracts.elsewhen import (
+    MOMENTS,
+    Moment,
+    at_moments,
+    luck,
+    provided_again,
+)
 from homeroom_core.testing.contracts.law import Case, Contract, NotTried, Subject, holds, told
 from homeroom_core.text import Text
 
@@ -159,18 +165,22 @@ def exact(subject: Subject, facts: Known, most: Fraction) -> None:
         "相同的事實總得到相同的分數：不看時鐘、不靠隨機、不記前一次",
         "The same facts always give the same points: no clock, no chance, no memory.",
     ),
-    cases=_cases,
-    drawn=_drawn,
+    cases=lambda subject: at_moments(_cases(subject)),
+    drawn=lambda subject: st.builds(
+        lambda case, moment: (*case, moment), _drawn(subject), st.sampled_from(MOMENTS)
+    ),
 )
-def same_again(subject: Subject, facts: Known, most: Fraction) -> None:
-    """Asked again on another day, with other luck, after other facts: the same answer."""
+def same_again(subject: Subject, facts: Known, most: Fraction, moment: Moment) -> None:
+    """After other facts, and from the plugin loaded anew at another moment: the same answer."""
     with luck(1):
         first = _points(subject, facts, most)
     other = next(iter(_cases(subject)))
     _points(subject, *other)
-    with another_day(subject.plugin):
-        again = _points(subject, facts, most)
-    holds(first == again, found=told(again), wanted=told(first))
+    after = _points(subject, facts, most)
+    with provided_again(subject, "homeroom_computed_criteria", moment) as fresh:
+        later = _points(fresh, facts, most)
+    for again in (after, later):
+        holds(first == again, found=told(again), wanted=told(first))
 
 
 @_law(

@@ -19,7 +19,7 @@ from homeroom_core.fact import Facts, FactValue, compare
 from homeroom_core.families import RULE_SETS
 from homeroom_core.rule import AllOf, AnyOf, Requirement, Rule
 from homeroom_core.strict import lacks_language
-from homeroom_core.testing.contracts.elsewhen import another_day
+from homeroom_core.testing.contracts.elsewhen import Moment, at_moments, provided_again
 from homeroom_core.testing.contracts.law import Case, Contract, NotTried, Subject, broken, holds
 from homeroom_core.text import Text, listing
 
@@ -214,9 +214,16 @@ def _fewest(rules: tuple[Requirement, ...]) -> tuple[Requirement, ...]:
 )
 def verdict(subject: Subject, known: Known) -> None:
     """What the set answers is what its data says."""
-    found = _judged(subject, known.facts)
     rules = tuple(map(_plain, subject.thing.rules))
-    wanted = judge_rules(rules, known.facts)
+    _same(_judged(subject, known.facts), judge_rules(rules, known.facts))
+
+
+def _same(found: Eligibility, wanted: Eligibility) -> None:
+    """Go on if two answers are the same; else say in which rule they differ.
+
+    Raises:
+        BrokenLaw: They differ.
+    """
     if found == wanted:
         return
     holds(found.eligible == wanted.eligible, found=_answer(found), wanted=_answer(wanted))
@@ -232,18 +239,18 @@ def verdict(subject: Subject, known: Known) -> None:
         "同樣的資料總是得到同樣的判斷，資料也不被改動",
         "The same facts always get the same verdict, and are not changed.",
     ),
-    cases=_people,
+    cases=lambda subject: at_moments(_people(subject)),
 )
-def same_answer(subject: Subject, known: Known) -> None:
-    """Asked again, in another order, and more than a year later."""
+def same_answer(subject: Subject, known: Known, moment: Moment) -> None:
+    """In another order, and from the plugin loaded anew at another moment: the same answer."""
     facts = dict(known.facts)
     first = _judged(subject, facts)
     holds(facts == known.facts, found=facts, wanted=known.facts)
     again = _judged(subject, dict(reversed(list(known.facts.items()))))
-    with another_day(subject.plugin):
-        later = _judged(subject, known.facts)
+    with provided_again(subject, "homeroom_eligibility_rules", moment) as fresh:
+        later = _judged(fresh, known.facts)
     for other in (again, later):
-        holds(other == first, found=_answer(other), wanted=_answer(first))
+        _same(other, first)
 
 
 @RULE_SET_CONTRACT.law(

@@ -25,7 +25,13 @@ from homeroom_core.parameters import settings
 from homeroom_core.rubric import Rubric
 from homeroom_core.scoring import Card, Entrant, Score, ScoringRequest
 from homeroom_core.scoring_methods import criteria_of
-from homeroom_core.testing.contracts.elsewhen import another_day, luck
+from homeroom_core.testing.contracts.elsewhen import (
+    MOMENTS,
+    Moment,
+    at_moments,
+    luck,
+    provided_again,
+)
 from homeroom_core.testing.contracts.law import (
     Case,
     Contract,
@@ -164,19 +170,21 @@ def changes_nothing(subject: Subject, panel: Panel) -> None:
         "相同的評分總得到相同的總分：不看時鐘、不靠隨機、不記前一次",
         "The same cards always give the same totals: no clock, no chance, no memory.",
     ),
-    cases=_panels,
-    drawn=_any_panel,
+    cases=lambda subject: at_moments(_panels(subject)),
+    drawn=lambda _subject: st.tuples(drawn_panels(), st.sampled_from(MOMENTS)),
 )
-def same_again(subject: Subject, panel: Panel) -> None:
-    """Asked again on another day, with other luck, after other cards: the same answer."""
+def same_again(subject: Subject, panel: Panel, moment: Moment) -> None:
+    """After other cards, and from the plugin loaded anew at another moment: the same answer."""
     with luck(1):
         first = _answer(subject, panel)
     flipped = panel.with_marks(lambda card: mirrored(panel.rubric, card))
     with suppress(NotTried):  # it was only to come in between
         totals(subject, flipped)
-    with another_day(subject.plugin):
-        again = _answer(subject, panel)
-    holds(first == again, found=again, wanted=first)
+    after = _answer(subject, panel)
+    with provided_again(subject, "homeroom_scoring_methods", moment) as other:
+        later = _answer(other, panel)
+    for again in (after, later):
+        holds(first == again, found=again, wanted=first)
 
 
 def _answer(subject: Subject, panel: Panel) -> dict[str, Fraction]:

@@ -5,7 +5,7 @@ is tried here is what a definition cannot see: a class of one's own that compute
 that were changed after they were checked, parts that nobody provides.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -23,7 +23,7 @@ from homeroom_core.sheets.inputs import MarkedCard, SheetInputs
 from homeroom_core.sheets.ledger import Ledger
 from homeroom_core.sheets.merit import MeritSheet
 from homeroom_core.sheets.sheet import SHEET_TYPES, check_uses
-from homeroom_core.testing.contracts.elsewhen import another_day
+from homeroom_core.testing.contracts.elsewhen import MOMENTS, Moment, provided_again
 from homeroom_core.testing.contracts.law import (
     Case,
     Contract,
@@ -79,15 +79,12 @@ def plain(subject: Subject) -> None:
         "每次提供的都是同一份：不隨日期、運氣而變",
         "It is the same whenever it is provided: no clock, no chance.",
     ),
+    cases=lambda _subject: [(moment,) for moment in MOMENTS[:4]],
 )
-def same_again(subject: Subject) -> None:
-    """The plugin, asked once more on another day."""
-    module: Any = subject.plugin.module
-    with another_day(subject.plugin):
-        sheets: Sequence[Any] = tuple(module.homeroom_rubrics())
-    again = [one for one in sheets if one.id == subject.name]
-    holds(len(again) == 1, found=len(again), wanted=_ONCE)
-    same = again[0].text_digest == subject.thing.text_digest
+def same_again(subject: Subject, moment: Moment) -> None:
+    """From the plugin loaded anew at another moment."""
+    with provided_again(subject, "homeroom_rubrics", moment) as fresh:
+        same = fresh.thing.text_digest == subject.thing.text_digest
     holds(same, found=_OTHERWISE, wanted=_SAME)
 
 
@@ -320,7 +317,6 @@ def _made_of(rubric: Rubric, card: dict[str, str]) -> Fraction:
 
 _READ_BACK = Text("读回同一份", "讀回同一份", "the same sheet read back")
 _OTHERWISE = Text("另一份", "另一份", "another sheet")
-_ONCE = Text("每个代码一份", "每個代碼一份", "one of each id")
 _SAME = Text("同一份", "同一份", "the same")
 _ALL_THERE = Text("都在", "都在", "all of them there")
 _APART = Text(

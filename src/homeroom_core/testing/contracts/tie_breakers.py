@@ -13,7 +13,13 @@ from homeroom_core.errors import HomeroomError
 from homeroom_core.families import TIE_BREAKERS
 from homeroom_core.scoring import Score, ScoringRequest, TieBreaker
 from homeroom_core.scoring_methods import mean
-from homeroom_core.testing.contracts.elsewhen import another_day, luck
+from homeroom_core.testing.contracts.elsewhen import (
+    MOMENTS,
+    Moment,
+    at_moments,
+    luck,
+    provided_again,
+)
 from homeroom_core.testing.contracts.law import Case, Contract, NotTried, Subject, broken, holds
 from homeroom_core.testing.contracts.panels import (
     ONE,
@@ -175,17 +181,21 @@ def changes_nothing(subject: Subject, panel: Panel, group: tuple[str, ...]) -> N
         "相同的並列總得到相同的數：不看時鐘、不靠隨機、不記前一次",
         "The same tie always gives the same numbers: no clock, no chance, no memory.",
     ),
-    cases=_sorted_groups,
-    drawn=_drawn,
+    cases=lambda subject: at_moments(_sorted_groups(subject)),
+    drawn=lambda _subject: st.builds(
+        lambda case, moment: (*case, moment), _drawn_groups(), st.sampled_from(MOMENTS)
+    ),
 )
-def same_again(subject: Subject, panel: Panel, group: tuple[str, ...]) -> None:
-    """Asked again on another day, with other luck, after another tie: the same answer."""
+def same_again(subject: Subject, panel: Panel, group: tuple[str, ...], moment: Moment) -> None:
+    """After another tie, and from the plugin loaded anew at another moment: the same answer."""
     with luck(1):
         first = _values(subject, panel, group)
     _values(subject, ties(), ("e1", "e2", "e3"))
-    with another_day(subject.plugin):
-        again = _values(subject, panel, group)
-    holds(first == again, found=again, wanted=first)
+    after = _values(subject, panel, group)
+    with provided_again(subject, "homeroom_tie_breaks", moment) as other:
+        later = _values(other, panel, group)
+    for again in (after, later):
+        holds(first == again, found=again, wanted=first)
 
 
 @_law(

@@ -140,7 +140,8 @@ def _lifecycle(lifecycle: Lifecycle[Any]) -> str:
         *_terms(lifecycle),
         f"## Reasons for a refusal\n\n{_reasons(lifecycle)}",
         "Besides these, every step can be refused with `lifecycle.wrong_state`, "
-        "`lifecycle.not_granted` and `lifecycle.reason_required`.",
+        "`lifecycle.not_granted` and `lifecycle.reason_required`; `lifecycle.not_provided` says "
+        "beforehand that a plugin is missing by which it would be judged.",
     )
 
 

@@ -6,7 +6,7 @@ state, so they may rely on it; every reason that can be known is given at once.
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -14,7 +14,7 @@ import attrs
 
 from homeroom_core.act import Act
 from homeroom_core.change import change
-from homeroom_core.errors import DefinitionError, Refusal, RefusedError
+from homeroom_core.errors import DefinitionError, Reason, Refusal, RefusedError, UnknownError
 from homeroom_core.lifecycle import (
     NOT_GRANTED,
     REASON_REQUIRED,
@@ -27,6 +27,16 @@ from homeroom_core.lifecycle import (
 )
 from homeroom_core.record import Record
 from homeroom_core.text import Text
+
+NOT_PROVIDED = Reason(
+    "lifecycle.not_provided",
+    Text("现在无法判断：{what}", "目前無法判斷：{what}", "it cannot be judged now: {what}"),
+    Text(
+        "请安装或启用提供它的插件",
+        "請安裝或啟用提供它的外掛",
+        "install or activate the plugin that provides it",
+    ),
+)
 
 R = TypeVar("R", bound=Record)
 P = ParamSpec("P")
@@ -85,7 +95,7 @@ def decide(
     Raises:
         TypeError: The arguments are not those of the transition.
     """
-    found = _preview(record, transition, act)
+    found = list(_preview(record, transition, act))
     if transition.reason_required and not act.reason.strip():
         found.append(REASON_REQUIRED())
     if record.state in transition.sources:
@@ -144,26 +154,29 @@ def available(lifecycle: Lifecycle[R], record: R, act: Act) -> tuple[Option, ...
     """What this actor can do with the record now, and why not the rest.
 
     An open transition may still ask for arguments (`Option.asks`) or a reason, which `decide`
-    looks at once they are handed in.
+    looks at once they are handed in. A step that cannot be judged, since no plugin provides what
+    its guard asks for, is refused as such (`NOT_PROVIDED`).
     """
     options = []
     for transition in lifecycle.transitions.values():
-        found = _preview(record, transition, act)
+        found: list[Refusal] = []
+        try:
+            found.extend(_preview(record, transition, act))
+        except UnknownError as error:  # a plugin that a guard would ask is not here
+            found.append(NOT_PROVIDED(what=error.text))
         options.append(Option(transition, Refused(tuple(found)) if found else ALLOWED))
     return tuple(options)
 
 
-def _preview(record: R, transition: Transition[R, P], act: Act) -> list[Refusal]:
+def _preview(record: R, transition: Transition[R, P], act: Act) -> Iterator[Refusal]:
     """Every refusal that does not depend on what is handed in."""
-    found = []
     in_place = record.state in transition.sources
     if not in_place:
-        found.append(transition.out_of_place(record))
+        yield transition.out_of_place(record)
     if not transition.grant.holds(record, act):
-        found.append(transition.ungranted(act))
+        yield transition.ungranted(act)
     if in_place:
-        found.extend(transition.objections(record, act))
-    return found
+        yield from transition.objections(record, act)
 
 
 _FIRE = """

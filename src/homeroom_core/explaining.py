@@ -8,7 +8,7 @@ an alphabetical order gives nobody away.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 from typing import Any, Protocol
 
@@ -17,17 +17,18 @@ import attrs
 from homeroom_core.act import Act
 from homeroom_core.codec import JSON, to_json
 from homeroom_core.decision import Option, available
-from homeroom_core.errors import Reason, RecordNotFoundError, RefusedError
+from homeroom_core.errors import Reason, RecordNotFoundError, RefusedError, UnknownError
 from homeroom_core.explanation import Explanation, Question
 from homeroom_core.journal import Entry
 from homeroom_core.labels import field_label, path_label, typed_names
 from homeroom_core.lifecycle import ACCEPT, Lifecycle, Operation, State
-from homeroom_core.origin import MissingPlugin
+from homeroom_core.origin import MissingPlugin, Origin
 from homeroom_core.orphans import Orphan
 from homeroom_core.recomputing import Recomputed, brief, differences, recompute_all
 from homeroom_core.record import EVERYTHING, Reader, Record
 from homeroom_core.telling import Telling, known_as
 from homeroom_core.text import LANGUAGES, Text, listing
+from homeroom_core.unexplained import Watched, unexplained
 from homeroom_core.view import EntryView, View, history_view, view
 from homeroom_core.visibility import hidden_fields, texts_in
 
@@ -82,8 +83,18 @@ class Explained:
     needs: MissingPlugin | None = None
 
 
-def explain(archive: Archive, id: str, act: Act, zone: tzinfo, telling: Telling) -> Explained:
+def explain(
+    archive: Archive,
+    id: str,
+    act: Act,
+    zone: tzinfo,
+    telling: Telling,
+    here: Collection[Origin] = (),
+) -> Explained:
     """How a record came to be what it is, as the actor of the act may see it.
+
+    Where its own explanation asks for a plugin that is not here, its history is told, with a note
+    on what is missing.
 
     Args:
         archive: Where records and their history are read.
@@ -91,6 +102,7 @@ def explain(archive: Archive, id: str, act: Act, zone: tzinfo, telling: Telling)
         act: Who asks, when; what plugins provide.
         zone: Time zone in which moments are told.
         telling: Tells what people are called.
+        here: The plugins that are here.
 
     Raises:
         RecordNotFoundError: There is no such record, or the actor may not see it at all.
@@ -102,10 +114,16 @@ def explain(archive: Archive, id: str, act: Act, zone: tzinfo, telling: Telling)
     if hidden_fields(record, act.actor, archive) == EVERYTHING:
         raise RecordNotFoundError(act.org, id)
     lifecycle = archive.lifecycle_of(id)
-    question = Question(actor=act.actor, reader=archive, provided=act.provided, on=act.on)
-    own = None if lifecycle.explainer is None else lifecycle.explainer(record, question)
+    watched = Watched(archive, record)
+    question = Question(actor=act.actor, reader=watched, provided=act.provided, on=act.on)
+    own, notes = None, []
+    try:
+        own = None if lifecycle.explainer is None else lifecycle.explainer(record, question)
+    except UnknownError as error:
+        notes.append(unexplained(error, watched, archive.history, act.actor, here))
     if own is None:
         told = _history(archive, lifecycle, record, act, zone)
+        told = attrs.evolve(told, notes=(*told.notes, *notes))
         return Explained(record=id, kind=record.kind, explanation=_called(told, telling), own=False)
     sources = {node.source: archive.any(node.source) for node in own.walk() if node.source}
     hidden = {key: hidden_fields(one, act.actor, archive) for key, one in sources.items()}

@@ -423,7 +423,8 @@ class Office:
             orphan = self._orphans(reading, to).one(id)
             if orphan is not None:
                 return explain_orphan(orphan, telling, zone)
-            return explain(reading, id, self._act(org, to, reading), zone, telling)
+            here = {plugin.known_as for plugin in self.plugins_of(org).plugins}
+            return explain(reading, id, self._act(org, to, reading), zone, telling, here)
 
     def explanation_page(self, org: str, found: Explained, language: Language) -> str:
         """An explanation as a page to print: one HTML file that needs nothing else, no script.

@@ -17,17 +17,17 @@ from homeroom_core.award_policy import AwardPolicy
 from homeroom_core.case import DIGEST
 from homeroom_core.eligibility import RuleSet
 from homeroom_core.errors import ErasedError, RecordNotFoundError
-from homeroom_core.fact import Facts, FactValue, number, yes
+from homeroom_core.fact import Facts, FactValue
 from homeroom_core.lifecycle import State
 from homeroom_core.people import OFFICE, PRINCIPAL, RESEARCH_GROUP, RESEARCH_OFFICE, Actor
 from homeroom_core.record import EVERYTHING, Reader, Record
 from homeroom_core.rubric import Rubric
-from homeroom_core.rule import Rule
 from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.shipped_award_policies import PAPER_PRIZES
 from homeroom_core.text import Term, Text
 from homeroom_core.training.conflict import CONFLICTS, ReviewConflict
 from homeroom_core.training.notice import NoticePolicy
+from homeroom_core.training.paper_gate import PAPER_GATE
 from homeroom_core.training.person import Person
 from homeroom_core.training.ranked_call import RankedCall
 from homeroom_core.training.review_sheet import PAPER_STAGE, Review
@@ -68,69 +68,6 @@ HANDED_IN = (
 
 _SHARE_OF_STAFF: Fraction | None = Fraction(30, 100)
 _PERCENT = and_(ge(Decimal(0)), le(Decimal(100)))
-
-
-def _gate() -> RuleSet:
-    """What a paper has to fulfil to be reviewed, by published notices of counties and cities."""
-    percent, characters = Text("%", "%", " %"), Text("字", "字", " characters")
-    similarity = Text("查重率", "查重率", "Similarity")
-    length = Text("全文字数", "全文字數", "Length")
-    return RuleSet(
-        id="paper_gate",
-        label=Text("论文受理条件", "論文受理條件", "What a paper has to fulfil"),
-        rules=(
-            Rule(
-                id="paper.similarity",
-                label=similarity,
-                fact="similarity_percent",
-                comparator="<",
-                boundary=number(30),
-                unit=percent,
-                source="A county notice: 30 % and above is rejected; without a report as well",
-            ),
-            Rule(
-                id="paper.characters",
-                label=length,
-                fact="characters",
-                comparator="<=",
-                boundary=number(8000),
-                unit=characters,
-                source="A county notice: no award above 8,000 characters",
-            ),
-            Rule(
-                id="paper.recommended_characters",
-                label=length,
-                fact="characters",
-                comparator="<=",
-                boundary=number(6000),
-                unit=characters,
-                soft=True,
-                source="A county notice: 6,000 characters at most",
-            ),
-            Rule(
-                id="paper.anonymous",
-                label=Text(
-                    "文中不出现校名与姓名", "文中不出現校名與姓名", "No school or name in it"
-                ),
-                fact="anonymous",
-                comparator="==",
-                boundary=yes(),
-                source="A county notice",
-            ),
-            Rule(
-                id="paper.original",
-                label=Text(
-                    "原创，未获奖、未发表",
-                    "原創，未獲獎、未發表",
-                    "Original, not awarded or published before",
-                ),
-                fact="original",
-                comparator="==",
-                boundary=yes(),
-                source="A county notice",
-            ),
-        ),
-    )
 
 
 def _scoring() -> ScoringPolicy:
@@ -178,7 +115,7 @@ class PaperPolicy:
         "reviewers": Text("每篇评审人数", "每篇評審人數", "Reviewers a paper"),
     }
 
-    gate: RuleSet = attrs.Factory(_gate)
+    gate: RuleSet = PAPER_GATE
     authors_at_most: int = attrs.field(default=2, validator=ge(1))
     papers_per_author: int = attrs.field(default=1, validator=ge(1))
     entry_share: Fraction | None = attrs.field(

@@ -33,12 +33,8 @@ from homeroom_core.training.project_records import (
     ProjectCallPolicy,
     answers,
 )
-from homeroom_core.training.ranked_call import (
-    notice_has_closed,
-    number_faults,
-    policy_fits,
-    ranking_steps,
-)
+from homeroom_core.training.ranked_call import notice_has_closed, number_faults, policy_fits
+from homeroom_core.training.ranking_steps import ranking_steps
 from homeroom_core.training.tally import in_order, numbered
 from homeroom_core.training.under_scheme import (
     confirmation,

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime, tzinfo
 from types import TracebackType
 from typing import Any, ParamSpec, Self, TypeVar
@@ -74,6 +74,7 @@ class Surroundings:
         clock: Tells the moment, aware.
         entropy: Gives so many random bytes, for salts.
         latest: The records that earlier desks stored last.
+        using: What has a part in every step, by family and name; see `Desk.using`.
     """
 
     plugins: Plugins
@@ -82,6 +83,7 @@ class Surroundings:
     clock: Callable[[], datetime]
     entropy: Callable[[int], bytes]
     latest: Latest = attrs.Factory(Latest)
+    using: tuple[tuple[Family[Any], str], ...] = ()
 
 
 class Desk:
@@ -114,7 +116,7 @@ class Desk:
         self._at = ""
         self._act: Act | None = None
         self._touched: dict[str, Origin] = {}
-        self._in_use: list[tuple[Family[Any], str]] = []
+        self._in_use = [*surroundings.using]
         self._closed = False
 
     def __enter__(self) -> Self:
@@ -200,6 +202,7 @@ class Desk:
 
         Raises:
             RefusedError: It is refused; the error holds every reason.
+            InactiveError: The plugin of the lifecycle is not active for the organization.
         """
         return self.create_because("", creation, *args, **kwargs)
 
@@ -210,6 +213,7 @@ class Desk:
 
         Raises:
             RefusedError: It is refused; the error holds every reason.
+            InactiveError: The plugin of the lifecycle is not active for the organization.
         """
         act = self._act_of(creation, reason)
         act = change(act, new_id=f"{creation.lifecycle.kind}-{self._head.seq + 1}")
@@ -227,6 +231,7 @@ class Desk:
             RefusedError: It is refused; the error holds every reason.
             ConflictError: The record is older than the stored one.
             RecordNotFoundError: It is not stored here.
+            InactiveError: The plugin of the lifecycle is not active for the organization.
         """
         return self.apply_because("", transition, record, *args, **kwargs)
 
@@ -245,6 +250,7 @@ class Desk:
             RefusedError: It is refused; the error holds every reason.
             ConflictError: The record is older than the stored one.
             RecordNotFoundError: It is not stored here.
+            InactiveError: The plugin of the lifecycle is not active for the organization.
         """
         act = self._act_of(transition, reason)
         before = self._held.get(record.id)
@@ -365,8 +371,12 @@ class Desk:
         """The circumstances of a step; from here on it is kept whose code has a part in it."""
         act = self.act(reason)
         self._touched.clear()
-        with suppress(UnknownError):  # a lifecycle that no plugin provides is the caller's own
+        try:
             act.provided(LIFECYCLES, step.lifecycle.kind)
+        except InactiveError:
+            raise
+        except UnknownError:
+            pass  # a lifecycle that no plugin provides is the caller's own
         for family, name in self._in_use:
             act.provided(family, name)
         return act

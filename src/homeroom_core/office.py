@@ -109,6 +109,8 @@ class Office:
         clock: Tells the moment, aware.
         entropy: Gives so many random bytes.
         retry: How `transact` tries again.
+        using: What has a part in every step that is made here, by family and name, such as the
+            command of a plugin; see `Desk.using`.
     """
 
     def __init__(
@@ -121,6 +123,7 @@ class Office:
         clock: Callable[[], datetime] = system_clock,
         entropy: Callable[[int], bytes] = os.urandom,
         retry: Retry | None = None,
+        using: Sequence[tuple[Family[Any], str]] = (),
     ) -> None:
         self.storage = storage
         self.plugins = plugins or Plugins()
@@ -133,6 +136,7 @@ class Office:
         self._clock = clock
         self._entropy = entropy
         self._retry = retry or Retry()
+        self._using = tuple(using)
 
     @classmethod
     def open(
@@ -598,6 +602,7 @@ class Office:
                 zone=self.organization(org).zone,
                 clock=self._clock,
                 entropy=self._entropy,
+                using=self._using,
             )
         return self._around[org]
 

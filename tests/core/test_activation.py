@@ -4,7 +4,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from tally import KEEPER, NO_NOTE, OTHER, Tallies, Tally, begin
+from tally import KEEPER, NO_NOTE, OTHER, Tallies, Tally, add, begin
 
 from homeroom_core.calendar import WeekdayCalendar
 from homeroom_core.discovery import Plugin
@@ -84,6 +84,16 @@ def test_what_it_provides_is_not_there_and_the_error_names_the_setting() -> None
         office.list("s3", "tally", to=KEEPER)
     assert "tally" not in office.lifecycles_of("s3")
     assert "tally" in office.lifecycles_of("s1")
+
+
+def test_no_step_is_made_by_a_lifecycle_whose_plugin_is_not_active() -> None:
+    office = an_office([], S3)
+    with pytest.raises(InactiveError, match=r"add it to organizations\.s3\.plugins"):
+        begun(office, "s3")
+    assert office.feed("s3") == ()
+    made = begun(an_office([], S1), "s1")
+    with office.desk("s3", by=KEEPER) as desk, pytest.raises(InactiveError):
+        desk.apply(add, made)
 
 
 def test_calendar_of_a_plugin_that_is_not_active_is_none() -> None:

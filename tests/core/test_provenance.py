@@ -17,9 +17,10 @@ from results import Tins, a_counted_tin, a_rate, an_office
 from tally import ERASER, KEEPER, Tallies, Tally, add, begin, pause
 
 from homeroom_core.calendar import WeekdayCalendar
+from homeroom_core.commands import Command
 from homeroom_core.discovery import Plugin, as_plugin, from_entry_points, from_file
 from homeroom_core.errors import ErasedError, InputError, KindUnknownError, UnknownError
-from homeroom_core.families import IMPORTERS
+from homeroom_core.families import COMMANDS, IMPORTERS
 from homeroom_core.files import import_file
 from homeroom_core.hookspecs import TransitionRequest
 from homeroom_core.importing import Found, ImportRequest, ImportStep, importer
@@ -215,6 +216,15 @@ def test_steps_that_an_importer_of_homeroom_made_name_nobody() -> None:
     roster = "姓名,工号\n王芳,1001\n".encode()
     import_file(office, "s1", "roster", roster, "r.csv", by=CLERK)
     assert {entry.plugins for entry in office.feed("s1")} == {()}
+
+
+def test_what_an_office_uses_has_a_part_in_every_step() -> None:
+    said = Command(name="hire", label=Text.same("Hire"), loads=lambda: None)
+    ours = plugin("ours", homeroom_commands=lambda: [said])
+    office = Office(MemoryStorage(), plugins=Plugins(ours, Tallies()), using=[(COMMANDS, "hire")])
+    begun(office)
+    expected = (TALLIES, Origin("ours", "1.2", "d" * 64))
+    assert [entry.plugins for entry in office.feed("s1")] == [expected] * 2
 
 
 def test_desk_uses_nothing_that_nobody_provides() -> None:

@@ -20,7 +20,7 @@ from homeroom_core.errors import (
     StorageError,
     UnknownError,
 )
-from homeroom_core.families import CALENDARS
+from homeroom_core.families import CALENDARS, COMMANDS
 from homeroom_core.office import Office, system_clock
 from homeroom_core.people import Actor
 from homeroom_core.record import Reader
@@ -28,6 +28,7 @@ from homeroom_core.text import Language, Text, listing
 from homeroom_core.training.person import Person
 from homeroom_plugins.cli.config import ONE_OF, Settings, choose, settle
 from homeroom_plugins.cli.output import say, say_json
+from homeroom_plugins.cli.plugin_commands import running
 from homeroom_plugins.cli.said import Outside, SaidCommand, SaidOption, language_of, language_option
 
 if TYPE_CHECKING:
@@ -47,11 +48,15 @@ class Invocation:
         outside: What is taken from the world around the command line.
         given: The shared options, by name.
         path: How the command was called, such as `homeroom list`.
+        command: Name of the command, where it is a plugin's: it has a part in every step it makes.
     """
 
-    def __init__(self, outside: Outside, given: Mapping[str, Any], path: str) -> None:
+    def __init__(
+        self, outside: Outside, given: Mapping[str, Any], path: str, command: str = ""
+    ) -> None:
         self.outside = outside
         self._path = path
+        self._command = command
         self.language: Language = outside.language
         self.as_json = bool(given.get("as_json"))
         self._given = {name: given.get(name) for name in SHARED if name != "as_json"}
@@ -121,6 +126,7 @@ class Invocation:
             names=settings.names,
             trace=trace,
             clock=self.outside.clock or system_clock,
+            using=((COMMANDS, self._command),) if self._command else (),
         )
         for one in office.plugins.outdated:
             say(_WARNING.format(text=one.text).read(self.language), err=True)
@@ -221,7 +227,7 @@ class HomeroomCommand(SaidCommand):
     def invoke(self, ctx: click.Context) -> Any:
         """See click; hands the command an `Invocation`."""
         given = {name: ctx.params.pop(name) for name in SHARED}
-        ctx.obj = Invocation(_outside(ctx), given, ctx.command_path)
+        ctx.obj = Invocation(_outside(ctx), given, ctx.command_path, running(ctx))
         return super().invoke(ctx)
 
 

@@ -68,6 +68,16 @@ def found_in(ctx: click.Context) -> PluginCommands:
     return found
 
 
+def running(ctx: click.Context) -> str:
+    """Name of the command of a plugin that runs in this context; empty for one of our own."""
+    root, top = ctx.find_root(), ctx
+    found = root.meta.get(_KEY)  # nothing, where an own command was found before plugins were
+    while top.parent is not None and top.parent is not root:
+        top = top.parent
+    name = top.info_name or ""
+    return name if isinstance(found, PluginCommands) and name in found.commands else ""
+
+
 def _look(outside: Outside) -> PluginCommands:
     try:
         if not (_local(outside) or _installed()):

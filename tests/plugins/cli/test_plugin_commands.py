@@ -4,6 +4,8 @@ from textwrap import dedent
 import pytest
 from cli_runs import Run
 
+from homeroom_core.office import Office
+
 GREET = """
 from homeroom_core.commands import Command
 from homeroom_core.text import Text
@@ -54,6 +56,45 @@ def test_help_lists_commands_of_plugins_in_each_language(
 ) -> None:
     out = with_plugin("--help", "--language", language).out
     assert [word for word in words if word not in out.partition("lifecycle  ")[2]] == []
+
+
+HIRE = """
+from homeroom_core.commands import Command
+from homeroom_core.text import Text
+from homeroom_core.training.person import Details, register
+from homeroom_plugins.cli.invocation import command
+
+LABEL = Text("录用", "錄用", "Hire.")
+
+@command(LABEL)
+def hire(here):
+    with here.office() as office, office.desk(here.org, by=here.actor(office)) as desk:
+        desk.create(register, staff_no="7", details=Details(name="Li"))
+
+def homeroom_commands():
+    return [Command(name="hire", label=LABEL, loads=lambda: hire)]
+"""
+
+
+def test_steps_that_a_command_of_a_plugin_made_name_the_plugin(school: Run, tmp_path: Path) -> None:
+    use(tmp_path, HIRE)
+    ran = school("hire")
+    assert (ran.code, ran.err) == (0, "")
+    with Office.open(f"sqlite:///{tmp_path}/school.db") as office:
+        *others, last = office.feed("s1")
+    assert [origin.plugin for origin in last.plugins] == ["ours"]
+    assert {entry.plugins for entry in others} == {()}
+
+
+def test_command_of_a_plugin_makes_no_step_where_the_plugin_is_not_active(
+    school: Run, tmp_path: Path
+) -> None:
+    use(tmp_path, HIRE)
+    path = tmp_path / "homeroom.toml"
+    said = path.read_text(encoding="utf-8")
+    path.write_text(said.replace("[organizations.s1]", "[organizations.s1]\nplugins = []"))
+    ran = school("hire")
+    assert (ran.code, "add it to organizations.s1.plugins" in ran.err) == (3, True)
 
 
 def test_an_unknown_command_is_told_those_of_plugins_too(with_plugin: Run) -> None:

@@ -10,7 +10,6 @@ from functools import cache
 from typing import Any
 
 import attrs
-from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from homeroom_core.act import Act
@@ -26,6 +25,7 @@ from homeroom_core.strict import is_code
 from homeroom_core.testing.acts import CAST, ORG, act, practice_office
 from homeroom_core.testing.contracts.elsewhen import another_day, luck
 from homeroom_core.testing.contracts.law import Case, Contract, Subject, holds
+from homeroom_core.testing.contracts.samples import arguments_of, records_of, samples
 from homeroom_core.testing.lifecycle_machine import hinted
 from homeroom_core.testing.strategies import values
 from homeroom_core.text import LANGUAGES, Text
@@ -107,52 +107,16 @@ def _reading() -> Any:
     return practice_office().reading(ORG).__enter__()
 
 
-@cache
-def _record_of(lifecycle: Lifecycle[Any]) -> Record | None:
-    """The simplest record of a lifecycle, if any can be drawn."""
-    found: Record | None = _simplest(values(lifecycle.record))
-    return found
-
-
-@cache
-def _arguments_of(step: Operation[Any, ...]) -> dict[str, Any] | None:
-    """The simplest arguments of a step, if any can be drawn."""
-    found: dict[str, Any] | None = _simplest(hinted(step)) if step.parameters else {}
-    return found
-
-
-def _simplest(strategy: st.SearchStrategy[Any]) -> Any:
-    found: list[Any] = []
-
-    @settings(
-        max_examples=1,
-        database=None,
-        derandomize=True,
-        deadline=None,
-        phases=(Phase.generate,),
-        suppress_health_check=tuple(HealthCheck),
-    )
-    @given(strategy)
-    def draw(one: Any) -> None:
-        found.append(one)
-
-    try:
-        draw()
-    except Exception:  # what cannot be drawn is not practised
-        return None
-    return found[0] if found else None
-
-
 def _every_step(subject: Subject) -> Iterator[Case]:
     """Every creation and transition there is, each once, by one after the other of the cast."""
     for lifecycle in _lifecycles(subject.plugins):
-        record = _record_of(lifecycle)
+        record = next(iter(records_of(lifecycle)), None)
         steps: list[Creation[Any, ...] | Transition[Any, ...]] = [
             *lifecycle.creations.values(),
             *lifecycle.transitions.values(),
         ]
         for number, step in enumerate(steps):
-            arguments = _arguments_of(step)
+            arguments = arguments_of(step)
             if record is not None and arguments is not None:
                 sources = step.sources if isinstance(step, Transition) else (lifecycle.initial,)
                 ahead = attrs.evolve(record, state=sorted(sources)[0])
@@ -247,7 +211,7 @@ def _commits(subject: Subject) -> Iterator[Case]:
 
 @cache
 def _first_commit(count: int) -> Any:
-    return _simplest(_drawn_commits(least=count, most=count))
+    return samples(_drawn_commits(least=count, most=count))[0]
 
 
 def _drawn_commits(*, least: int = 1, most: int = 3) -> st.SearchStrategy[Committed]:

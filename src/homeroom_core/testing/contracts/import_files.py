@@ -4,14 +4,11 @@ Which cells an importer accepts is found out by trying: what it says is wrong is
 until it takes a row in. What it takes in then is what the laws of importers are tried on.
 """
 
-import ast
 import csv
 import io
 import re
-import types
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import count, islice
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -23,6 +20,7 @@ from homeroom_core.tables.place import CellFault, Remark, letter_of
 from homeroom_core.testing.acts import ORG
 from homeroom_core.testing.contracts.law import NotTried, Subject
 from homeroom_core.testing.contracts.practice import CLERK, STAFF, School, school
+from homeroom_core.testing.contracts.samples import words_of
 from homeroom_core.text import Text
 
 Row = tuple[str, ...]
@@ -43,7 +41,7 @@ ODD_CELLS = (
 )  # fmt: skip
 """What stands in cells of real tables all the same, and is mostly not accepted."""
 
-_LONGEST_WORD, _MOST_WORDS = 16, 60
+_MOST_WORDS = 60
 
 
 @attrs.frozen
@@ -415,23 +413,6 @@ def _cells(subject: Subject) -> tuple[str, ...]:
         subject.known["cells"] = tuple(dict.fromkeys((*CELLS, *own[:_MOST_WORDS])))
     found: tuple[str, ...] = subject.known["cells"]
     return found
-
-
-def words_of(module: object) -> list[str]:
-    """The short texts that stand in the source of a plugin: it may know no others."""
-    file = getattr(module, "__file__", None)
-    if not isinstance(module, types.ModuleType) or file is None:
-        return []
-    try:
-        tree = ast.parse(Path(file).read_text(encoding="utf-8"))
-    except (OSError, SyntaxError, UnicodeDecodeError):
-        return []
-    texts = (one.value for one in ast.walk(tree) if isinstance(one, ast.Constant))
-    return list(
-        dict.fromkeys(
-            text for text in texts if isinstance(text, str) and 0 < len(text) <= _LONGEST_WORD
-        )
-    )
 
 
 _NO_TABLES = Text(

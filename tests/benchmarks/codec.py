@@ -17,7 +17,7 @@ from harness import Bench, Work, peer
 from homeroom_core.codec import decode, encode, from_json, to_json
 from homeroom_core.errors import InputError
 from homeroom_core.training.growth_goal import Goal
-from homeroom_core.training.growth_plan import (
+from homeroom_core.training.growth_plan_records import (
     ACTIVE,
     Finding,
     GrowthPlan,

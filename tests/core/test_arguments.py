@@ -12,15 +12,8 @@ from homeroom_core.grants import owner
 from homeroom_core.lifecycle import Lifecycle, Operation
 from homeroom_core.text import Text
 from homeroom_core.training.growth_goal import Goal
-from homeroom_core.training.growth_plan import (
-    DRAFT,
-    GrowthPlan,
-    GrowthPolicy,
-    adjust,
-    draft,
-    note_progress,
-    submit,
-)
+from homeroom_core.training.growth_plan import adjust, draft, note_progress, submit
+from homeroom_core.training.growth_plan_records import DRAFT, GrowthPlan, GrowthPolicy
 from homeroom_core.training.score_sheet import recount
 
 PLAN = {"teacher": "t-1", "title": "Plan", "starts": "2025-09-01", "ends": "2028-08-31"}

@@ -7,7 +7,8 @@ from homeroom_core.journal import Entry
 from homeroom_core.office import Office
 from homeroom_core.storage import MemoryStorage, Storage
 from homeroom_core.testing.acts import ORG, SCHOOL_DAY, actor, practice_office
-from homeroom_core.training.growth_plan import GrowthPlan, draft, withdraw
+from homeroom_core.training.growth_plan import draft, withdraw
+from homeroom_core.training.growth_plan_records import GrowthPlan
 from homeroom_plugins.storage.sqlite import SqliteStorage
 
 TEACHER, OFFICE = actor("person-1"), actor("moral_education_office-1")

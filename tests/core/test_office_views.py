@@ -6,7 +6,8 @@ from homeroom_core.errors import RecordNotFoundError, UnknownError
 from homeroom_core.office import Office
 from homeroom_core.people import OFFICE, TEACHER, Actor
 from homeroom_core.storage import MemoryStorage
-from homeroom_core.training.growth_plan import GrowthPlan, draft, submit
+from homeroom_core.training.growth_plan import draft, submit
+from homeroom_core.training.growth_plan_records import GrowthPlan
 from homeroom_core.training.person import Details, register
 
 OFFICER = Actor.of("office-1", OFFICE)

@@ -10,6 +10,7 @@ from homeroom_core.testing.acts import SCHOOL_DAY, actor
 from homeroom_core.testing.schemes import adopt_scheme
 from homeroom_core.testing.walk import Walk
 from homeroom_core.training import growth_plan as g
+from homeroom_core.training import growth_plan_records as gr
 from homeroom_core.training import reflection as r
 from homeroom_core.training import reflection_records as rr
 from homeroom_core.training.activity import STUDIED, Credit
@@ -35,7 +36,7 @@ TestReflectionMachine = CreditingMachine.TestCase
 TestReflectionMachine.settings = walking()
 
 
-def planned(walk: Walk) -> g.GrowthPlan:
+def planned(walk: Walk) -> gr.GrowthPlan:
     ends = SCHOOL_DAY + timedelta(days=300)
     plan = walk.create(AUTHOR, g.draft, teacher=AUTHOR.id, title="x", starts=SCHOOL_DAY, ends=ends)
     goal = Goal(id="g1", title="listen", measure="talks", due=ends, dimension="conduct")

@@ -10,7 +10,7 @@ import pytest
 PROGRAM = """
 {first}
 from hypothesis import strategies as st
-from homeroom_core.training.growth_plan import GrowthPlan
+from homeroom_core.training.growth_plan_records import GrowthPlan
 print(st.from_type(GrowthPlan).example().kind)
 """
 

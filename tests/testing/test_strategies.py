@@ -15,7 +15,8 @@ from homeroom_core.testing.registration import STRATEGIES, register
 from homeroom_core.testing.strategies import values
 from homeroom_core.testing.training_strategies import growth_plans, notices, persons
 from homeroom_core.training.growth_goal import check_goals
-from homeroom_core.training.growth_plan import ACTIVE, REVISED, GrowthPlan, growth_plan
+from homeroom_core.training.growth_plan import growth_plan
+from homeroom_core.training.growth_plan_records import ACTIVE, REVISED, GrowthPlan
 from homeroom_core.training.notice import OBJECTED, Notice, notice
 from homeroom_core.training.person import LEFT, Person, person
 

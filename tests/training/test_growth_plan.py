@@ -14,6 +14,7 @@ from homeroom_core.people import AFFAIRS_MEETING, OFFICE, Actor
 from homeroom_core.record import EVERYTHING, Shelf
 from homeroom_core.testing.acts import MORNING
 from homeroom_core.training import growth_plan as g
+from homeroom_core.training import growth_plan_records as gr
 from homeroom_core.training.growth_goal import Goal, difference
 
 ADVISOR = Actor.of("advisor-1", "advisor")
@@ -26,7 +27,7 @@ def on(day: int, by: Actor = TEACHER, month: int = 9, **more: Any) -> Act:
     return an_act(by, at=MORNING.replace(day=day, month=month), **more)
 
 
-def drafted(**more: Any) -> g.GrowthPlan:
+def drafted(**more: Any) -> gr.GrowthPlan:
     given = {
         "teacher": TEACHER.id,
         "title": "2025-2028",
@@ -38,19 +39,19 @@ def drafted(**more: Any) -> g.GrowthPlan:
     return originate(g.draft, on(1, new_id="growth_plan-1"), **given)
 
 
-def submitted(*goals: Goal) -> g.GrowthPlan:
+def submitted(*goals: Goal) -> gr.GrowthPlan:
     plan = perform(drafted(), g.write, on(2), diagnosis="too loud", goals=goals or (TALK, READ))
     return perform(plan, g.submit, on(3))
 
 
-def active() -> g.GrowthPlan:
+def active() -> gr.GrowthPlan:
     return perform(submitted(), g.approve, on(10, CLERK))
 
 
-def inspected(outcome: str = g.PARTLY) -> g.GrowthPlan:
+def inspected(outcome: str = gr.PARTLY) -> gr.GrowthPlan:
     findings = tuple(
-        g.Finding(goal=goal, outcome=result)
-        for goal, result in (("talk", outcome), ("read", g.ON_TRACK))
+        gr.Finding(goal=goal, outcome=result)
+        for goal, result in (("talk", outcome), ("read", gr.ON_TRACK))
     )
     return perform(active(), g.inspect, on(15, CLERK), findings=findings)
 
@@ -58,7 +59,7 @@ def inspected(outcome: str = g.PARTLY) -> g.GrowthPlan:
 NEW_TALK = change(TALK, measure="8 talks")
 
 
-def revised(plan: g.GrowthPlan | None = None) -> g.GrowthPlan:
+def revised(plan: gr.GrowthPlan | None = None) -> gr.GrowthPlan:
     return perform(
         plan or inspected(),
         g.adjust,
@@ -71,9 +72,9 @@ def revised(plan: g.GrowthPlan | None = None) -> g.GrowthPlan:
 def test_the_approved_plan_is_the_baseline() -> None:
     plan = active()
     assert (plan.state, plan.versions) == (
-        g.ACTIVE,
+        gr.ACTIVE,
         (
-            g.PlanVersion(
+            gr.PlanVersion(
                 number=1,
                 diagnosis="too loud",
                 goals=(TALK, READ),
@@ -88,11 +89,11 @@ def test_the_approved_plan_is_the_baseline() -> None:
 def test_a_plan_is_sent_back_with_a_comment_and_handed_in_again() -> None:
     back = perform(submitted(), g.send_back, on(4, ADVISOR), comment="which parents?")
     assert (back.state, [(c.by, c.text) for c in back.comments]) == (
-        g.RETURNED,
+        gr.RETURNED,
         [("advisor-1", "which parents?")],
     )
     again = perform(back, g.write, on(5), diagnosis="too loud", goals=(TALK,))
-    assert perform(again, g.submit, on(5)).state == g.SUBMITTED
+    assert perform(again, g.submit, on(5)).state == gr.SUBMITTED
 
 
 def test_a_revision_is_approved_as_a_further_version_and_the_baseline_stays() -> None:
@@ -111,10 +112,10 @@ def test_a_revision_is_approved_as_a_further_version_and_the_baseline_stays() ->
 
 def test_a_revision_sent_back_is_dropped_when_the_office_carries_on() -> None:
     """Found on track, the teacher still asked for more than the office wanted."""
-    back = perform(revised(inspected(g.ON_TRACK)), g.send_back, on(17, CLERK), comment="why?")
-    assert (back.state, back.goals) == (g.INSPECTED, (NEW_TALK, READ))
+    back = perform(revised(inspected(gr.ON_TRACK)), g.send_back, on(17, CLERK), comment="why?")
+    assert (back.state, back.goals) == (gr.INSPECTED, (NEW_TALK, READ))
     plan = perform(back, g.carry_on, on(18, CLERK))
-    assert (plan.state, plan.goals, plan.reasons) == (g.ACTIVE, (TALK, READ), {})
+    assert (plan.state, plan.goals, plan.reasons) == (gr.ACTIVE, (TALK, READ), {})
 
 
 def test_an_inspection_that_a_version_has_answered_holds_nothing_up() -> None:
@@ -131,11 +132,11 @@ def test_an_inspection_that_a_version_has_answered_holds_nothing_up() -> None:
 
 def test_an_inspection_that_finds_goals_off_track_sets_a_day_to_revise_by() -> None:
     assert inspected().inspections[0].revise_by == date(2025, 9, 29)
-    assert inspected(g.ON_TRACK).inspections[0].revise_by is None
+    assert inspected(gr.ON_TRACK).inspections[0].revise_by is None
 
 
 def test_a_goal_is_inspected_once_and_only_known_ones_are() -> None:
-    twice = tuple(g.Finding(goal=goal, outcome="fine") for goal in ("talk", "talk", "sing"))
+    twice = tuple(gr.Finding(goal=goal, outcome="fine") for goal in ("talk", "talk", "sing"))
     found = refusals(active(), g.inspect, on(15, CLERK), findings=twice)
     assert codes(found) == [
         "growth_plan.unknown_goal",
@@ -149,7 +150,7 @@ def test_progress_points_to_evidence_that_exists() -> None:
         active(), g.note_progress, on(12), goal="talk", note="three talks", evidence=("visit-3",)
     )
     assert plan.progress == (
-        g.Progress(goal="talk", on=date(2025, 9, 12), note="three talks", evidence=("visit-3",)),
+        gr.Progress(goal="talk", on=date(2025, 9, 12), note="three talks", evidence=("visit-3",)),
     )
 
 
@@ -173,7 +174,7 @@ def test_a_plan_that_rested_goes_on_with_later_dates_as_a_version() -> None:
     plan = perform(resting, g.resume, on(30, CLERK))
     shifted = tuple(change(goal, due=date(2026, 7, 10)) for goal in (TALK, READ))
     assert (plan.state, plan.goals, plan.ends, plan.suspended_on) == (
-        g.ACTIVE,
+        gr.ACTIVE,
         shifted,
         date(2028, 9, 10),
         None,
@@ -185,7 +186,7 @@ def test_a_plan_that_rested_goes_on_with_later_dates_as_a_version() -> None:
 def test_dates_shifted_by_a_leave_outlast_the_next_inspection() -> None:
     resting = perform(active(), g.suspend, on(20, CLERK, reason="maternity"))
     plan = perform(resting, g.resume, on(30, CLERK))
-    findings = tuple(g.Finding(goal=goal.id, outcome=g.ON_TRACK) for goal in plan.goals)
+    findings = tuple(gr.Finding(goal=goal.id, outcome=gr.ON_TRACK) for goal in plan.goals)
     seen = perform(plan, g.inspect, on(1, CLERK, month=10), findings=findings)
     assert perform(seen, g.carry_on, on(2, CLERK, month=10)).goals == plan.goals
 
@@ -224,12 +225,12 @@ def test_a_plan_is_completed_by_the_meeting_once_it_has_ended() -> None:
     early = refusals(plan, g.complete, on(29, MEETING), review="well done")
     assert (codes(early), early[0].when) == (["growth_plan.not_ended"], date(2025, 9, 30))
     done = perform(plan, g.complete, on(30, MEETING), review="well done")
-    assert (done.state, done.review) == (g.COMPLETED, "well done")
+    assert (done.state, done.review) == (gr.COMPLETED, "well done")
 
 
 def test_a_plan_is_withdrawn_before_it_was_approved_only() -> None:
     by = on(4, reason="moving away")
-    assert perform(submitted(), g.withdraw, by).state == g.WITHDRAWN
+    assert perform(submitted(), g.withdraw, by).state == gr.WITHDRAWN
     assert codes(refusals(active(), g.withdraw, by)) == ["lifecycle.wrong_state"]
 
 
@@ -261,5 +262,5 @@ def test_the_office_names_another_advisor_who_reviews_from_then_on() -> None:
     back = perform(
         plan, g.send_back, on(5, Actor.of("advisor-2", "advisor")), comment="which talks?"
     )
-    assert (back.advisor, back.state) == ("advisor-2", g.RETURNED)
+    assert (back.advisor, back.state) == ("advisor-2", gr.RETURNED)
     assert perform(back, g.assign_advisor, on(6, CLERK), advisor=None).advisor is None

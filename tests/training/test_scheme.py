@@ -13,7 +13,7 @@ from homeroom_core.errors import InputError
 from homeroom_core.record import Shelf
 from homeroom_core.testing.acts import SCHOOL_DAY
 from homeroom_core.testing.schemes import PRACTICE_VOTE
-from homeroom_core.training import growth_plan as g
+from homeroom_core.training import growth_plan_records as gr
 from homeroom_core.training import scheme as s
 from homeroom_core.training.notice import NoticePolicy
 from homeroom_core.training.scheme import scheme_in_force
@@ -26,7 +26,7 @@ NEW = a_scheme(
     s.IN_FORCE,
     id="scheme-2",
     effective_on=NEXT,
-    contents=scheme_contents({"growth_plan": g.GrowthPolicy(least_goals=3)}),
+    contents=scheme_contents({"growth_plan": gr.GrowthPolicy(least_goals=3)}),
 )
 
 
@@ -63,23 +63,23 @@ def test_what_was_in_force_on_a_past_day_is_found_after_it_was_superseded() -> N
 
 def test_a_case_opens_with_the_terms_of_the_scheme_in_force() -> None:
     opened = opening(
-        an_act("person-1", change(NEW, effective_on=SCHOOL_DAY)), g.GrowthPlan, g.GrowthPolicy
+        an_act("person-1", change(NEW, effective_on=SCHOOL_DAY)), gr.GrowthPlan, gr.GrowthPolicy
     )
     assert opened.basis == Pinned(scheme=NEW.id, digest=NEW.digest)
-    assert opened.terms == g.GrowthPolicy(least_goals=3)
+    assert opened.terms == gr.GrowthPolicy(least_goals=3)
 
 
 def test_where_the_scheme_says_nothing_the_shipped_terms_hold() -> None:
-    opened = opening(an_act("person-1", OLD), g.GrowthPlan, g.GrowthPolicy)
+    opened = opening(an_act("person-1", OLD), gr.GrowthPlan, gr.GrowthPolicy)
     assert (opened.basis, opened.terms) == (
         Pinned(scheme=OLD.id, digest=OLD.digest),
-        g.GrowthPolicy(),
+        gr.GrowthPolicy(),
     )
 
 
 def test_without_a_scheme_a_case_is_provisional() -> None:
-    given = g.GrowthPolicy(least_goals=2)
-    opened = opening(an_act("person-1"), g.GrowthPlan, g.GrowthPolicy, given)
+    given = gr.GrowthPolicy(least_goals=2)
+    opened = opening(an_act("person-1"), gr.GrowthPlan, gr.GrowthPolicy, given)
     assert (opened.basis, opened.terms) == (Provisional(), given)
 
 
@@ -94,7 +94,7 @@ def test_a_variant_that_is_not_named_has_the_terms_of_its_kind() -> None:
 def test_terms_that_no_longer_fit_are_an_error_that_names_their_place() -> None:
     contents = SchemeContents(terms={"growth_plan": {"least_aims": 2}})
     with pytest.raises(InputError) as caught:
-        contents.terms_of("growth_plan", g.GrowthPolicy)
+        contents.terms_of("growth_plan", gr.GrowthPolicy)
     assert caught.value.source == "growth_plan"
 
 

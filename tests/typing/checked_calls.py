@@ -17,8 +17,9 @@ from homeroom_core.lifecycle import Creation, Lifecycle, Transition
 from homeroom_core.office import Office
 from homeroom_core.people import Actor
 from homeroom_core.training.growth_goal import Goal
-from homeroom_core.training.growth_plan import GrowthPlan, submit
+from homeroom_core.training.growth_plan import submit
 from homeroom_core.training.growth_plan import write as write_plan
+from homeroom_core.training.growth_plan_records import GrowthPlan
 
 
 def right_calls(desk: Desk, record: Tally, plan: GrowthPlan, goals: tuple[Goal, ...]) -> None:

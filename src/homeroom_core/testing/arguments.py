@@ -20,6 +20,7 @@ from homeroom_core.testing.training_strategies import (
     notice_policies,
 )
 from homeroom_core.training import growth_plan as g
+from homeroom_core.training import growth_plan_records as gr
 from homeroom_core.training import notice as n
 from homeroom_core.training import person as p
 from homeroom_core.training.growth_goal import difference
@@ -43,7 +44,7 @@ def _draft(draw: st.DrawFn, scene: Scene) -> dict[str, Any]:
 
 
 def _write(scene: Scene) -> Drawn:
-    plan: g.GrowthPlan = scene.record
+    plan: gr.GrowthPlan = scene.record
     sets = goal_sets(first=plan.starts, last=plan.ends, at_least=plan.policy.least_goals)
     return st.fixed_dictionaries({"diagnosis": words(), "goals": sets})
 
@@ -60,7 +61,7 @@ def _inspect(scene: Scene) -> Drawn:
 
 
 def _adjust(scene: Scene) -> Drawn | None:
-    plan: g.GrowthPlan = scene.record
+    plan: gr.GrowthPlan = scene.record
     if not plan.versions:
         return None
     before = plan.versions[-1].goals

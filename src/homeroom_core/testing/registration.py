@@ -56,7 +56,7 @@ from homeroom_core.training.expert_records import (
 )
 from homeroom_core.training.forum_records import BallotCount, Contribution, Forum, ForumPolicy
 from homeroom_core.training.growth_goal import Goal
-from homeroom_core.training.growth_plan import (
+from homeroom_core.training.growth_plan_records import (
     Finding,
     GrowthPlan,
     GrowthPolicy,

@@ -17,6 +17,7 @@ from homeroom_core.people import ROLES, TITLES
 from homeroom_core.testing.acts import ORG, WEEKDAYS
 from homeroom_core.testing.strategies import FIRST_DAY, LAST_DAY, codes, school_days, texts, words
 from homeroom_core.training import growth_plan as g
+from homeroom_core.training import growth_plan_records as gr
 from homeroom_core.training import notice as n
 from homeroom_core.training import person as p
 from homeroom_core.training.growth_goal import Goal, difference
@@ -61,22 +62,22 @@ def _goals(first: date, last: date, id: str | None) -> st.SearchStrategy[Goal]:
     )
 
 
-def growth_policies() -> st.SearchStrategy[g.GrowthPolicy]:
+def growth_policies() -> st.SearchStrategy[gr.GrowthPolicy]:
     """Policies of one or two goals and short spans."""
     return st.builds(
-        g.GrowthPolicy,
+        gr.GrowthPolicy,
         least_goals=st.integers(1, 2),
         revise_within_working_days=st.integers(1, 20),
         days_between_versions=st.integers(0, 60),
     )
 
 
-def findings(goal: str | None = None) -> st.SearchStrategy[g.Finding]:
+def findings(goal: str | None = None) -> st.SearchStrategy[gr.Finding]:
     """Findings for a goal, or for any."""
     return st.builds(
-        g.Finding,
+        gr.Finding,
         goal=codes() if goal is None else st.just(goal),
-        outcome=st.sampled_from(g.OUTCOMES).map(str),
+        outcome=st.sampled_from(gr.OUTCOMES).map(str),
         remark=texts(),
     )
 
@@ -84,32 +85,32 @@ def findings(goal: str | None = None) -> st.SearchStrategy[g.Finding]:
 @st.composite
 def inspections(
     draw: st.DrawFn, *, of: tuple[Goal, ...] | None = None, on: date | None = None
-) -> g.Inspection:
+) -> gr.Inspection:
     """Inspections with one finding for each goal; a day to revise by when one is off track."""
     looked_at = draw(goal_sets(at_least=1)) if of is None else of
     found = tuple(draw(findings(goal.id)) for goal in looked_at)
     day = on or draw(school_days())
-    late = any(finding.outcome != g.ON_TRACK for finding in found)
+    late = any(finding.outcome != gr.ON_TRACK for finding in found)
     by = add_working_days(WEEKDAYS, day, draw(st.integers(1, 20))) if late else None
-    return g.Inspection(by=draw(OFFICES), on=day, findings=found, revise_by=by)
+    return gr.Inspection(by=draw(OFFICES), on=day, findings=found, revise_by=by)
 
 
-def plan_versions() -> st.SearchStrategy[g.PlanVersion]:
+def plan_versions() -> st.SearchStrategy[gr.PlanVersion]:
     """Approved versions: baselines."""
     return st.builds(_version, goal_sets(at_least=1), words(), OFFICES, school_days())
 
 
 @st.composite
-def growth_plans(draw: st.DrawFn, *, state: str | None = None) -> g.GrowthPlan:
+def growth_plans(draw: st.DrawFn, *, state: str | None = None) -> gr.GrowthPlan:
     """Growth plans, in this state or in any."""
     at = draw(st.sampled_from(g.growth_plan.states)) if state is None else state
     starts = draw(school_days(FIRST_DAY, date(2030, 12, 31)))
     ends = starts + timedelta(days=draw(st.integers(60, 1100)))
     policy = draw(growth_policies())
-    begun = at in (g.DRAFT, g.WITHDRAWN)
+    begun = at in (gr.DRAFT, gr.WITHDRAWN)
     least = 0 if begun else policy.least_goals
     proposed = draw(goal_sets(first=starts, last=ends, at_least=least))
-    plan = g.GrowthPlan(
+    plan = gr.GrowthPlan(
         id=draw(codes()),
         org=ORG,
         state=at,
@@ -122,18 +123,18 @@ def growth_plans(draw: st.DrawFn, *, state: str | None = None) -> g.GrowthPlan:
         policy=policy,
         diagnosis=draw(texts() if begun else words()),
         goals=proposed,
-        comments=draw(_comments(starts, 1 if at == g.RETURNED else 0)),
+        comments=draw(_comments(starts, 1 if at == gr.RETURNED else 0)),
     )
-    if at in (g.DRAFT, g.SUBMITTED, g.RETURNED, g.WITHDRAWN):
+    if at in (gr.DRAFT, gr.SUBMITTED, gr.RETURNED, gr.WITHDRAWN):
         return plan
     return draw(_in_force(plan))
 
 
 @st.composite
-def _in_force(draw: st.DrawFn, plan: g.GrowthPlan) -> g.GrowthPlan:
+def _in_force(draw: st.DrawFn, plan: gr.GrowthPlan) -> gr.GrowthPlan:
     """The plan with the versions, inspections and notes that its state asks for."""
     day = plan.starts
-    versions: tuple[g.PlanVersion, ...] = ()
+    versions: tuple[gr.PlanVersion, ...] = ()
     for goals_then in (plan.goals, *draw(_revisions(plan))):
         reasons = _reasons(versions[-1].goals, goals_then) if versions else {}
         baseline = _version(goals_then, plan.diagnosis, draw(OFFICES), day)
@@ -142,10 +143,10 @@ def _in_force(draw: st.DrawFn, plan: g.GrowthPlan) -> g.GrowthPlan:
         day += timedelta(days=draw(st.integers(0, 90)))
     current = versions[-1].goals
     proposed, reasons = current, {}
-    if plan.state == g.REVISED:
+    if plan.state == gr.REVISED:
         proposed = (*current, draw(goals(first=plan.starts, last=plan.ends, id="added-goal")))
         reasons = _reasons(current, proposed)
-    seen = draw(st.integers(1 if plan.state == g.INSPECTED else 0, 2))
+    seen = draw(st.integers(1 if plan.state == gr.INSPECTED else 0, 2))
     return change(
         plan,
         versions=versions,
@@ -153,12 +154,12 @@ def _in_force(draw: st.DrawFn, plan: g.GrowthPlan) -> g.GrowthPlan:
         reasons=reasons,
         inspections=tuple(draw(inspections(of=current, on=day)) for _ in range(seen)),
         progress=draw(_progress(current, day)),
-        suspended_on=day if plan.state == g.SUSPENDED else None,
-        review=draw(words()) if plan.state == g.COMPLETED else "",
+        suspended_on=day if plan.state == gr.SUSPENDED else None,
+        review=draw(words()) if plan.state == gr.COMPLETED else "",
     )
 
 
-def _revisions(plan: g.GrowthPlan) -> st.SearchStrategy[list[tuple[Goal, ...]]]:
+def _revisions(plan: gr.GrowthPlan) -> st.SearchStrategy[list[tuple[Goal, ...]]]:
     """Later sets of goals; with a goal that the one before cannot have, so that each is another."""
     later = goal_sets(first=plan.starts, last=plan.ends)
     extra = goals(first=plan.starts, last=plan.ends)
@@ -176,8 +177,8 @@ def _renamed(goal: Goal, id: str) -> Goal:
     return change(goal, id=id)
 
 
-def _version(goals: tuple[Goal, ...], diagnosis: str, by: str, on: date) -> g.PlanVersion:
-    return g.PlanVersion(
+def _version(goals: tuple[Goal, ...], diagnosis: str, by: str, on: date) -> gr.PlanVersion:
+    return gr.PlanVersion(
         number=1, diagnosis=diagnosis, goals=goals, reasons={}, approved_by=by, approved_on=on
     )
 
@@ -186,14 +187,14 @@ def _reasons(before: tuple[Goal, ...], after: tuple[Goal, ...]) -> dict[str, str
     return dict.fromkeys(difference(before, after).goals, "as agreed")
 
 
-def _comments(on: date, at_least: int) -> st.SearchStrategy[tuple[g.Comment, ...]]:
-    said = st.builds(g.Comment, by=OFFICES, on=st.just(on), text=words())
+def _comments(on: date, at_least: int) -> st.SearchStrategy[tuple[gr.Comment, ...]]:
+    said = st.builds(gr.Comment, by=OFFICES, on=st.just(on), text=words())
     return st.lists(said, min_size=at_least, max_size=2).map(tuple)
 
 
-def _progress(towards: tuple[Goal, ...], on: date) -> st.SearchStrategy[tuple[g.Progress, ...]]:
+def _progress(towards: tuple[Goal, ...], on: date) -> st.SearchStrategy[tuple[gr.Progress, ...]]:
     noted = st.builds(
-        g.Progress,
+        gr.Progress,
         goal=st.sampled_from([goal.id for goal in towards]),
         on=st.just(on),
         note=texts(),

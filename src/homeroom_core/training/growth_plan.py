@@ -7,329 +7,58 @@ judged against the teacher's own baseline; plans are never ranked.
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import ClassVar
-
-import attrs
-from attrs.validators import ge
 
 from homeroom_core.act import Act
 from homeroom_core.calendar import add_working_days
-from homeroom_core.case import Case
 from homeroom_core.change import change
-from homeroom_core.errors import Reason, Refusal, UnknownError
+from homeroom_core.errors import Refusal
 from homeroom_core.grants import named, owner, role
-from homeroom_core.lifecycle import STAY, Lifecycle, State
-from homeroom_core.people import AFFAIRS_MEETING, OFFICE, PRINCIPAL, Actor
-from homeroom_core.record import EVERYTHING, Reader
-from homeroom_core.text import Term, Text, coded, listing
+from homeroom_core.lifecycle import STAY, Lifecycle
+from homeroom_core.people import AFFAIRS_MEETING, OFFICE
+from homeroom_core.text import Text, coded, listing
 from homeroom_core.training.growth_goal import Goal, GoalsDifference, check_goals, difference
+from homeroom_core.training.growth_plan_reasons import (
+    ENDS_EARLY,
+    NO_COMMENT,
+    NO_DIAGNOSIS,
+    NO_REASON_FOR_GOAL,
+    NOT_ENDED,
+    NOT_INSPECTED,
+    NOTHING_CHANGED,
+    OFF_THE_PLAN,
+    OWN_ADVISOR,
+    SAME_ADVISOR,
+    TOO_SOON,
+    TWO_PLANS,
+    UNKNOWN_GOAL,
+    UNKNOWN_OUTCOME,
+)
+from homeroom_core.training.growth_plan_records import (
+    ACTIVE,
+    COMPLETED,
+    DRAFT,
+    INSPECTED,
+    ON_TRACK,
+    OPEN_STATES,
+    OUTCOMES,
+    RETURNED,
+    REVISED,
+    SUBMITTED,
+    SUSPENDED,
+    WITHDRAWN,
+    Comment,
+    Finding,
+    GrowthPlan,
+    GrowthPolicy,
+    Inspection,
+    PlanVersion,
+    Progress,
+)
 from homeroom_core.training.under_scheme import (
     confirmation,
     keeps_to_scheme,
     opening,
     rests_on_scheme,
-)
-
-DRAFT = State("draft", "草稿", "草稿", "Draft")
-SUBMITTED = State("submitted", "已提交", "已提交", "Submitted")
-RETURNED = State("returned", "已退回", "已退回", "Returned")
-ACTIVE = State("active", "实施中", "實施中", "Active")
-INSPECTED = State("inspected", "已检查", "已檢查", "Inspected")
-REVISED = State("revised", "已修订待批", "已修訂待批", "Revised")
-SUSPENDED = State("suspended", "已暂停", "已暫停", "Suspended")
-COMPLETED = State("completed", "已完成", "已完成", "Completed")
-WITHDRAWN = State("withdrawn", "已撤回", "已撤回", "Withdrawn")
-
-OPEN_STATES = (DRAFT, SUBMITTED, RETURNED, ACTIVE, INSPECTED, REVISED, SUSPENDED)
-
-ON_TRACK = Term("on_track", "达成", "達成", "On track")
-PARTLY = Term("partly", "基本达成", "基本達成", "Partly")
-OFF_TRACK = Term("off_track", "未达成", "未達成", "Off track")
-OUTCOMES = (ON_TRACK, PARTLY, OFF_TRACK)
-
-
-@attrs.frozen(kw_only=True)
-class GrowthPolicy:
-    """The terms a scheme sets for growth plans.
-
-    Attributes:
-        least_goals: How many goals a plan needs.
-        revise_within_working_days: Time to revise after an inspection that found goals off track.
-        days_between_versions: Least time between two versions unless an inspection asks for one.
-    """
-
-    least_goals: int = attrs.field(default=1, validator=ge(1))
-    revise_within_working_days: int = attrs.field(default=10, validator=ge(1))
-    days_between_versions: int = attrs.field(default=30, validator=ge(0))
-
-
-@attrs.frozen(kw_only=True)
-class Comment:
-    """What a reviewer wrote when a plan was sent back."""
-
-    field_labels: ClassVar[Mapping[str, Text]] = {
-        "by": Text("评审人", "審查人", "By"),
-    }
-
-    by: str
-    on: date
-    text: str
-
-
-@attrs.frozen(kw_only=True)
-class Progress:
-    """What has been done towards a goal.
-
-    Attributes:
-        goal: Id of the goal.
-        on: When it was noted.
-        note: What was done.
-        evidence: Ids of records or numbers of documents that already exist; nothing is uploaded.
-    """
-
-    goal: str
-    on: date
-    note: str
-    evidence: tuple[str, ...] = ()
-
-
-@attrs.frozen(kw_only=True)
-class Finding:
-    """What an inspection found for one goal: one of `OUTCOMES`, and a remark."""
-
-    field_labels: ClassVar[Mapping[str, Text]] = {
-        "outcome": Text("达成情况", "達成情況", "Outcome"),
-    }
-    field_codes: ClassVar[Mapping[str, Iterable[str]]] = {"outcome": OUTCOMES}
-
-    goal: str
-    outcome: str
-    remark: str = ""
-
-
-@attrs.frozen(kw_only=True)
-class Inspection:
-    """One inspection; `revise_by` is set when goals were found off track."""
-
-    field_labels: ClassVar[Mapping[str, Text]] = {
-        "by": Text("督查人", "督導人", "By"),
-        "findings": Text("督查结果", "督導結果", "Findings"),
-    }
-
-    by: str
-    on: date
-    findings: tuple[Finding, ...]
-    revise_by: date | None = None
-
-
-@attrs.frozen(kw_only=True)
-class PlanVersion:
-    """An approved version; the first is the baseline.
-
-    Attributes:
-        number: 1 for the baseline.
-        diagnosis: The self diagnosis.
-        goals: The goals.
-        reasons: Why each goal was added, dropped or changed since the version before, by goal id.
-        approved_by: Who approved it.
-        approved_on: When.
-    """
-
-    field_labels: ClassVar[Mapping[str, Text]] = {
-        "number": Text("版次", "版次", "Number"),
-    }
-
-    number: int
-    diagnosis: str
-    goals: tuple[Goal, ...]
-    reasons: Mapping[str, str]
-    approved_by: str
-    approved_on: date
-
-
-@attrs.frozen(kw_only=True)
-class GrowthPlan(Case):
-    """A growth plan of one teacher.
-
-    Attributes:
-        teacher: Id of the teacher.
-        advisor: Id of the advisor, if there is one.
-        title: Its title.
-        starts: First day.
-        ends: Last day.
-        policy: The numbers it was begun under.
-        diagnosis: Where the teacher stands today, in their own words.
-        goals: The goals as they are proposed or in force.
-        reasons: Why goals differ from the version in force, by goal id.
-        comments: What reviewers wrote, oldest first.
-        versions: The approved versions, oldest first.
-        inspections: The inspections, oldest first.
-        progress: What was done, oldest first.
-        suspended_on: Since when it is suspended.
-        review: The final review.
-    """
-
-    kind: ClassVar[str] = "growth_plan"
-    label: ClassVar[Text] = Text("成长规划", "成長規劃", "Growth plan")
-    indexed: ClassVar[tuple[str, ...]] = ("teacher", "advisor")
-    terms_class: ClassVar[type | None] = GrowthPolicy
-    listed: ClassVar[tuple[str, ...]] = (
-        "title",
-        "teacher",
-        "advisor",
-        "starts",
-        "ends",
-    )
-    field_labels: ClassVar[Mapping[str, Text]] = {
-        "review": Text("总评", "總評", "Final review"),
-    }
-
-    teacher: str
-    advisor: str | None = None
-    title: str
-    starts: date
-    ends: date
-    policy: GrowthPolicy = attrs.Factory(GrowthPolicy)
-    diagnosis: str = ""
-    goals: tuple[Goal, ...] = ()
-    reasons: Mapping[str, str] = attrs.Factory(dict)
-    comments: tuple[Comment, ...] = ()
-    versions: tuple[PlanVersion, ...] = ()
-    inspections: tuple[Inspection, ...] = ()
-    progress: tuple[Progress, ...] = ()
-    suspended_on: date | None = None
-    review: str = ""
-
-    def owners(self) -> frozenset[str]:
-        """The teacher."""
-        return frozenset((self.teacher,))
-
-    def people(self) -> frozenset[str]:
-        """The teacher, and the advisor if there is one."""
-        return frozenset(filter(None, (self.teacher, self.advisor)))
-
-    def hidden_from(self, actor: Actor, reader: Reader) -> frozenset[str]:  # noqa: ARG002  # needs no other record
-        """Everything, from all but the teacher, the advisor and those who review."""
-        reviewers = (OFFICE, PRINCIPAL, AFFAIRS_MEETING)
-        if actor.id in (self.teacher, self.advisor) or any(map(actor.has, reviewers)):
-            return frozenset()
-        return EVERYTHING
-
-    def version_number(self, number: int) -> PlanVersion:
-        """The approved version with this number.
-
-        Raises:
-            UnknownError: There is none.
-        """
-        for version in self.versions:
-            if version.number == number:
-                return version
-        known = tuple(str(version.number) for version in self.versions)
-        raise UnknownError(Text("版本", "版本", "version"), str(number), known)
-
-
-TWO_PLANS = Reason(
-    "growth_plan.already_open",
-    Text(
-        "该教师已有进行中的规划{measured}",
-        "該教師已有進行中的規劃{measured}",
-        "the teacher already has an open plan, {measured}",
-    ),
-    Text("先完成或撤回它", "先完成或撤回它", "complete or withdraw it first"),
-)
-ENDS_EARLY = Reason(
-    "growth_plan.ends_before_start",
-    Text(
-        "结束日期{measured}早于开始日期",
-        "結束日期{measured}早於開始日期",
-        "it ends on {measured}, before it starts",
-    ),
-    Text("应不早于{required}", "應不早於{required}", "choose {required} or later"),
-)
-NO_DIAGNOSIS = Reason(
-    "growth_plan.no_diagnosis",
-    Text("没有自我诊断", "沒有自我診斷", "there is no self diagnosis"),
-    Text("请用 write 填写", "請用 write 填寫", "write one with `write`"),
-)
-NO_COMMENT = Reason(
-    "growth_plan.no_comment",
-    Text("没有写修改意见", "沒有寫修改意見", "no comment is given"),
-    Text("请写明要修改什么", "請寫明要修改什麼", "say what has to be changed"),
-)
-UNKNOWN_GOAL = Reason(
-    "growth_plan.unknown_goal",
-    Text("规划中没有目标{measured}", "規劃中沒有目標{measured}", "the plan has no goal {measured}"),
-    Text("现有目标：{required}", "現有目標：{required}", "its goals are {required}"),
-)
-NOT_INSPECTED = Reason(
-    "growth_plan.goal_not_inspected",
-    Text(
-        "以下目标须恰好检查一次：{measured}",
-        "以下目標須恰好檢查一次：{measured}",
-        "these goals have to be looked at exactly once: {measured}",
-    ),
-    Text("每个目标写一条结论", "每個目標寫一條結論", "give one finding for every goal"),
-)
-UNKNOWN_OUTCOME = Reason(
-    "growth_plan.unknown_outcome",
-    Text("“{measured}”不是结论", "「{measured}」不是結論", "'{measured}' is no outcome"),
-    Text("请从{required}中选", "請從{required}中選", "choose one of {required}"),
-)
-OFF_THE_PLAN = Reason(
-    "growth_plan.goals_off_track",
-    Text(
-        "上次检查中未达成的目标：{measured}",
-        "上次檢查中未達成的目標：{measured}",
-        "the last inspection found goals not on track: {measured}",
-    ),
-    Text("请教师先调整目标", "請教師先調整目標", "the teacher has to adjust them first"),
-)
-NOTHING_CHANGED = Reason(
-    "growth_plan.nothing_changed",
-    Text("目标没有变化", "目標沒有變化", "no goal has changed"),
-    Text(
-        "至少调整一个目标，或由德育处续行",
-        "至少調整一個目標，或由德育處續行",
-        "change a goal, or let the office carry on",
-    ),
-)
-NO_REASON_FOR_GOAL = Reason(
-    "growth_plan.no_reason_for_goal",
-    Text(
-        "以下目标有变化而没有写理由：{measured}",
-        "以下目標有變化而沒有寫理由：{measured}",
-        "these goals changed without a reason: {measured}",
-    ),
-    Text("为每个变化的目标写明理由", "為每個變化的目標寫明理由", "give a reason for each of them"),
-)
-TOO_SOON = Reason(
-    "growth_plan.too_soon",
-    Text(
-        "上一版批准后才{measured}天",
-        "上一版核准後才{measured}天",
-        "the last version was approved only {measured} days ago",
-    ),
-    Text(
-        "至少间隔{required}天，{when}起可修订",
-        "至少間隔{required}天，{when}起可修訂",
-        "wait {required} days, until {when}, or for an inspection",
-    ),
-    waiver=OFFICE,
-)
-NOT_ENDED = Reason(
-    "growth_plan.not_ended",
-    Text("规划期到{measured}才结束", "規劃期到{measured}才結束", "the plan runs until {measured}"),
-    Text("{when}起可完成", "{when}起可完成", "it can be completed from {when}"),
-)
-OWN_ADVISOR = Reason(
-    "growth_plan.own_advisor",
-    Text("教师不能是自己的顾问", "教師不能是自己的顧問", "nobody is the advisor of their own plan"),
-    Text("请另选顾问", "請另選顧問", "choose somebody else"),
-)
-SAME_ADVISOR = Reason(
-    "growth_plan.same_advisor",
-    Text("顾问已是{measured}", "顧問已是{measured}", "the advisor is {measured} already"),
-    Text("无需更换", "無需更換", "there is nothing to change"),
 )
 
 growth_plan = Lifecycle(

@@ -15,7 +15,7 @@ from homeroom_core.text import LANGUAGES
 from homeroom_core.training.appraisal_records import ARCHIVED, Appraisal, AppraisalRound
 from homeroom_core.training.contest_records import AWARDED, Contest
 from homeroom_core.training.contest_scoring import standings_of
-from homeroom_core.training.growth_plan import ACTIVE, DRAFT, SUSPENDED, GrowthPlan
+from homeroom_core.training.growth_plan_records import ACTIVE, DRAFT, SUSPENDED, GrowthPlan
 from homeroom_core.training.nomination import RECEIVED, Nomination
 from homeroom_core.training.person import ON_LEAVE, Person
 from homeroom_plugins.cli.demo.story import DISTRICT, ORG

@@ -5,7 +5,8 @@ import pytest
 from homeroom_core.errors import InputError
 from homeroom_core.training.contest_records import ScoreSheet
 from homeroom_core.training.forum import sign_in
-from homeroom_core.training.growth_plan import GrowthPlan, adjust, draft, note_progress
+from homeroom_core.training.growth_plan import adjust, draft, note_progress
+from homeroom_core.training.growth_plan_records import GrowthPlan
 from homeroom_core.training.person import Person, appoint, register
 from homeroom_core.training.scheme import draft as scheme_draft
 from homeroom_core.training.scheme import vote

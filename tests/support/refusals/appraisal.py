@@ -34,7 +34,7 @@ from homeroom_core.sheets.merit_items import Claim
 from homeroom_core.testing.acts import MORNING, ORG
 from homeroom_core.training import appraisal as a
 from homeroom_core.training import appraisal_records as r
-from homeroom_core.training import growth_plan as g
+from homeroom_core.training import growth_plan_records as gr
 from homeroom_core.training import notice as n
 from homeroom_core.training import person as p
 from homeroom_core.training import reflection_records as rf
@@ -49,9 +49,9 @@ HALF = (p.Post(class_code="2024-G7-01", role="homeroom_teacher", since=date(2025
 OPEN_STATE = r.ROUND_OPENED
 
 
-def plan(teacher: str = "person-1") -> g.GrowthPlan:
+def plan(teacher: str = "person-1") -> gr.GrowthPlan:
     more: dict[str, Any] = {"starts": FIRST, "ends": LAST, "title": "mine"}
-    return g.GrowthPlan(id="plan-1", org=ORG, state=g.COMPLETED, teacher=teacher, **more)
+    return gr.GrowthPlan(id="plan-1", org=ORG, state=gr.COMPLETED, teacher=teacher, **more)
 
 
 # ---- opening ----

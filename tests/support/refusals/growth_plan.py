@@ -16,6 +16,7 @@ from contests import (
 from homeroom_core.errors import Refusal
 from homeroom_core.testing.acts import MORNING, ORG
 from homeroom_core.training import growth_plan as g
+from homeroom_core.training import growth_plan_records as gr
 from homeroom_core.training.growth_goal import Goal
 from refusals import TODAY, case
 
@@ -27,8 +28,8 @@ def goal(id: str = "g1", **more: Any) -> Goal:
     return Goal(id=id, **given)
 
 
-def a_plan(state: str = g.DRAFT, **more: Any) -> g.GrowthPlan:
-    version = g.PlanVersion(
+def a_plan(state: str = gr.DRAFT, **more: Any) -> gr.GrowthPlan:
+    version = gr.PlanVersion(
         number=1,
         diagnosis="d",
         goals=(goal(),),
@@ -43,10 +44,10 @@ def a_plan(state: str = g.DRAFT, **more: Any) -> g.GrowthPlan:
         "ends": ENDS,
         "diagnosis": "d",
         "goals": (goal(),),
-        "versions": () if state in (g.DRAFT, g.SUBMITTED) else (version,),
+        "versions": () if state in (gr.DRAFT, gr.SUBMITTED) else (version,),
         **more,
     }
-    return g.GrowthPlan(id="growth_plan-1", org=ORG, state=state, **given)
+    return gr.GrowthPlan(id="growth_plan-1", org=ORG, state=state, **given)
 
 
 def draft(*others: Any, ends: date = ENDS) -> tuple[Refusal, ...]:
@@ -58,32 +59,32 @@ def submit(**more: Any) -> tuple[Refusal, ...]:
     return refusals(a_plan(**more), g.submit, an_act(TEACHER))
 
 
-def found(goal: str = "g1", outcome: str = g.PARTLY) -> g.Finding:
-    return g.Finding(goal=goal, outcome=outcome)
+def found(goal: str = "g1", outcome: str = gr.PARTLY) -> gr.Finding:
+    return gr.Finding(goal=goal, outcome=outcome)
 
 
-def inspect(*findings: g.Finding) -> tuple[Refusal, ...]:
-    return refusals(a_plan(g.ACTIVE), g.inspect, an_act(CLERK), findings=findings)
+def inspect(*findings: gr.Finding) -> tuple[Refusal, ...]:
+    return refusals(a_plan(gr.ACTIVE), g.inspect, an_act(CLERK), findings=findings)
 
 
 def adjust(
     changed: Goal, reasons: Any = None, /, at: Any = MORNING, policy: Any = None
 ) -> tuple[Refusal, ...]:
-    plan = a_plan(g.ACTIVE, policy=policy or g.GrowthPolicy())
+    plan = a_plan(gr.ACTIVE, policy=policy or gr.GrowthPolicy())
     why = {"g1": "new class"} if reasons is None else reasons
     return refusals(plan, g.adjust, an_act(TEACHER, at=at), goals=(changed,), reasons=why)
 
 
-def inspected(outcome: str) -> g.GrowthPlan:
-    seen = g.Inspection(by=CLERK.id, on=TODAY, findings=(found(outcome=outcome),))
-    return a_plan(g.INSPECTED, inspections=(seen,))
+def inspected(outcome: str) -> gr.GrowthPlan:
+    seen = gr.Inspection(by=CLERK.id, on=TODAY, findings=(found(outcome=outcome),))
+    return a_plan(gr.INSPECTED, inspections=(seen,))
 
 
 case(
     "growth_plan.already_open",
     lambda state: draft(a_plan(state)),
-    g.SUSPENDED,
-    g.COMPLETED,
+    gr.SUSPENDED,
+    gr.COMPLETED,
 )
 case("growth_plan.ends_before_start", lambda ends: draft(ends=ends), date(2025, 8, 31), STARTS)
 case("growth_plan.no_diagnosis", lambda said: submit(diagnosis=said), " ", "too loud")
@@ -109,23 +110,23 @@ case(
 )
 case(
     "growth_plan.no_comment",
-    lambda text: refusals(a_plan(g.SUBMITTED), g.send_back, an_act(CLERK), comment=text),
+    lambda text: refusals(a_plan(gr.SUBMITTED), g.send_back, an_act(CLERK), comment=text),
     "",
     "which talks?",
 )
 case(
     "growth_plan.unknown_goal",
-    lambda it: refusals(a_plan(g.ACTIVE), g.note_progress, an_act(TEACHER), goal=it, note="n"),
+    lambda it: refusals(a_plan(gr.ACTIVE), g.note_progress, an_act(TEACHER), goal=it, note="n"),
     "g9",
     "g1",
 )
 case("growth_plan.goal_not_inspected", lambda seen: inspect(*seen), (), (found(),))
-case("growth_plan.unknown_outcome", lambda word: inspect(found(outcome=word)), "fine", g.PARTLY)
+case("growth_plan.unknown_outcome", lambda word: inspect(found(outcome=word)), "fine", gr.PARTLY)
 case(
     "growth_plan.goals_off_track",
     lambda outcome: refusals(inspected(outcome), g.carry_on, an_act(CLERK)),
-    g.OFF_TRACK,
-    g.ON_TRACK,
+    gr.OFF_TRACK,
+    gr.ON_TRACK,
 )
 case("growth_plan.nothing_changed", adjust, goal(), goal(title="read"))
 case(
@@ -136,14 +137,14 @@ case(
 )
 case(
     "growth_plan.too_soon",
-    lambda days: adjust(goal(title="r"), policy=g.GrowthPolicy(days_between_versions=days)),
+    lambda days: adjust(goal(title="r"), policy=gr.GrowthPolicy(days_between_versions=days)),
     72,
     71,
 )
 case(
     "growth_plan.not_ended",
     lambda ends: refusals(
-        a_plan(g.ACTIVE, ends=ends, basis=PINNED), g.complete, an_act(MEETING), review="well"
+        a_plan(gr.ACTIVE, ends=ends, basis=PINNED), g.complete, an_act(MEETING), review="well"
     ),
     TODAY + timedelta(1),
     TODAY,
@@ -159,7 +160,7 @@ case(
 
 
 def assign(advisor: str | None) -> tuple[Refusal, ...]:
-    plan = a_plan(g.ACTIVE, advisor="advisor-1")
+    plan = a_plan(gr.ACTIVE, advisor="advisor-1")
     return refusals(plan, g.assign_advisor, an_act(CLERK), advisor=advisor)
 
 

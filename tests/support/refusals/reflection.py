@@ -8,7 +8,7 @@ from contests import CLERK, PINNED, TEACHER, an_act, creating, refusals
 
 from homeroom_core.errors import Refusal
 from homeroom_core.testing.acts import ORG
-from homeroom_core.training import growth_plan as g
+from homeroom_core.training import growth_plan_records as gr
 from homeroom_core.training import reflection as r
 from homeroom_core.training import reflection_records as rr
 from homeroom_core.training.activity import STUDIED, Credit
@@ -166,12 +166,12 @@ case(
 # ---- links ----
 
 
-def a_plan(id: str = "growth_plan-1", teacher: str = TEACHER.id) -> g.GrowthPlan:
+def a_plan(id: str = "growth_plan-1", teacher: str = TEACHER.id) -> gr.GrowthPlan:
     goal = Goal(id="g1", title="listen", measure="talks", due=TODAY, dimension="conduct")
-    return g.GrowthPlan(
+    return gr.GrowthPlan(
         id=id,
         org=ORG,
-        state=g.ACTIVE,
+        state=gr.ACTIVE,
         teacher=teacher,
         advisor=TEACHER.id,
         title="mine",

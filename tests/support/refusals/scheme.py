@@ -15,6 +15,7 @@ from homeroom_core.provided import Offer
 from homeroom_core.testing.acts import MORNING, ORG, actor
 from homeroom_core.testing.schemes import PRACTICE_CONTENTS, PRACTICE_VOTE
 from homeroom_core.training import growth_plan as g
+from homeroom_core.training import growth_plan_records as gr
 from homeroom_core.training import scheme as s
 from homeroom_core.training.scheme_contents import Clause, SchemeContents, scheme_contents
 from refusals import LATER, TODAY, case
@@ -152,10 +153,10 @@ IN_FORCE = a_scheme(s.IN_FORCE)
 BASIS = Pinned(scheme=IN_FORCE.id, digest=IN_FORCE.digest)
 
 
-def a_plan(state: str = g.ACTIVE, **more: Any) -> g.GrowthPlan:
+def a_plan(state: str = gr.ACTIVE, **more: Any) -> gr.GrowthPlan:
     ends = TODAY - timedelta(1)
     given = {"teacher": "person-1", "title": "mine", "starts": ends, "ends": ends, **more}
-    return g.GrowthPlan(id="plan-1", org=ORG, state=state, **given)
+    return gr.GrowthPlan(id="plan-1", org=ORG, state=state, **given)
 
 
 case(
@@ -177,11 +178,11 @@ case("scheme.none_in_force", lambda there: confirm(schemes=there), (), (IN_FORCE
 case("scheme.case_rests_on_one", confirm, BASIS, None)
 
 
-def begin(policy: g.GrowthPolicy | None) -> tuple[Refusal, ...]:
-    terms = scheme_contents({"growth_plan": g.GrowthPolicy(least_goals=2)})
+def begin(policy: gr.GrowthPolicy | None) -> tuple[Refusal, ...]:
+    terms = scheme_contents({"growth_plan": gr.GrowthPolicy(least_goals=2)})
     act = acting("person-1", a_scheme(s.IN_FORCE, contents=terms), new_id="plan-1")
     given: dict[str, Any] = {"teacher": "person-1", "title": "mine", "starts": TODAY, "ends": TODAY}
     return creating(g.draft, act, policy=policy, **given)
 
 
-case("scheme.terms_differ", begin, g.GrowthPolicy(), None)
+case("scheme.terms_differ", begin, gr.GrowthPolicy(), None)

@@ -6,8 +6,15 @@ from datetime import date
 from homeroom_core.change import change
 from homeroom_core.dimensions import COMPETENCE, CONDUCT, RESULTS
 from homeroom_core.training import growth_plan as plans
+from homeroom_core.training import growth_plan_records as plansr
 from homeroom_core.training.growth_goal import Goal
-from homeroom_core.training.growth_plan import ACTIVE, INSPECTED, REVISED, SUBMITTED, GrowthPlan
+from homeroom_core.training.growth_plan_records import (
+    ACTIVE,
+    INSPECTED,
+    REVISED,
+    SUBMITTED,
+    GrowthPlan,
+)
 from homeroom_core.training.person import Person
 from homeroom_plugins.cli.demo.agenda import Agenda
 from homeroom_plugins.cli.demo.story import OFFICE_CLERK, Story
@@ -59,7 +66,7 @@ def send_back(story: Story) -> None:
 @agenda.on(2025, 9, 29)
 def write_again(story: Story) -> None:
     """The teachers say how it can be measured, and hand in again."""
-    for returned in story.find(GrowthPlan, state=plans.RETURNED):
+    for returned in story.find(GrowthPlan, state=plansr.RETURNED):
         with story.desk(_teacher(story, returned).actor()) as desk:
             plan = desk.get(GrowthPlan, returned.id)
             sharper = tuple(change(g, measure=g.measure + "，每学期统计一次") for g in plan.goals)
@@ -133,10 +140,10 @@ def _teacher(story: Story, plan: GrowthPlan) -> Person:
     return story.get(Person, plan.teacher)
 
 
-def _findings(plan: GrowthPlan, late: tuple[str, ...]) -> Iterator[plans.Finding]:
+def _findings(plan: GrowthPlan, late: tuple[str, ...]) -> Iterator[plansr.Finding]:
     for goal in plan.goals:
-        outcome = plans.PARTLY if goal.id in late else plans.ON_TRACK
-        yield plans.Finding(goal=goal.id, outcome=outcome)
+        outcome = plansr.PARTLY if goal.id in late else plansr.ON_TRACK
+        yield plansr.Finding(goal=goal.id, outcome=outcome)
 
 
 def _write(story: Story, teacher: Person) -> None:

@@ -1,7 +1,7 @@
 """A hand-over in mid-year: a homeroom teacher goes on leave, a colleague takes the class."""
 
 from homeroom_core.training import growth_plan as plans
-from homeroom_core.training.growth_plan import ACTIVE, GrowthPlan
+from homeroom_core.training.growth_plan_records import ACTIVE, GrowthPlan
 from homeroom_core.training.person import Person, facts, go_on_leave, take_class
 from homeroom_plugins.cli.demo.agenda import Agenda
 from homeroom_plugins.cli.demo.story import OFFICE_CLERK, Story

@@ -6,7 +6,7 @@ from homeroom_core.case import Pinned
 from homeroom_core.people import HOMEROOM_TEACHER
 from homeroom_core.training import growth_plan as plans
 from homeroom_core.training import scheme as schemes
-from homeroom_core.training.growth_plan import GrowthPlan
+from homeroom_core.training.growth_plan_records import GrowthPlan
 from homeroom_core.training.person import IN_POST, Person, hand_over_class, take_class
 from homeroom_core.training.scheme import IN_FORCE, Scheme
 from homeroom_plugins.cli.demo.agenda import Agenda

@@ -19,7 +19,7 @@ from homeroom_core.training.appraisal_policy import AppraisalPolicy
 from homeroom_core.training.contest_records import ContestPolicy, ContestTerms
 from homeroom_core.training.expert_records import ExpertPolicy, ExpertVisitPolicy
 from homeroom_core.training.forum_records import ForumPolicy
-from homeroom_core.training.growth_plan import GrowthPolicy
+from homeroom_core.training.growth_plan_records import GrowthPolicy
 from homeroom_core.training.hours_records import HoursPolicy
 from homeroom_core.training.mentorship_records import MentorshipPolicy
 from homeroom_core.training.notice import NoticePolicy

@@ -9,6 +9,7 @@ from homeroom_core.testing.acts import SCHOOL_DAY, actor
 from homeroom_core.testing.schemes import PRACTICE_CONTENTS, PRACTICE_VOTE
 from homeroom_core.testing.walk import Walk
 from homeroom_core.training import scheme as s
+from homeroom_core.training import scheme_records as sr
 from homeroom_core.training.scheme_contents import Clause, SchemeContents
 
 TestSchemeMachine = SchemeMachine.TestCase
@@ -20,7 +21,7 @@ OFFICE, TEACHER, PRINCIPAL, CONGRESS = map(
 OTHER = SchemeContents(clauses=(Clause(number="1", text="Otherwise."),))
 
 
-def tabled(walk: Walk) -> s.Scheme:
+def tabled(walk: Walk) -> sr.Scheme:
     made = walk.create(OFFICE, s.draft, title="Scheme", contents=PRACTICE_CONTENTS)
     made = walk.apply(OFFICE, s.consult, made)
     walk.clock.advance(days=10)
@@ -40,7 +41,7 @@ def test_every_step_of_a_scheme_is_made() -> None:
     first = walk.apply(PRINCIPAL, s.table, first)
     few = change(PRACTICE_VOTE, in_favour=22, against=18)
     first = walk.apply(CONGRESS, s.vote, first, vote=few)
-    assert first.state == s.REJECTED
+    assert first.state == sr.REJECTED
     first = walk.apply(PRINCIPAL, s.withdraw, first, because="rejected")
     second = walk.apply(CONGRESS, s.vote, tabled(walk), vote=PRACTICE_VOTE)
     day = SCHOOL_DAY + timedelta(days=40)
@@ -51,4 +52,4 @@ def test_every_step_of_a_scheme_is_made() -> None:
     walk.clock.advance(days=30)
     second = walk.apply(PRINCIPAL, s.supersede, second)
     walk.check_journal()
-    assert (first.state, second.state, walk.untaken()) == (s.WITHDRAWN, s.SUPERSEDED, [])
+    assert (first.state, second.state, walk.untaken()) == (sr.WITHDRAWN, sr.SUPERSEDED, [])

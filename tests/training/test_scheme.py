@@ -15,15 +15,16 @@ from homeroom_core.testing.acts import SCHOOL_DAY
 from homeroom_core.testing.schemes import PRACTICE_VOTE
 from homeroom_core.training import growth_plan_records as gr
 from homeroom_core.training import scheme as s
+from homeroom_core.training import scheme_records as sr
 from homeroom_core.training.notice import NoticePolicy
-from homeroom_core.training.scheme import scheme_in_force
 from homeroom_core.training.scheme_contents import SchemeContents, scheme_contents
+from homeroom_core.training.scheme_records import scheme_in_force
 from homeroom_core.training.under_scheme import opening
 
 NEXT = SCHOOL_DAY + timedelta(days=30)
-OLD = a_scheme(s.IN_FORCE)
+OLD = a_scheme(sr.IN_FORCE)
 NEW = a_scheme(
-    s.IN_FORCE,
+    sr.IN_FORCE,
     id="scheme-2",
     effective_on=NEXT,
     contents=scheme_contents({"growth_plan": gr.GrowthPolicy(least_goals=3)}),
@@ -31,13 +32,13 @@ NEW = a_scheme(
 
 
 @pytest.mark.parametrize(
-    ("in_favour", "state"), [(22, s.REJECTED), (23, s.ADOPTED), (38, s.ADOPTED)]
+    ("in_favour", "state"), [(22, sr.REJECTED), (23, sr.ADOPTED), (38, sr.ADOPTED)]
 )
 def test_a_majority_of_all_representatives_adopts_not_of_those_present(
     in_favour: int, state: str
 ) -> None:
     vote = change(PRACTICE_VOTE, in_favour=in_favour, against=41 - in_favour, abstained=0)
-    assert perform(a_scheme(s.TABLED), s.vote, acting(CONGRESS), vote=vote).state == state
+    assert perform(a_scheme(sr.TABLED), s.vote, acting(CONGRESS), vote=vote).state == state
 
 
 @pytest.mark.parametrize(
@@ -50,13 +51,13 @@ def test_a_majority_of_all_representatives_adopts_not_of_those_present(
     ],
 )
 def test_a_scheme_is_in_force_from_its_day_until_a_later_one_is(
-    on: date, found: s.Scheme | None
+    on: date, found: sr.Scheme | None
 ) -> None:
     assert scheme_in_force(Shelf(NEW, OLD), on) == found
 
 
 def test_what_was_in_force_on_a_past_day_is_found_after_it_was_superseded() -> None:
-    old = change(OLD, state=s.SUPERSEDED)
+    old = change(OLD, state=sr.SUPERSEDED)
     days = (SCHOOL_DAY, NEXT - timedelta(days=1), NEXT)
     assert [scheme_in_force(Shelf(NEW, old), on) for on in days] == [old, old, NEW]
 

@@ -77,8 +77,8 @@ from homeroom_core.training.project_records import (
 )
 from homeroom_core.training.reflection_records import Reflection, ReflectionPolicy, Study
 from homeroom_core.training.review_sheet import ReviewSheet
-from homeroom_core.training.scheme import Scheme, SchemePolicy, Vote
 from homeroom_core.training.scheme_contents import Clause, SchemeContents
+from homeroom_core.training.scheme_records import Scheme, SchemePolicy, Vote
 from homeroom_core.training.seminar_records import Receipt, Seminar, SeminarPolicy
 from homeroom_core.training.studio_records import (
     AssessorSheet,

@@ -16,6 +16,7 @@ from homeroom_core.testing.lifecycle_machine import Arguments, Scene
 from homeroom_core.testing.strategies import codes, school_days, texts, words
 from homeroom_core.testing.training_strategies import PEOPLE, growth_policies, notice_policies
 from homeroom_core.training import scheme as s
+from homeroom_core.training import scheme_records as sr
 from homeroom_core.training.scheme_contents import Clause, SchemeContents
 
 CLERKS = st.just("moral_education_office-1")
@@ -55,11 +56,11 @@ def contents(draw: st.DrawFn) -> SchemeContents:
     )
 
 
-def scheme_policies() -> st.SearchStrategy[s.SchemePolicy]:
+def scheme_policies() -> st.SearchStrategy[sr.SchemePolicy]:
     """Charters: consultations of one to ten working days, and shares that can be reached."""
     shares = st.sampled_from([Fraction(1, 2), Fraction(3, 5), Fraction(2, 3)])
     return st.builds(
-        s.SchemePolicy,
+        sr.SchemePolicy,
         consult_working_days=st.integers(1, 10),
         quorum=shares,
         majority=st.sampled_from([Fraction(1, 3), Fraction(1, 2)]),
@@ -68,9 +69,9 @@ def scheme_policies() -> st.SearchStrategy[s.SchemePolicy]:
 
 
 @st.composite
-def votes(draw: st.DrawFn, *, adopts: bool | None = None) -> s.Vote:
+def votes(draw: st.DrawFn, *, adopts: bool | None = None) -> sr.Vote:
     """Votes of a congress of 3 to 60 that had its quorum; that adopt, reject, or either."""
-    policy = s.SchemePolicy()
+    policy = sr.SchemePolicy()
     everybody = draw(st.integers(3, 60))
     present = draw(st.integers(policy.present_needed(everybody), everybody))
     needed = policy.votes_needed(everybody)
@@ -79,7 +80,7 @@ def votes(draw: st.DrawFn, *, adopts: bool | None = None) -> s.Vote:
     span = (needed, present) if adopted else (0, min(needed - 1, present))
     in_favour = draw(st.integers(*span))
     against = draw(st.integers(0, present - in_favour))
-    return s.Vote(
+    return sr.Vote(
         representatives=everybody,
         teachers=everybody,
         present=present,
@@ -91,10 +92,10 @@ def votes(draw: st.DrawFn, *, adopts: bool | None = None) -> s.Vote:
 
 
 @st.composite
-def schemes(draw: st.DrawFn, *, state: str | None = None) -> s.Scheme:
+def schemes(draw: st.DrawFn, *, state: str | None = None) -> sr.Scheme:
     """Schemes, in this state or in any."""
     at = draw(st.sampled_from(s.scheme.states)) if state is None else state
-    made = s.Scheme(
+    made = sr.Scheme(
         id=draw(codes()),
         org=ORG,
         state=at,
@@ -102,25 +103,25 @@ def schemes(draw: st.DrawFn, *, state: str | None = None) -> s.Scheme:
         title=draw(words()),
         contents=draw(contents()),
     )
-    if at in (s.DRAFT, s.WITHDRAWN):
+    if at in (sr.DRAFT, sr.WITHDRAWN):
         return made
     up = window(WEEKDAYS, draw(school_days()), made.policy.consult_working_days)
     fields: dict[str, Any] = {"opens": up.opens, "closes": up.closes}
-    answered = at != s.CONSULTED or draw(st.booleans())
+    answered = at != sr.CONSULTED or draw(st.booleans())
     said = [_comment(draw, number, up, answered=answered) for number in (1, 2)]
     fields["comments"] = tuple(said[: draw(st.integers(0, 2))])
     voted = up.closes + timedelta(days=draw(st.integers(1, 20)))
-    if at in (s.ADOPTED, s.IN_FORCE, s.SUPERSEDED):
+    if at in (sr.ADOPTED, sr.IN_FORCE, sr.SUPERSEDED):
         fields |= {"vote": draw(votes(adopts=True)), "voted_on": voted}
-    if at == s.REJECTED:
+    if at == sr.REJECTED:
         fields |= {"vote": draw(votes(adopts=False)), "voted_on": voted}
-    if at in (s.IN_FORCE, s.SUPERSEDED):
+    if at in (sr.IN_FORCE, sr.SUPERSEDED):
         fields |= {"document": draw(words()), "effective_on": voted + timedelta(days=1)}
     return change(made, **fields)
 
 
-def _comment(draw: st.DrawFn, number: int, up: Any, *, answered: bool) -> s.SchemeComment:
-    made = s.SchemeComment(number=number, by=draw(PEOPLE), on=up.opens, text=draw(words()))
+def _comment(draw: st.DrawFn, number: int, up: Any, *, answered: bool) -> sr.SchemeComment:
+    made = sr.SchemeComment(number=number, by=draw(PEOPLE), on=up.opens, text=draw(words()))
     if not answered:
         return made
     answer = {"answer": draw(words()), "answered_by": draw(CLERKS), "answered_on": up.closes}

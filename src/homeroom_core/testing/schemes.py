@@ -6,12 +6,13 @@ from homeroom_core.office import Office
 from homeroom_core.people import OFFICE, PRINCIPAL, STAFF_CONGRESS
 from homeroom_core.testing.acts import ORG, Clock, actor
 from homeroom_core.training import scheme as s
+from homeroom_core.training import scheme_records as sr
 from homeroom_core.training.scheme_contents import Clause, SchemeContents
 
 PRACTICE_CONTENTS = SchemeContents(clauses=(Clause(number="1", text="As homeroom ships it."),))
 """A scheme that sets no terms of its own, so that all are those that homeroom ships."""
 
-PRACTICE_VOTE = s.Vote(
+PRACTICE_VOTE = sr.Vote(
     representatives=45,
     teachers=30,
     present=41,
@@ -31,7 +32,7 @@ def adopt_scheme(
     contents: SchemeContents = PRACTICE_CONTENTS,
     *,
     org: str = ORG,
-) -> s.Scheme:
+) -> sr.Scheme:
     """A scheme that is in force from today on, having gone the whole way of its lifecycle.
 
     All of it happened in the thirty days before what the clock shows; the clock shows the same

@@ -99,7 +99,7 @@ from homeroom_core.training.contest_scoring import (
     recommended_works,
     standings_of,
 )
-from homeroom_core.training.scheme import scheme_in_force
+from homeroom_core.training.scheme_records import scheme_in_force
 from homeroom_core.training.tally import ALLOTTED_BY, MADE_FROM, tally_of
 from homeroom_core.training.under_scheme import (
     NO_SCHEME,

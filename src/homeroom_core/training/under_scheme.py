@@ -18,7 +18,7 @@ from homeroom_core.grants import Grant
 from homeroom_core.lifecycle import STAY, Lifecycle, State, Transition
 from homeroom_core.record import Reader, Record
 from homeroom_core.text import Text
-from homeroom_core.training.scheme import Scheme, scheme_in_force
+from homeroom_core.training.scheme_records import Scheme, scheme_in_force
 
 C = TypeVar("C", bound=Case)
 T = TypeVar("T")

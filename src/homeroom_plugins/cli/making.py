@@ -23,7 +23,7 @@ from homeroom_core.record import Reader, Record
 from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.text import Text, listing
 from homeroom_core.training.person import Person
-from homeroom_core.training.scheme import Scheme
+from homeroom_core.training.scheme_records import Scheme
 from homeroom_plugins.cli.asked import in_words
 from homeroom_plugins.cli.invocation import Invocation
 from homeroom_plugins.cli.values import STAFF_NO, Shelf, step_data

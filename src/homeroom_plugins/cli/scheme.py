@@ -17,12 +17,12 @@ from homeroom_core.reading import Reading
 from homeroom_core.record import EVERYTHING, Record
 from homeroom_core.telling import Telling
 from homeroom_core.text import Text, listing
-from homeroom_core.training.scheme import Scheme, scheme_in_force
 from homeroom_core.training.scheme_contents import (
     SchemeContents,
     SchemeDifference,
     differences,
 )
+from homeroom_core.training.scheme_records import Scheme, scheme_in_force
 from homeroom_core.visibility import hidden_fields
 from homeroom_core.what_if import Cause, ChangedResult, WhatIf
 from homeroom_core.what_if import what_if as try_contents

@@ -42,7 +42,7 @@ from homeroom_core.text import Text
 from homeroom_core.training import contest as c
 from homeroom_core.training import contest_records as r
 from homeroom_core.training import notice as n
-from homeroom_core.training import scheme as s
+from homeroom_core.training import scheme_records as sr
 from homeroom_core.training.conflict import OWN_CLASS, RELATED, SAME_GROUP
 from homeroom_core.training.scheme_contents import scheme_contents
 from homeroom_core.training.tally import Certificate
@@ -334,14 +334,14 @@ case(
 )
 
 
-def call_under_scheme(*schemes: s.Scheme, variant: str = "") -> tuple[Refusal, ...]:
+def call_under_scheme(*schemes: sr.Scheme, variant: str = "") -> tuple[Refusal, ...]:
     act = an_act(CLERK, *schemes, new_id="contest-1")
     given = {"title": "Autumn", "deadline": TODAY, "variant": variant}
     return creating(c.call_under_scheme, act, **given)
 
 
 _TERMS = r.ContestTerms(**{name: CALL[name] for name in ("rubric", "scoring", "awards")})
-_SCHEME = a_scheme(s.IN_FORCE, contents=scheme_contents({"contest/autumn": _TERMS}))
+_SCHEME = a_scheme(sr.IN_FORCE, contents=scheme_contents({"contest/autumn": _TERMS}))
 case(
     "contest.not_in_scheme",
     lambda variant: call_under_scheme(_SCHEME, variant=variant),

@@ -17,24 +17,25 @@ from homeroom_core.testing.schemes import PRACTICE_CONTENTS, PRACTICE_VOTE
 from homeroom_core.training import growth_plan as g
 from homeroom_core.training import growth_plan_records as gr
 from homeroom_core.training import scheme as s
+from homeroom_core.training import scheme_records as sr
 from homeroom_core.training.scheme_contents import Clause, SchemeContents, scheme_contents
 from refusals import LATER, TODAY, case
 
 CONGRESS = actor("staff_congress-1")
 KNOWN = Offer({LIFECYCLES: {one.kind: one for one in builtin.homeroom_lifecycles()}})
-COMMENT = s.SchemeComment(number=1, by="teacher-1", on=TODAY, text="too strict")
+COMMENT = sr.SchemeComment(number=1, by="teacher-1", on=TODAY, text="too strict")
 ANSWERED = change(COMMENT, answer="so be it", answered_by=CLERK.id, answered_on=TODAY)
 
 
-def a_scheme(state: str = s.DRAFT, **more: Any) -> s.Scheme:
+def a_scheme(state: str = sr.DRAFT, **more: Any) -> sr.Scheme:
     given = {"title": "Scheme", "contents": PRACTICE_CONTENTS, **more}
-    if state not in (s.DRAFT, s.WITHDRAWN):
+    if state not in (sr.DRAFT, sr.WITHDRAWN):
         given = {"opens": TODAY, "closes": TODAY + timedelta(6), **given}
-    if state in (s.ADOPTED, s.IN_FORCE, s.SUPERSEDED):
+    if state in (sr.ADOPTED, sr.IN_FORCE, sr.SUPERSEDED):
         given = {"vote": PRACTICE_VOTE, "voted_on": TODAY, **given}
-    if state in (s.IN_FORCE, s.SUPERSEDED):
+    if state in (sr.IN_FORCE, sr.SUPERSEDED):
         given = {"document": "2025-1", "effective_on": TODAY, **given}
-    return s.Scheme(**{"id": "scheme-1", "org": ORG, "state": state, **given})
+    return sr.Scheme(**{"id": "scheme-1", "org": ORG, "state": state, **given})
 
 
 def acting(by: Any, *records: Any, **more: Any) -> Act:
@@ -81,7 +82,7 @@ case(
 
 
 def comment(at: Any = MORNING, text: str = "too strict") -> tuple[Refusal, ...]:
-    return refusals(a_scheme(s.CONSULTED), s.comment, acting(TEACHER, at=at), text=text)
+    return refusals(a_scheme(sr.CONSULTED), s.comment, acting(TEACHER, at=at), text=text)
 
 
 case("scheme.no_comment", lambda text: comment(text=text), " ", "too strict")
@@ -89,7 +90,7 @@ case("scheme.consultation_over", comment, MORNING + timedelta(7), MORNING + time
 
 
 def table(at: Any = LATER, comments: Any = ()) -> tuple[Refusal, ...]:
-    consulted = a_scheme(s.CONSULTED, comments=comments)
+    consulted = a_scheme(sr.CONSULTED, comments=comments)
     return refusals(consulted, s.table, acting(PRINCIPAL, at=at))
 
 
@@ -98,7 +99,7 @@ case("scheme.comments_unanswered", lambda said: table(comments=said), (COMMENT,)
 
 
 def answer(number: int = 1, answer: str = "we shall see") -> tuple[Refusal, ...]:
-    consulted = a_scheme(s.CONSULTED, comments=(COMMENT,))
+    consulted = a_scheme(sr.CONSULTED, comments=(COMMENT,))
     return refusals(consulted, s.answer_comment, acting(CLERK), number=number, answer=answer)
 
 
@@ -108,7 +109,7 @@ case("scheme.no_answer", lambda words: answer(answer=words), " ", "we shall see"
 
 def vote(**more: Any) -> tuple[Refusal, ...]:
     given = change(PRACTICE_VOTE, **more)
-    return refusals(a_scheme(s.TABLED), s.vote, acting(CONGRESS), vote=given)
+    return refusals(a_scheme(sr.TABLED), s.vote, acting(CONGRESS), vote=given)
 
 
 case(
@@ -125,22 +126,22 @@ def put_in_force(
     on: date = TODAY, document: str = "2025-1", others: Any = ()
 ) -> tuple[Refusal, ...]:
     given = {"document": document, "effective_on": on}
-    return refusals(a_scheme(s.ADOPTED), s.put_in_force, acting(PRINCIPAL, *others), **given)
+    return refusals(a_scheme(sr.ADOPTED), s.put_in_force, acting(PRINCIPAL, *others), **given)
 
 
 case("scheme.no_document", lambda words: put_in_force(document=words), " ", "2025-1")
 case("scheme.effective_before_vote", put_in_force, TODAY - timedelta(1), TODAY)
 case(
     "scheme.not_later_than_other",
-    lambda on: put_in_force(on, others=(a_scheme(s.IN_FORCE, id="scheme-0"),)),
+    lambda on: put_in_force(on, others=(a_scheme(sr.IN_FORCE, id="scheme-0"),)),
     TODAY,
     TODAY + timedelta(1),
 )
 
 
 def supersede(later: date) -> tuple[Refusal, ...]:
-    other = a_scheme(s.IN_FORCE, id="scheme-2", effective_on=later)
-    current = a_scheme(s.IN_FORCE, effective_on=TODAY - timedelta(9))
+    other = a_scheme(sr.IN_FORCE, id="scheme-2", effective_on=later)
+    current = a_scheme(sr.IN_FORCE, effective_on=TODAY - timedelta(9))
     return refusals(current, s.supersede, acting(PRINCIPAL, current, other))
 
 
@@ -149,7 +150,7 @@ case("scheme.nothing_supersedes_it", supersede, TODAY + timedelta(1), TODAY)
 
 # ---- what rests on a scheme ----
 
-IN_FORCE = a_scheme(s.IN_FORCE)
+IN_FORCE = a_scheme(sr.IN_FORCE)
 BASIS = Pinned(scheme=IN_FORCE.id, digest=IN_FORCE.digest)
 
 
@@ -180,7 +181,7 @@ case("scheme.case_rests_on_one", confirm, BASIS, None)
 
 def begin(policy: gr.GrowthPolicy | None) -> tuple[Refusal, ...]:
     terms = scheme_contents({"growth_plan": gr.GrowthPolicy(least_goals=2)})
-    act = acting("person-1", a_scheme(s.IN_FORCE, contents=terms), new_id="plan-1")
+    act = acting("person-1", a_scheme(sr.IN_FORCE, contents=terms), new_id="plan-1")
     given: dict[str, Any] = {"teacher": "person-1", "title": "mine", "starts": TODAY, "ends": TODAY}
     return creating(g.draft, act, policy=policy, **given)
 

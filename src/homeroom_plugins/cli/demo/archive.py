@@ -10,7 +10,7 @@ from homeroom_core.training.contest_records import Contest
 from homeroom_core.training.forum_records import Forum
 from homeroom_core.training.paper_records import PaperCall
 from homeroom_core.training.project_records import ProjectCall
-from homeroom_core.training.scheme import Scheme
+from homeroom_core.training.scheme_records import Scheme
 from homeroom_plugins.cli.demo.agenda import Agenda
 from homeroom_plugins.cli.demo.story import OFFICE_CLERK, ORG, Story
 

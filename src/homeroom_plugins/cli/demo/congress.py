@@ -8,8 +8,8 @@ from datetime import date
 
 from homeroom_core.people import TEACHER, Actor
 from homeroom_core.training import scheme as schemes
-from homeroom_core.training.scheme import CONSULTED, IN_FORCE, TABLED, Scheme, Vote
 from homeroom_core.training.scheme_contents import differences
+from homeroom_core.training.scheme_records import CONSULTED, IN_FORCE, TABLED, Scheme, Vote
 from homeroom_plugins.cli.demo import scheme_terms
 from homeroom_plugins.cli.demo.agenda import Agenda
 from homeroom_plugins.cli.demo.story import CONGRESS, OFFICE_CLERK, PRESIDENT, Story

@@ -8,7 +8,7 @@ from homeroom_core.training import growth_plan as plans
 from homeroom_core.training import scheme as schemes
 from homeroom_core.training.growth_plan_records import GrowthPlan
 from homeroom_core.training.person import IN_POST, Person, hand_over_class, take_class
-from homeroom_core.training.scheme import IN_FORCE, Scheme
+from homeroom_core.training.scheme_records import IN_FORCE, Scheme
 from homeroom_plugins.cli.demo.agenda import Agenda
 from homeroom_plugins.cli.demo.growth_plans import GOALS
 from homeroom_plugins.cli.demo.leave import SUCCESSOR

@@ -157,15 +157,17 @@ def available(lifecycle: Lifecycle[R], record: R, act: Act) -> tuple[Option, ...
     looks at once they are handed in. A step that cannot be judged, since no plugin provides what
     its guard asks for, is refused as such (`NOT_PROVIDED`).
     """
-    options = []
-    for transition in lifecycle.transitions.values():
-        found: list[Refusal] = []
-        try:
-            found.extend(_preview(record, transition, act))
-        except UnknownError as error:  # a plugin that a guard would ask is not here
-            found.append(NOT_PROVIDED(what=error.text))
-        options.append(Option(transition, Refused(tuple(found)) if found else ALLOWED))
-    return tuple(options)
+    return tuple(option(record, step, act) for step in lifecycle.transitions.values())
+
+
+def option(record: R, transition: Transition[R, ...], act: Act) -> Option:
+    """What `available` says of one transition."""
+    found: list[Refusal] = []
+    try:
+        found.extend(_preview(record, transition, act))
+    except UnknownError as error:  # a plugin that a guard would ask is not here
+        found.append(NOT_PROVIDED(what=error.text))
+    return Option(transition, Refused(tuple(found)) if found else ALLOWED)
 
 
 def _preview(record: R, transition: Transition[R, P], act: Act) -> Iterator[Refusal]:

@@ -52,12 +52,14 @@ class Text:
 
     def format(self, **values: Any) -> "Text":
         """Fill the placeholders; a value that is a `Text` or a `Term` is read in each language."""
-        return Text(
-            *(
-                self.read(language).format(**{k: _read(v, language) for k, v in values.items()})
-                for language in ("zh-Hans", "zh-Hant", "en")
-            )
-        )
+        hans = hant = en = values
+        labels = {name: one for name, one in values.items() if isinstance(one, _WORDED)}
+        if labels:  # every refusal is worded here: this has to be quick
+            texts = {n: one if isinstance(one, Text) else one.label for n, one in labels.items()}
+            hans = values | {name: text.zh_hans for name, text in texts.items()}
+            hant = values | {name: text.zh_hant for name, text in texts.items()}
+            en = values | {name: text.en for name, text in texts.items()}
+        return Text(self.zh_hans.format(**hans), self.zh_hant.format(**hant), self.en.format(**en))
 
     def __str__(self) -> str:
         return self.en
@@ -90,6 +92,9 @@ class Term(str):
 
     def __getnewargs__(self) -> tuple[Any, ...]:
         return (str(self), self.label.zh_hans, self.label.zh_hant, self.label.en)
+
+
+_WORDED = (Text, Term)
 
 
 def listing(items: Any) -> Text:

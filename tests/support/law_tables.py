@@ -76,7 +76,7 @@ CALLED_OFF: Mapping[str, frozenset[str]] = {
         "forum": "cancelled",
         "seminar": "declined cancelled",
         "demonstration": "cancelled",
-        "hours": "rejected",
+        "hours": "rejected revoked",
         "paper_call": "cancelled",
         "project": "not_approved failed withdrawn",
         "project_call": "cancelled",

@@ -238,10 +238,15 @@ def hours_are_those_of_the_activity(moment: Moment) -> Broken:
 
 
 def every_result_recomputes(moment: Moment) -> Broken:
-    """Every stored result that is in force then comes out of its sources again, the same."""
+    """Every stored result that is in force then comes out of its sources again, the same.
+
+    Made again is what rests on the record that was changed; all else is as it was the step before.
+    """
     for lifecycle in moment.lifecycles:
         for record in moment.reader.find(lifecycle.record) if lifecycle.derivations else ():
-            for found in recompute_all(lifecycle, record, moment.reader, moment.provided):
+            if not moment.may_change(record):
+                continue
+            for found in recompute_all(lifecycle, record, moment.watched(record), moment.provided):
                 if found.verdict not in (SAME, NOTHING):
                     yield str(found.text)
 

@@ -1,7 +1,7 @@
 """The stories: every test that tells of a system of training, step by step, and the walks they make.
 
 A story is a test without parameters in a module of `tests/stateful` or `tests/training`; whoever
-adds a lifecycle tells its story there, and it is known here.
+adds a lifecycle tells its story there, and it is known here. What a machine came to is no story.
 """
 
 import re
@@ -50,7 +50,7 @@ def stories(path: Path) -> dict[str, Callable[[], None]]:
     found = {
         name: value
         for name, value in vars(_module(path)).items()
-        if name.startswith("test_") and isfunction(value) and not signature(value).parameters
+        if _NAMED.match(name) and isfunction(value) and not signature(value).parameters
     }
     return {f"{path.stem}.{name}": story for name, story in found.items()}
 
@@ -61,6 +61,7 @@ def tellers() -> list[Path]:
     return [path for path in found if _TELLS.search(path.read_text("utf-8"))]
 
 
+_NAMED = re.compile(r"test_(?!machine_)")
 _TELLS = re.compile(r"\b\w*(Story|Walk)\b")
 
 

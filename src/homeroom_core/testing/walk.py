@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any, TypeVar
 
 from homeroom_core.codec import decode, encode, from_json, to_json
-from homeroom_core.decision import Decision, available, decide
+from homeroom_core.decision import Decision, decide, option
 from homeroom_core.errors import RecordNotFoundError, RefusedError
 from homeroom_core.explaining import Explained
 from homeroom_core.explanation import recomputed
@@ -224,8 +224,7 @@ class Walk:
         self, transition: Transition[R, ...], record: R, act: Any, decision: Decision
     ) -> None:
         """What `available` says without the arguments is part of what `decide` says with them."""
-        options = available(transition.lifecycle, record, act)
-        shown = next(o.decision for o in options if o.transition is transition)
+        shown = option(record, transition, act).decision
         hidden = [r for r in shown.refusals if r not in decision.refusals]
         assert not hidden, f"available refuses {transition.name} as decide does not: {hidden}"
 

@@ -134,7 +134,7 @@ def explain(
     return Explained(
         record=id,
         kind=record.kind,
-        explanation=_called(_numbered(own, numbers), telling),
+        explanation=_titled(_called(_numbered(own, numbers), telling), telling.name(id)),
         own=True,
         results=results,
         accepted=tuple(
@@ -176,13 +176,23 @@ def explain_orphan(orphan: Orphan, telling: Telling, zone: tzinfo) -> Explained:
 
 
 def _called(node: Explanation, telling: Telling) -> Explanation:
-    """The tree with the names of the people in it, as far as the reader may know them."""
+    """The tree with the names of the people and records in it, as far as the reader may know them."""
     return attrs.evolve(
         node,
+        title=telling.named(node.title),
+        value=None if node.value is None else telling.named(node.value),
+        notes=tuple(map(telling.named, node.notes)),
         called=None if node.who is None else telling.name(node.who),
         parts=tuple(_called(part, telling) for part in node.parts),
         set_aside=tuple(_called(part, telling) for part in node.set_aside),
     )
+
+
+def _titled(top: Explanation, name: str | None) -> Explanation:
+    """The tree with what the record is known by, where its first line does not say so."""
+    if name is None or name in top.heading().en:
+        return top
+    return attrs.evolve(top, notes=(_TITLED.format(title=name), *top.notes))
 
 
 def _closed(node: Explanation, hidden: Mapping[str, frozenset[str]]) -> bool:

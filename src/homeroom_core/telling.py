@@ -29,7 +29,7 @@ from homeroom_core.labels import (
 )
 from homeroom_core.people import Actor
 from homeroom_core.record import Reader, Record
-from homeroom_core.text import Text, listing
+from homeroom_core.text import LANGUAGES, Language, Text, listing
 from homeroom_core.trace import show
 from homeroom_core.view import View, view
 from homeroom_core.visibility import HEADER
@@ -38,6 +38,7 @@ RESTS_ON = ("variant", "basis", "policy")
 """What a record rests on, and no part of what somebody did: told last, and not in lists."""
 
 _ID = re.compile(r"[a-z][a-z0-9_]*-[0-9]+")
+_IN_WORDS = re.compile(rf"(?<![A-Za-z0-9_.-]){_ID.pattern}(?![A-Za-z0-9_-])")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _THREE = frozenset({"zh_hans", "zh_hant", "en"})
 _MOST_COLUMNS = 5
@@ -105,6 +106,15 @@ class Telling:
         """An id with what it is known by in front, as far as the reader may see that."""
         name = self.name(id)
         return Text.same(id) if name is None else _NAMED.format(name=name, id=id)
+
+    def named(self, text: Text) -> Text:
+        """Words in which ids of records stand, with what each is known by in front of it."""
+
+        def told(language: Language) -> str:
+            words = text.read(language)
+            return _IN_WORDS.sub(lambda found: self.reference(found[0]).read(language), words)
+
+        return Text(*map(told, LANGUAGES))
 
     def fields(
         self, seen: View, record: type[Record], *, only: Container[str] | None = None

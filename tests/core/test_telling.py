@@ -213,6 +213,21 @@ def test_nobody_is_called_by_a_name_that_is_hidden(hides: frozenset[str]) -> Non
     assert lines(work(author="human-7"), human(hides=hides)) == ["Author: human-7"]
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Place 1, human-7", "Place 1, 张一 (human-7)"),
+        ("human-7: 2, human-8: 1", "张一 (human-7): 2, human-8: 1"),
+        ("superhuman-7, human-77, human-7-a, 2025-09-01", None),
+    ],
+)
+def test_ids_in_words_are_told_with_their_names(words: str, told: str | None) -> None:
+    telling = Telling(READER, Shelf(human()))
+    assert telling.named(Text.same(words)).en == (told or words)
+    hidden = Telling(READER, Shelf(human(hides=EVERYTHING)))
+    assert hidden.named(Text.same(words)).en == words
+
+
 def test_somebody_whose_record_was_erased_is_called_by_their_id() -> None:
     class Erased(Shelf):
         def any(self, id: str) -> Record:

@@ -162,8 +162,8 @@ def test_a_contest_is_explained_by_its_places(run: Run, ids: Ids) -> None:
     data = run("explain", ids.contest, "--json").data
     standings = data["explanation"]["parts"][0]["parts"]
     assert [(one["title"], one["value"]) for one in standings] == [
-        (f"Place 1, {ids.entries[1]}", "85.75 points (85.75 exactly)"),
-        (f"Place 2, {ids.entries[0]}", "80.50 points (80.5 exactly)"),
+        (f"Place 1, Meeting ({ids.entries[1]})", "85.75 points (85.75 exactly)"),
+        (f"Place 2, Meeting ({ids.entries[0]})", "80.50 points (80.5 exactly)"),
     ]
     assert [(r["field"], r["verdict"]) for r in data["results"]] == [("tally", "same")]
     shown = run("explain", ids.contest)
@@ -195,6 +195,7 @@ def test_an_entry_is_explained_in_chinese(run: Run, ids: Ids) -> None:
     ran = run("explain", ids.entries[0], "--language", "zh-Hans")
     lines = [line.strip() for line in ran.out.splitlines()]
     assert lines[0] == f"参赛作品：第 2 名，80.50 分〔{ids.entries[0]}〕"
+    assert lines[1] == "“Meeting”"
     assert "项目：41（满分 50）" in lines
     assert lines[-1] == f"{ids.contest} 的名次：重新计算，与存储的结果一致"
 

@@ -27,7 +27,16 @@ from homeroom_plugins.cli.demo.story import OFFICE_CLERK, PRESIDENT, Story
 agenda = Agenda()
 
 PRELIMINARY, FINAL = "preliminary", "class_meeting"
-TITLE = "我们的班级公约"
+TITLES = (
+    "我们的班级公约",
+    "从一张课桌说起",
+    "和时间做朋友",
+    "网络里的礼貌",
+    "责任在我肩上",
+    "一封给爸妈的信",
+    "说“不”的勇气",
+    "我们的校园四季",
+)
 
 
 # The preliminary: the leaders of the grade groups see all 60.
@@ -59,7 +68,7 @@ def call_preliminary(story: Story) -> None:
 def enter_preliminary(story: Story) -> None:
     """Every class enters."""
     teachers = story.cast.teachers
-    judging.enter_all(story, judging.running(story, PRELIMINARY).id, teachers, TITLE)
+    judging.enter_all(story, judging.running(story, PRELIMINARY).id, teachers, TITLES)
     story.say(
         f"主题班会初评：{len(teachers)} 个班全部报名",
         f"主題班會初評：{len(teachers)} 個班全部報名",
@@ -114,7 +123,7 @@ def call_final(story: Story) -> None:
         through = {desk.get(ContestEntry, id).contestant for id in won}
     teachers = story.cast.teachers
     finalists = [one for one in teachers if one.id in through]
-    judging.enter_all(story, final.id, finalists, TITLE)
+    judging.enter_all(story, final.id, finalists, TITLES)
     other = next(one for one in teachers if one.id not in through)
     story.say(
         f"主题班会决赛：{len(finalists)} 人参加",
@@ -123,7 +132,9 @@ def call_final(story: Story) -> None:
     )
     story.expect_refusal(
         other.actor(),
-        lambda desk: desk.create(entries.enter, contest=final.id, contestant=other.id, title=TITLE),
+        lambda desk: desk.create(
+            entries.enter, contest=final.id, contestant=other.id, title=TITLES[0]
+        ),
     )
 
 
@@ -307,7 +318,7 @@ def enter_second(story: Story) -> None:
     with story.looking() as reader:
         there = {reader.get(ContestEntry, id).contestant for id in won}
     rest = [one for one in story.cast.teachers if one.id not in there][:20]
-    judging.enter_all(story, contest.id, rest, "和而不同：学会倾听")
+    judging.enter_all(story, contest.id, rest, ("和而不同：学会倾听", *TITLES[1:]))
 
 
 @agenda.on(2026, 5, 18, at=time(8))

@@ -6,6 +6,7 @@ Whatever contest a scene plays, it plays it with these.
 import random
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import cycle
 
 import attrs
 
@@ -71,9 +72,11 @@ def running(story: Story, variant: str) -> Contest:
     return [one for one in found if one.state != CANCELLED][-1]
 
 
-def enter_all(story: Story, contest: str, contestants: Iterable[Person], title: str) -> None:
-    """Let everybody enter for themselves."""
-    for person in contestants:
+def enter_all(
+    story: Story, contest: str, contestants: Iterable[Person], titles: Sequence[str]
+) -> None:
+    """Let everybody enter for themselves, with one title after the other."""
+    for person, title in zip(contestants, cycle(titles), strict=False):
         with story.desk(person.actor()) as desk:
             desk.create(
                 entries.enter,

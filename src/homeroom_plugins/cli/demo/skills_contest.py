@@ -49,7 +49,7 @@ def enter(story: Story) -> None:
         one for one in story.cast.teachers if (one.details.homeroom_years or 0) >= LEAST_YEARS
     ]
     chosen = experienced[::4][:CONTESTANTS]
-    judging.enter_all(story, contest.id, chosen, "带班方略")
+    judging.enter_all(story, contest.id, chosen, ("带班方略",))
     story.say(
         f"班主任基本功大赛：{len(chosen)} 人报名",
         f"班主任基本功大賽：{len(chosen)} 人報名",

@@ -46,6 +46,7 @@ from homeroom_core.families import (
 from homeroom_core.hookspecs import Committed
 from homeroom_core.journal import Entry, Flaw
 from homeroom_core.lifecycle import Lifecycle
+from homeroom_core.origin import MissingPlugin
 from homeroom_core.orphans import Orphans
 from homeroom_core.people import Actor, Organization
 from homeroom_core.plugin_source import place_of
@@ -481,8 +482,17 @@ class Office:
                     for kind in (kinds if orphans.all_open else ())
                     for seen in orphans.views(kind)
                 ),
-                left_out=() if orphans.all_open else orphans.left_out(kinds),
+                left_out=() if orphans.all_open else orphans.missing(kinds),
             )
+
+    def missing_plugins(self, org: str) -> Sequence[MissingPlugin]:
+        """The plugins without which an organization has orphaned records, by kind, sorted.
+
+        See `homeroom_core.orphans`; takes no lock.
+        """
+        with self.reading(org) as reading:
+            kinds = self._kinds.of(reading.session, org)
+            return self._orphans(reading).missing(kinds)
 
     def portfolio_page(self, org: str, found: Portfolio, language: Language) -> str:
         """A portfolio as a page to print: one HTML file that needs nothing else, no script.

@@ -136,8 +136,11 @@ class Orphans:
         """Whether there are orphaned records of a kind, erased ones included."""
         return kind not in self._known and bool(self._session.find(Query(kind=kind, limit=1)))
 
-    def left_out(self, kinds: Iterable[str]) -> tuple[MissingPlugin, ...]:
-        """What is missing for those of these kinds of which there are orphaned records."""
+    def missing(self, kinds: Iterable[str]) -> tuple[MissingPlugin, ...]:
+        """What is missing for those of these kinds of which there are orphaned records, sorted.
+
+        A kind of which all records were erased is left out.
+        """
         return tuple(
             self.needs(kind)
             for kind in sorted(kinds)

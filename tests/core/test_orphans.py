@@ -313,6 +313,13 @@ def test_erased_one_is_erased_for_whoever_saw_it_and_gone_for_everybody_else(
     assert [one.id for one in office.list(ORG, "tally", to=HEAD)] == ["tally-1"]
 
 
+def test_it_is_erased_without_the_plugin_as_well(office: Office) -> None:
+    office.erase(ORG, "tally-2", by=ERASER, reason="asked for")
+    with pytest.raises(ErasedError):
+        office.show(ORG, "tally-2", to=HEAD)
+    assert list(office.verify(ORG)) == []
+
+
 def test_kind_of_which_all_are_erased_still_has_a_name(storage: Storage) -> None:
     for id in ("tally-1", "tally-2"):
         an_office(storage).erase(ORG, id, by=ERASER, reason="asked for")
@@ -376,6 +383,15 @@ def test_lifecycle_of_no_plugin_is_named_by_none() -> None:
     needs = office.show(ORG, record.id, to=HEAD).needs
     assert needs == MissingPlugin(org=ORG, kind="tally")
     assert "which the journal does not name" in str(needs.note)
+
+
+def test_office_says_which_plugins_an_organization_lacks(storage: Storage) -> None:
+    office = without(storage)
+    assert office.missing_plugins(ORG) == (NEEDS,)
+    assert (office.missing_plugins("school-2"), an_office(storage).missing_plugins(ORG)) == ((), ())
+    with an_office(storage).desk(ORG, by=KEEPER) as desk:
+        desk.create(begin, keeper=KEEPER.id)
+    assert office.missing_plugins(ORG) == (NEEDS,)
 
 
 # portfolios

@@ -25,14 +25,9 @@ from homeroom_core.calendar import Calendar
 from homeroom_core.dates import school_date
 from homeroom_core.decision import Option, available
 from homeroom_core.desk import Desk, Surroundings
-from homeroom_core.discovery import said
 from homeroom_core.errors import (
     BusyError,
-    HomeroomError,
-    PluginError,
     RecordNotFoundError,
-    StorageError,
-    UnknownError,
 )
 from homeroom_core.explaining import Explained, explain, explain_orphan
 from homeroom_core.explanation_page import page
@@ -40,16 +35,15 @@ from homeroom_core.families import (
     CALENDARS,
     LIFECYCLES,
     SCORING_METHODS,
-    STORAGE_BACKENDS,
     TIE_BREAKERS,
 )
 from homeroom_core.hookspecs import Committed
 from homeroom_core.journal import Entry, Flaw
 from homeroom_core.lifecycle import Lifecycle
+from homeroom_core.opening import demand_active, opened
 from homeroom_core.origin import MissingPlugin
 from homeroom_core.orphans import Orphans
 from homeroom_core.people import Actor, Organization
-from homeroom_core.plugin_source import place_of
 from homeroom_core.plugins import Plugins, Preferences
 from homeroom_core.portfolio import Portfolio, gather
 from homeroom_core.provided import Family
@@ -59,7 +53,7 @@ from homeroom_core.replaying import ReplayCertificate, flaws_of, replay
 from homeroom_core.school_year import SchoolYear
 from homeroom_core.storage import Storage
 from homeroom_core.telling import Telling
-from homeroom_core.text import Language, Text, listing
+from homeroom_core.text import Language
 from homeroom_core.verification import Progress, verify
 from homeroom_core.view import EntryView, View, history_view, view, views
 from homeroom_core.visibility import hidden_fields
@@ -130,7 +124,7 @@ class Office:
         self.plugins = plugins or Plugins()
         self._names = names or {}
         self._organizations = {org.id: org for org in organizations}
-        _demand_active(organizations, self.plugins)
+        demand_active(organizations, self.plugins)
         self._active: dict[str, Plugins] = {}
         self._around: dict[str, Surroundings] = {}
         self._kinds = repository.Kinds()
@@ -173,8 +167,8 @@ class Office:
         registered = Plugins.find(
             plugins, files, installed=installed, disable=disable, prefer=prefer, trace=trace
         )
-        _demand_active(options.get("organizations", ()), registered)
-        storage = _opened(url, registered)
+        demand_active(options.get("organizations", ()), registered)
+        storage = opened(url, registered)
         try:
             return cls(storage, plugins=registered, **options)
         except BaseException:
@@ -627,55 +621,3 @@ class _RehearsedError(Exception):
 
 def _lifecycles(plugins: Plugins) -> dict[str, Lifecycle[Any]]:
     return {kind: plugins(LIFECYCLES, kind) for kind in plugins.names(LIFECYCLES)}
-
-
-def _demand_active(organizations: Iterable[Organization], plugins: Plugins) -> None:
-    """Refuse organizations that name plugins which are not there."""
-    known = [plugin.name for plugin in plugins.plugins]
-    stray = [
-        PluginError(name, _NOT_HERE.format(org=org.id, known=listing(known)))
-        for org in organizations
-        for name in org.plugins or ()
-        if name not in known
-    ]
-    if stray:
-        raise PluginError.of(stray)
-
-
-def _opened(url: str, plugins: Plugins) -> Storage:
-    """The store of a URL; whatever its plugin fails with is the plugin's error."""
-    scheme = url.partition(":")[0]
-    try:
-        opener = plugins(STORAGE_BACKENDS, scheme)
-    except UnknownError as error:
-        raise StorageError(url, error.text) from error
-    place = (plugins.provider(STORAGE_BACKENDS, scheme).name, *place_of(opener))
-    try:
-        storage: object = opener(url)
-    except HomeroomError:
-        raise
-    except Exception as error:
-        problem = _OPENER_FAILS.format(scheme=scheme, error=said(error))
-        raise PluginError(place[0], problem, *place[1:]) from error
-    if not all(callable(getattr(storage, name, None)) for name in _STORAGE):
-        problem = _NO_STORE.format(scheme=scheme, found=repr(storage), needed=listing(_STORAGE))
-        raise PluginError(place[0], problem, *place[1:])
-    return storage  # type: ignore[return-value]  # it has what a store has
-
-
-_NOT_HERE = Text(
-    "organizations.{org}.plugins 列了它，但没有这个插件；现有：{known}",
-    "organizations.{org}.plugins 列了它，但沒有這個外掛；現有：{known}",
-    "organizations.{org}.plugins names it, and there is no such plugin; there is: {known}",
-)
-_STORAGE = ("session", "organizations", "close")
-_OPENER_FAILS = Text(
-    "打开 {scheme} 存储时出错：{error}",
-    "開啟 {scheme} 儲存時出錯：{error}",
-    "opening its {scheme} store fails: {error}",
-)
-_NO_STORE = Text(
-    "{scheme} 的打开函数返回了 {found}，不是存储：应有 {needed}",
-    "{scheme} 的開啟函式返回了 {found}，不是儲存：應有 {needed}",
-    "what opens {scheme} answers {found}, which is no store: a store has {needed}",
-)

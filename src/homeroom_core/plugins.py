@@ -8,10 +8,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-import attrs
 import pluggy
 
 from homeroom_core import builtin, hookspecs
+from homeroom_core.choosing import Choice as Choice  # from here it has always been had
+from homeroom_core.choosing import Chooser
+from homeroom_core.choosing import Preferences as Preferences  # likewise
 from homeroom_core.discovery import Plugin, as_plugin, find, forget, said, whereabouts
 from homeroom_core.errors import (
     HomeroomDeprecationWarning,
@@ -39,9 +41,6 @@ from homeroom_core.text import Text, listing
 
 T = TypeVar("T")
 
-Preferences = Mapping[str, Mapping[str, str]]
-"""Which plugin provides a name that several offer: by family, then by name."""
-
 log = logging.getLogger("homeroom.plugins")
 
 VETO_FAILED = Reason(
@@ -55,23 +54,6 @@ VETO_FAILED = Reason(
 )
 
 _BUILT_IN = Plugin("homeroom", "built in", "built in", builtin)
-
-
-@attrs.frozen
-class Choice:
-    """A name that several plugins offer, and which of them was chosen.
-
-    Attributes:
-        family: The family of the name, such as `sheet`.
-        name: The name.
-        plugin: Name of the plugin that was chosen.
-        others: Names of those that were not.
-    """
-
-    family: str
-    name: str
-    plugin: str
-    others: tuple[str, ...]
 
 
 class Plugins:
@@ -117,7 +99,7 @@ class Plugins:
         offered = (_BUILT_IN, *map(as_plugin, found))
         self.plugins: tuple[Plugin, ...] = tuple(self._registered(offered))
         self._provided: dict[str, dict[str, tuple[Any, Plugin]]] = {}
-        choose = _Chooser(prefer or {})
+        choose = Chooser(prefer or {})
         for family, hook, items in PROVISIONS:
             self._provided[family.name] = self._collect(family, hook, items, choose)
         for family, wider, type in NARROWED:
@@ -322,7 +304,7 @@ class Plugins:
         return tuple((by_name[impl.plugin_name], impl.function) for impl in impls)
 
     def _collect(
-        self, family: Family[Any], hook: str, items: Reader, choose: "_Chooser"
+        self, family: Family[Any], hook: str, items: Reader, choose: Chooser
     ) -> dict[str, tuple[Any, Plugin]]:
         """What the plugins answer to a hook that provides, by name."""
         offers: dict[str, list[tuple[Any, Plugin, Callable[..., Any]]]] = {}
@@ -464,67 +446,6 @@ class _Manager(pluggy.PluginManager):
         )
 
 
-class _Chooser:
-    """Settles which plugin provides a name that several offer."""
-
-    def __init__(self, prefer: Preferences) -> None:
-        self.made: list[Choice] = []
-        self._prefer = prefer
-        self._families: dict[str, Family[Any]] = {}
-        self._offered: dict[str, dict[str, list[str]]] = {}
-        self._wrong: list[PluginError] = []
-
-    def __call__(
-        self, family: Family[Any], name: str, offers: Sequence[tuple[Any, Plugin, Any]]
-    ) -> tuple[Any, Plugin, Any]:
-        """The offer that stands; what is not settled is a problem."""
-        names = [plugin.name for _, plugin, _ in offers]
-        self._offered.setdefault(family.name, {})[name] = names
-        if len(offers) == 1:
-            return offers[0]
-        wanted = self._prefer.get(family.name, {}).get(name)
-        chosen = next((offer for offer in offers if offer[1].name == wanted), None)
-        if chosen is not None:
-            others = tuple(one for one in names if one != wanted)
-            self.made.append(Choice(family.name, name, chosen[1].name, others))
-            return chosen
-        if wanted is None:
-            (_, first, made), *more = offers
-            for _, plugin, call in more:
-                problem = _TAKEN.format(
-                    what=family.label,
-                    name=name,
-                    other=_where(first, made),
-                    choice=f'[prefer.{family.name}] "{name}" = "{plugin.name}"',
-                    disable=f'disable = ["{plugin.name}"]',
-                )
-                self._wrong.append(PluginError(plugin.name, problem, *place_of(call)))
-        return offers[0]
-
-    def problems(self, plugins: Collection[str]) -> list[PluginError]:
-        """What is left unsettled, and preferences that settle nothing."""
-        families = [family.name for family, _, _ in PROVISIONS]
-        for family, names in self._prefer.items():
-            if family not in families:
-                problem = _NO_FAMILY.format(family=family, known=listing(families))
-                self._wrong.append(PluginError(next(iter(names.values()), "-"), problem))
-                continue
-            for name, plugin in names.items():
-                offering = self._offered.get(family, {}).get(name, [])
-                if plugin not in offering:
-                    known = listing(offering or plugins)
-                    words = _NOT_OFFERED if offering else _OFFERED_BY_NONE
-                    problem = words.format(family=family, name=name, known=known)
-                    self._wrong.append(PluginError(plugin, problem))
-        return self._wrong
-
-
-def _where(plugin: Plugin, call: Callable[..., Any]) -> str:
-    """A plugin and the place of its function, in one word after the other."""
-    file, line = place_of(call)
-    return f"{plugin.name} ({file}:{line})" if file else f"{plugin.name} ({plugin.origin})"
-
-
 def _failure(
     plugin: Plugin, problem: Text, error: BaseException, call: Callable[..., Any] | None = None
 ) -> PluginError:
@@ -571,28 +492,4 @@ _TWICE_BY_ONE = Text(
     "{hook} 两次提供“{name}”：请改名或去掉一个",
     "{hook} 兩次提供「{name}」：請改名或去掉一個",
     "{hook} provides {name!r} twice: rename or drop one",
-)
-_TAKEN = Text(
-    "提供的{what}“{name}”，{other} 也提供：请改名；或在 homeroom.toml 中选定其一：{choice}；"
-    "或停用一个插件：{disable}",
-    "提供的{what}「{name}」，{other} 也提供：請改名；或在 homeroom.toml 中選定其一：{choice}；"
-    "或停用一個外掛：{disable}",
-    "it provides the {what} {name!r}, and so does {other}: rename it, choose in homeroom.toml, "
-    "{choice}, or leave one plugin out, {disable}",
-)
-_NO_FAMILY = Text(
-    "prefer 中的“{family}”不是插件提供的类别；现有：{known}",
-    "prefer 中的「{family}」不是外掛提供的類別；現有：{known}",
-    "`prefer` names {family!r}, which is nothing that plugins provide; there is: {known}",
-)
-_NOT_OFFERED = Text(
-    "prefer 为 {family} “{name}”选了它，但提供该项的是：{known}",
-    "prefer 為 {family}「{name}」選了它，但提供該項的是：{known}",
-    "`prefer` chooses it for the {family} {name!r}, which it does not provide; these do: {known}",
-)
-_OFFERED_BY_NONE = Text(
-    "prefer 为 {family} “{name}”选了它，但没有插件提供该项；现有插件：{known}",
-    "prefer 為 {family}「{name}」選了它，但沒有外掛提供該項；現有外掛：{known}",
-    "`prefer` chooses it for the {family} {name!r}, which no plugin provides; the plugins are: "
-    "{known}",
 )

@@ -2,7 +2,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tally import CLOSED, KEEPER, OPEN, START, Tally, add, an_office, begun
+from tally import CLOSED, ERASER, KEEPER, OPEN, START, Tally, add, an_office, begun
 
 from homeroom_core.codec import from_json
 from homeroom_core.errors import ErasedError, RecordNotFoundError
@@ -10,6 +10,7 @@ from homeroom_core.office import Office
 from homeroom_core.record import Record
 from homeroom_core.repository import (
     BODY_EVERY,
+    Kinds,
     as_of,
     contents,
     history,
@@ -19,6 +20,7 @@ from homeroom_core.repository import (
     states,
 )
 from homeroom_core.storage import Query
+from homeroom_core.training.person import Details, register
 
 
 def counted(office: Office, times: int) -> Tally:
@@ -50,6 +52,25 @@ def test_text_is_written_at_creation_and_then_every_so_many_versions() -> None:
         with office.desk("school-1", by=KEEPER) as desk:
             record = desk.apply(add, desk.get(Tally, record.id))
     assert written == [1] * BODY_EVERY + [1 + BODY_EVERY] * BODY_EVERY + [1 + 2 * BODY_EVERY]
+
+
+def test_kinds_of_a_journal_are_known_as_it_grows_and_when_another_stands_in_its_place() -> None:
+    office, kinds = an_office(), Kinds()
+
+    def of(one: Office) -> frozenset[str]:
+        with one.storage.session("school-1", write=False) as session:
+            return kinds.of(session, "school-1")
+
+    assert of(office) == frozenset()
+    with office.desk("school-1", by=ERASER) as desk:
+        desk.create(register, staff_no="1", details=Details(name="王芳"))
+    assert of(office) == {"person"}
+    counted(office, 2)
+    assert of(office) == of(office) == {"person", "tally"}
+    another = an_office()
+    counted(another, 3)
+    assert of(another) == {"tally"}
+    assert of(an_office()) == frozenset()
 
 
 def test_record_of_another_kind_or_id_is_not_found() -> None:

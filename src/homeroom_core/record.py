@@ -144,7 +144,7 @@ class Shelf:
         self._records = {record.id: record for record in records}
 
     def get(self, type: type[R], id: str) -> R:
-        """See `Reader.get`."""
+        """See `Reader.get`; it raises as that says."""
         record = self._records.get(id)
         if not isinstance(record, type):
             raise RecordNotFoundError("shelf", id)
@@ -157,7 +157,7 @@ class Shelf:
     def find(
         self, type: type[R], *, state: str | Iterable[str] | None = None, **where: Any
     ) -> Iterator[R]:
-        """See `Reader.find`."""
+        """See `Reader.find`; it raises as that says."""
         unknown = where.keys() - set(type.indexed)
         if unknown:
             raise not_indexed(type, unknown)

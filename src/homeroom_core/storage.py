@@ -196,7 +196,7 @@ class MemoryStorage:
 
     @contextmanager
     def session(self, org: str, *, write: bool) -> Iterator[Session]:
-        """See `Storage.session`."""
+        """See `Storage.session`; it raises as that says."""
         if not write:
             yield _MemorySession(self._kept.get(org, _Kept()))
             return

@@ -89,7 +89,7 @@ class LawItem(pytest.Item):
         self._tried = tried
 
     def runtest(self) -> None:
-        """See pytest."""
+        """See pytest; a broken law is raised as an error that tells the finding."""
         finding = self._tried()
         if finding is not None:
             raise _BrokenLawError(finding)

@@ -23,7 +23,11 @@ from homeroom_plugins.cli.invocation import Invocation, command
     click.Argument(["files"], nargs=-1, required=True, type=click.Path(path_type=Path)),
 )
 def digest(here: Invocation, *, files: tuple[Path, ...]) -> None:
-    """Write the digests of files."""
+    """Write the digests of files.
+
+    Raises:
+        InputError: Files cannot be read; names all of them.
+    """
     found: dict[str, JSON] = {}
     faults = []
     for file in files:

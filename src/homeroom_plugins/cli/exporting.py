@@ -78,7 +78,11 @@ def export_named(
     given: tuple[str, ...],
     show_list: bool,
 ) -> None:
-    """Export records."""
+    """Export records.
+
+    Raises:
+        InputError: No exporter is named, or an option does not go with what is exported.
+    """
     if show_list:
         with here.open("memory:") as office:
             _list(here, office.plugins)

@@ -60,7 +60,11 @@ def import_named(
     encoding: Encoding | None,
     show_list: bool,
 ) -> None:
-    """Import a file."""
+    """Import a file.
+
+    Raises:
+        InputError: The importer or the file is not named.
+    """
     if show_list:
         with here.open("memory:") as office:
             _list(here, office.plugins)

@@ -73,7 +73,11 @@ _STORE, _ORG, _ACTOR = "sqlite:///school.db", "school", "office"
     ),
 )
 def init(here: Invocation, *, name: str | None, actors: tuple[str, ...]) -> None:
-    """Set up the folder."""
+    """Set up the folder.
+
+    Raises:
+        RefusedError: The folder is set up already.
+    """
     path = here.outside.folder / FILE
     known = read_file(path) if path.exists() else Settings()
     asked = here.asked

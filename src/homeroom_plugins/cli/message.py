@@ -53,7 +53,11 @@ message = SaidGroup(
     ),
 )
 def write(here: Invocation, *, contest: str, to: str, out: Path) -> None:
-    """Write a recommendation as a file."""
+    """Write a recommendation as a file.
+
+    Raises:
+        RecordNotFoundError: There is no such contest, or the actor may not see it.
+    """
     with here.office() as office:
         actor = here.actor(office)
         with office.reading(here.org) as reading:

@@ -83,7 +83,12 @@ class Proposed:
     ),
 )
 def notice(here: Invocation, *, id: str, title: str | None, out: Path | None) -> None:
-    """Write the notice of a result."""
+    """Write the notice of a result.
+
+    Raises:
+        RecordNotFoundError: There is no such record, or the actor may not see it.
+        RefusedError: It has no list to put up, or the list is not the actor's to write.
+    """
     with here.office() as office:
         actor = here.actor(office)
         with office.reading(here.org) as reading:

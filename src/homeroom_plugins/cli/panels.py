@@ -76,7 +76,12 @@ _LABEL = Text("分派评委", "分派評委", "Assign panels")
 def panels(
     here: Invocation, *, contest: str, per_entry: int, waive: bool, exact: bool, out: Path | None
 ) -> None:
-    """Work out who scores what."""
+    """Work out who scores what.
+
+    Raises:
+        RecordNotFoundError: There is no such record, or the actor may not see it.
+        RefusedError: It is no contest, it is not the actor's to plan, or no panels can be made.
+    """
     solver: PanelSolver = MinCostFlowSolver() if exact else AuctionSolver()
     with here.office() as office:
         actor = here.actor(office)

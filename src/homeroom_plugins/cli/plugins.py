@@ -36,7 +36,11 @@ from homeroom_plugins.cli.said import SaidOption
     click.Argument(["words"], metavar="[COMMAND]...", nargs=-1, type=click.UNPROCESSED),
 )
 def plugins(here: Invocation, *, trace: bool, words: tuple[str, ...]) -> None:
-    """List the plugins."""
+    """List the plugins.
+
+    Raises:
+        UsageError: There are words that mean nothing here.
+    """
     if words and not trace:
         raise click.UsageError(f"Got unexpected extra arguments ({' '.join(words)})")
     if trace:

@@ -84,7 +84,11 @@ _STEP = Text(
 def robustness(
     here: Invocation, *, contest: str, methods: tuple[str, ...], step: str, draws: int, seed: int
 ) -> None:
-    """Say what a result hangs on."""
+    """Say what a result hangs on.
+
+    Raises:
+        InputError: The step is no ratio between 0 and 1.
+    """
     share = ratio_from(step)
     if share is None or not 0 < share < 1:
         raise InputError("homeroom robustness", (Fault("--step", step, _STEP),))

@@ -132,7 +132,11 @@ def show(here: Invocation, *, id: str, form: str) -> None:
     click.Argument(["file"], type=click.Path(path_type=Path)),
 )
 def copy(here: Invocation, *, id: str, file: Path) -> None:
-    """Copy a bundled sheet to a file."""
+    """Copy a bundled sheet to a file.
+
+    Raises:
+        InputError: The file is there already, or cannot be written.
+    """
     text = bundled_text(id)
     try:
         with (here.outside.folder / file).open("x", encoding="utf-8", newline="\n") as target:

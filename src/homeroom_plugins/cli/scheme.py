@@ -89,7 +89,11 @@ def diff(here: Invocation, *, before: str, after: str) -> None:
     ),
 )
 def what_if(here: Invocation, *, scheme: str, of: str | None) -> None:
-    """Try a scheme on the cases there are."""
+    """Try a scheme on the cases there are.
+
+    Raises:
+        RefusedError: The actor may not see the results of others.
+    """
     with here.office() as office:
         actor = here.actor(office)
         if not any(map(actor.has, _MAY_TRY)):
@@ -133,7 +137,11 @@ def what_if(here: Invocation, *, scheme: str, of: str | None) -> None:
     click.Argument(["kinds"], nargs=-1, metavar="[KIND]..."),
 )
 def terms(here: Invocation, *, kinds: tuple[str, ...]) -> None:
-    """Write the terms in force as a draft."""
+    """Write the terms in force as a draft.
+
+    Raises:
+        InputError: A kind has no terms, neither in the scheme in force nor of homeroom's own.
+    """
     with here.office() as office:
         actor = here.actor(office)
         zone = office.organization(here.org).zone

@@ -165,7 +165,7 @@ class SqliteStorage:
 
     @contextmanager
     def session(self, org: str, *, write: bool) -> Iterator[Session]:
-        """See `homeroom_core.storage.Storage.session`."""
+        """See `homeroom_core.storage.Storage.session`; it raises as that says."""
         try:
             connection = self._take()
             session = _SqliteSession(connection, org, self.url)

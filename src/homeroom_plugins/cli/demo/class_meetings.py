@@ -242,7 +242,11 @@ def object_to_result(story: Story) -> None:
 
 @agenda.on(2025, 11, 26)
 def uphold_objection(story: Story) -> None:
-    """The objection is upheld: scoring is reopened, and the amended list is put up anew."""
+    """The objection is upheld: scoring is reopened, and the amended list is put up anew.
+
+    Raises:
+        AssertionError: The list put up anew is the old one, so the story does not hold.
+    """
     contest = judging.running(story, FINAL)
     final = story.kept(Judging, contest.id)
     before = story.get(Notice, contest.notice or "")

@@ -62,7 +62,11 @@ STORE_FILE = "school.db"
     ),
 )
 def demo(invocation: Invocation, *, out: str, until: str | None, fast: bool) -> int:
-    """Play the demonstration."""
+    """Play the demonstration.
+
+    Raises:
+        InputError: There is a store in the folder already.
+    """
     last = _day(until)
     folder = Path(out)
     store = folder / STORE_FILE

@@ -54,7 +54,11 @@ def reappoint(story: Story) -> None:
 
 @agenda.on(2026, 8, 24)
 def turn_to_second_scheme(story: Story) -> None:
-    """What is opened now rests on the second version; what runs keeps the first."""
+    """What is opened now rests on the second version; what runs keeps the first.
+
+    Raises:
+        AssertionError: A running case did not keep its scheme, so the story does not hold.
+    """
     with story.desk(PRESIDENT) as desk:
         first, second = desk.find(Scheme, state=IN_FORCE)
         desk.apply(schemes.supersede, first)

@@ -84,7 +84,11 @@ def publicise(story: Story) -> None:
 
 @agenda.on(2026, 4, 10)
 def recommend(story: Story) -> None:
-    """Give the awards, and recommend the best three; the message comes twice and counts once."""
+    """Give the awards, and recommend the best three; the message comes twice and counts once.
+
+    Raises:
+        AssertionError: The district has one of them twice, so the story does not hold.
+    """
     contest = judging.running(story, SKILLS).id
     awarded = judging.give_awards(
         story, contest, document="校发〔2026〕5号", number_prefix="JBG-2026-"

@@ -5,7 +5,6 @@ task, takes registrations up to its capacity, and accounts for it afterwards. Of
 elsewhere only the body and their number are kept.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -13,33 +12,25 @@ from fractions import Fraction
 from homeroom_core.act import Act
 from homeroom_core.calendar import working_days_before
 from homeroom_core.change import change
-from homeroom_core.errors import Refusal
 from homeroom_core.explanation import Explanation, Made, Question
 from homeroom_core.grants import Grant, owner, role
-from homeroom_core.labels import field_label, left_blank
+from homeroom_core.labels import field_label
 from homeroom_core.lifecycle import STAY, Lifecycle
 from homeroom_core.people import BUREAU, OFFICE, PRINCIPAL, Level
 from homeroom_core.provided import Provided
 from homeroom_core.record import Reader
-from homeroom_core.text import Text, coded, listing
+from homeroom_core.text import Text
 from homeroom_core.training.attendance import (
-    amounts_are_fit,
     by_part,
     crediting,
     credits_of,
-    days_to_come,
     explain_attendance,
-    guests_are_counted,
     is_over,
     nobody_came_yet,
-    nominated,
     noted_own,
     signed_in,
-    signing_in,
     somebody_came,
-    striking,
     struck,
-    unknown_people,
 )
 from homeroom_core.training.deadline import (
     GETTING_READY,
@@ -49,33 +40,28 @@ from homeroom_core.training.deadline import (
     reminding,
     within,
 )
-from homeroom_core.training.deidentify import identifying
-from homeroom_core.training.seminar_reasons import (
-    BAD_FEEDBACK,
-    BAD_PROGRAMME,
-    BAD_TASK,
-    COST_UNCLEAR,
-    FEEDBACK_TELLS,
-    FULL,
-    INCOMPLETE,
-    LOW_LEVEL,
-    NO_COSTS,
-    NO_DOCUMENT,
-    NO_FEEDBACK,
-    NO_PROGRAMME,
-    NO_RECEIPTS,
-    NO_ROOM,
-    NO_SUCH_RECEIPT,
-    NO_SUCH_TASK,
-    NO_SUMMARY,
-    NO_TASKS,
-    NOBODY_REGISTERS,
-    NOT_NOTIFIED,
-    NOT_YOUR_TASK,
-    OVER_BUDGET,
-    REGISTERED,
-    TASK_LATE,
-    TASKS_OPEN,
+from homeroom_core.training.seminar_checks import (
+    application_is_complete,
+    assignment_is_fit,
+    costs_are_shown,
+    document_is_named,
+    everybody_was_told,
+    feedback_adds_up,
+    guests_are_right,
+    has_programme,
+    has_receipts,
+    host,
+    is_accounted_for,
+    programme_is_fit,
+    receipt_stands,
+    sign_in_is_right,
+    staff_fits,
+    stands_on_the_sheet,
+    summary_says_something,
+    task_is_theirs,
+    tasks_are_done,
+    tasks_are_fit,
+    unit_fits,
 )
 from homeroom_core.training.seminar_records import (
     APPLIED,
@@ -85,7 +71,6 @@ from homeroom_core.training.seminar_records import (
     HELD,
     PREPARING,
     READY,
-    SEMINAR_LEVELS,
     SEMINAR_STATES,
     SUMMARISED,
     Cost,
@@ -95,7 +80,6 @@ from homeroom_core.training.seminar_records import (
     Seminar,
     SeminarPolicy,
     Task,
-    most_unexplained,
     total_of,
 )
 from homeroom_core.training.under_scheme import (
@@ -113,33 +97,8 @@ assignee = Grant(
     Text("任务负责人", "任務負責人", "who has a task"),
     lambda record, act: any(task.assignee == act.actor.id for task in record.tasks),
 )
-host = owner | role(OFFICE)
 approver = role(BUREAU, PRINCIPAL).but_not(owner)
 office = role(OFFICE).but_not(owner).but_not(noted_own)
-
-
-def tasks_are_done(seminar: Seminar, _act: Act) -> Refusal | None:
-    """Everything on the task list is done."""
-    left = [task.id for task in seminar.open_tasks]
-    return TASKS_OPEN(measured=listing(left)) if left else None
-
-
-def has_programme(seminar: Seminar, _act: Act) -> Refusal | None:
-    """There is a programme."""
-    return None if seminar.programme else NO_PROGRAMME()
-
-
-def has_receipts(seminar: Seminar, _act: Act) -> Refusal | None:
-    """Somebody has registered."""
-    return None if seminar.standing else NO_RECEIPTS()
-
-
-def is_accounted_for(seminar: Seminar, _act: Act) -> Iterable[Refusal]:
-    """The costs are stated and the feedback is in."""
-    if seminar.total is None:
-        yield NO_COSTS()
-    if seminar.feedback is None:
-        yield NO_FEEDBACK()
 
 
 @seminar.creation(by=host, label=Text("申请", "申請", "Apply"), guards=(keeps_to_scheme,))
@@ -179,23 +138,7 @@ def apply(
     )
 
 
-@apply.check
-def application_is_complete(seminar: Seminar, act: Act, **_given: object) -> Iterable[Refusal]:
-    """It says what, for whom, where and when, for how many, how safe, and at what cost."""
-    missing = left_blank(seminar, "title", "organiser", "place", "safety_plan")
-    if missing:
-        yield INCOMPLETE(measured=listing(missing))
-    if seminar.level not in SEMINAR_LEVELS:
-        yield LOW_LEVEL(
-            measured=seminar.level.term, required=coded(one.term for one in SEMINAR_LEVELS)
-        )
-    yield from days_to_come(seminar, act)
-    if seminar.capacity < 1:
-        yield NO_ROOM(measured=seminar.capacity, required=1)
-    unfit = amounts_are_fit((seminar.budget,))
-    if unfit is not None:
-        yield unfit
-    yield from nominated(act.reader, (seminar.lead,))
+apply.check(application_is_complete)
 
 
 @seminar.transition(
@@ -206,10 +149,7 @@ def approve(seminar: Seminar, _act: Act, *, document: str) -> Seminar:
     return change(seminar, document=document)
 
 
-@approve.check
-def document_is_named(_seminar: Seminar, _act: Act, *, document: str) -> Refusal | None:
-    """The approval has a number."""
-    return None if document.strip() else NO_DOCUMENT()
+approve.check(document_is_named)
 
 
 @seminar.transition(
@@ -236,17 +176,7 @@ def prepare(seminar: Seminar, act: Act, *, tasks: tuple[Task, ...]) -> Seminar:
     return change(seminar, tasks=open_ones, deadlines=(ready,))
 
 
-@prepare.check
-def tasks_are_fit(seminar: Seminar, act: Act, *, tasks: tuple[Task, ...]) -> Iterable[Refusal]:
-    """Each task says what, has an id of its own, somebody in post, and is due in time."""
-    if not tasks:
-        yield NO_TASKS()
-    ids = [task.id for task in tasks]
-    bad = [t.id for t in tasks if not (t.id.strip() and t.what.strip()) or ids.count(t.id) > 1]
-    if bad:
-        yield BAD_TASK(measured=listing(dict.fromkeys(bad)))
-    yield from _due_in_time(seminar, act, tasks)
-    yield from nominated(act.reader, {task.assignee for task in tasks})
+prepare.check(tasks_are_fit)
 
 
 @seminar.transition(
@@ -263,15 +193,7 @@ def assign(seminar: Seminar, _act: Act, *, task: str, assignee: str, due: date) 
     )
 
 
-@assign.check
-def assignment_is_fit(
-    seminar: Seminar, act: Act, *, task: str, assignee: str, due: date
-) -> Iterable[Refusal]:
-    """An open task, somebody in post, and a day in time."""
-    yield from _is_open(seminar, task)
-    given = Task(id=task, what=task, assignee=assignee, due=due)
-    yield from _due_in_time(seminar, act, (given,))
-    yield from nominated(act.reader, (assignee,))
+assign.check(assignment_is_fit)
 
 
 @seminar.transition(
@@ -291,14 +213,7 @@ def finish(seminar: Seminar, act: Act, *, task: str, note: str = "") -> Seminar:
     )
 
 
-@finish.check
-def task_is_theirs(seminar: Seminar, act: Act, *, task: str, note: str = "") -> Iterable[Refusal]:
-    """An open task, finished by who has it, who is in charge, or the office."""
-    del note
-    yield from _is_open(seminar, task)
-    theirs = [one.assignee for one in seminar.tasks if one.id == task]
-    if act.actor.id not in theirs and not host.holds(seminar, act):
-        yield NOT_YOUR_TASK(measured=listing(theirs))
+finish.check(task_is_theirs)
 
 
 @seminar.transition(
@@ -312,21 +227,7 @@ def set_programme(seminar: Seminar, _act: Act, *, items: tuple[ProgrammeItem, ..
     return change(seminar, programme=items)
 
 
-@set_programme.check
-def programme_is_fit(
-    seminar: Seminar, _act: Act, *, items: tuple[ProgrammeItem, ...]
-) -> Iterable[Refusal]:
-    """There are items, each with a title, on days of the seminar."""
-    if not items:
-        yield NO_PROGRAMME()
-    first, last = seminar.starts, seminar.ends
-    bad = [
-        at
-        for at, item in enumerate(items, 1)
-        if not item.title.strip() or not first <= item.on <= last
-    ]
-    if bad:
-        yield BAD_PROGRAMME(measured=listing(bad), first=first, last=last)
+set_programme.check(programme_is_fit)
 
 
 @seminar.transition(
@@ -340,14 +241,7 @@ def register_unit(seminar: Seminar, act: Act, *, unit: str, seats: int) -> Semin
     return _registered(seminar, act, unit=unit, seats=seats)
 
 
-@register_unit.check
-def unit_fits(seminar: Seminar, _act: Act, *, unit: str, seats: int) -> Iterable[Refusal]:
-    """A body with a name and no numbers of people, and room for them."""
-    if not unit.strip() or seats < 1:
-        yield NOBODY_REGISTERS()
-    if seats > seminar.seats_left:
-        yield FULL(measured=seats, required=max(seminar.seats_left, 0))
-    yield from identifying([(field_label(Receipt, "unit"), unit)], ())
+register_unit.check(unit_fits)
 
 
 @seminar.transition(
@@ -361,18 +255,7 @@ def register_staff(seminar: Seminar, act: Act, *, people: tuple[str, ...]) -> Se
     return _registered(seminar, act, seats=len(people), people=people)
 
 
-@register_staff.check
-def staff_fits(seminar: Seminar, act: Act, *, people: tuple[str, ...]) -> Iterable[Refusal]:
-    """People of the roster, each once, and room for them."""
-    if not people:
-        yield NOBODY_REGISTERS()
-    there = {person for receipt in seminar.standing for person in receipt.people}
-    twice = sorted({one for one in people if one in there or people.count(one) > 1})
-    if twice:
-        yield REGISTERED(measured=listing(twice))
-    if len(people) > seminar.seats_left:
-        yield FULL(measured=len(people), required=max(seminar.seats_left, 0))
-    yield from unknown_people(act.reader, people)
+register_staff.check(staff_fits)
 
 
 @seminar.transition(
@@ -389,11 +272,7 @@ def withdraw_receipt(seminar: Seminar, _act: Act, *, number: int) -> Seminar:
     return change(seminar, receipts=kept)
 
 
-@withdraw_receipt.check
-def receipt_stands(seminar: Seminar, _act: Act, *, number: int) -> Refusal | None:
-    """There is such a registration."""
-    known = [one.number for one in seminar.standing]
-    return None if number in known else NO_SUCH_RECEIPT(measured=number, required=listing(known))
+withdraw_receipt.check(receipt_stands)
 
 
 @seminar.transition(
@@ -422,19 +301,7 @@ def sign_in(
     return signed_in(seminar, act, on, by_part(attended, contributed, led))
 
 
-@sign_in.check
-def sign_in_is_right(
-    seminar: Seminar,
-    act: Act,
-    *,
-    on: date,
-    attended: tuple[str, ...] = (),
-    contributed: tuple[str, ...] = (),
-    led: tuple[str, ...] = (),
-) -> Iterable[Refusal]:
-    """A day of the seminar that has come, and people of the roster, each once."""
-    named = by_part(attended, contributed, led)
-    return signing_in(seminar, act, on, named)
+sign_in.check(sign_in_is_right)
 
 
 @seminar.transition(
@@ -449,10 +316,7 @@ def strike(seminar: Seminar, _act: Act, *, person: str, on: date) -> Seminar:
     return struck(seminar, person, on)
 
 
-@strike.check
-def stands_on_the_sheet(seminar: Seminar, _act: Act, *, person: str, on: date) -> Refusal | None:
-    """Only who stands on the sheet of that day is struck out."""
-    return striking(seminar, person, on)
+strike.check(stands_on_the_sheet)
 
 
 @seminar.transition(
@@ -470,13 +334,7 @@ def hold(seminar: Seminar, act: Act, *, guests: int, materials: tuple[str, ...] 
     return change(seminar, guests=guests, materials=materials, deadlines=kept)
 
 
-@hold.check
-def guests_are_right(
-    _seminar: Seminar, _act: Act, *, guests: int, materials: tuple[str, ...] = ()
-) -> Refusal | None:
-    """Guests are counted from 0 on."""
-    del materials
-    return guests_are_counted(guests)
+hold.check(guests_are_right)
 
 
 @seminar.transition(
@@ -487,21 +345,7 @@ def state_costs(seminar: Seminar, _act: Act, *, costs: tuple[Cost, ...]) -> Semi
     return change(seminar, costs=costs, total=total_of(costs))
 
 
-@state_costs.check
-def costs_are_shown(seminar: Seminar, act: Act, *, costs: tuple[Cost, ...]) -> Iterable[Refusal]:
-    """Each cost says what for, how much and by which voucher; above the budget a reason is owed."""
-    unclear = [
-        at for at, cost in enumerate(costs, 1) if not (cost.what.strip() and cost.voucher.strip())
-    ]
-    if unclear:
-        yield COST_UNCLEAR(measured=listing(unclear))
-    unfit = amounts_are_fit(cost.amount for cost in costs)
-    if unfit is not None:
-        yield unfit
-        return
-    total, most = total_of(costs), most_unexplained(seminar)
-    if Fraction(total) > most and not act.reason.strip():
-        yield OVER_BUDGET(measured=total, required=seminar.budget)
+state_costs.check(costs_are_shown)
 
 
 @seminar.transition(
@@ -512,15 +356,7 @@ def take_feedback(seminar: Seminar, _act: Act, *, feedback: Feedback) -> Seminar
     return change(seminar, feedback=feedback)
 
 
-@take_feedback.check
-def feedback_adds_up(seminar: Seminar, _act: Act, *, feedback: Feedback) -> Iterable[Refusal]:
-    """The grades add up to the answers; of too few answers they are left out."""
-    least, grades = seminar.policy.least_feedback, feedback.grades
-    if 0 <= feedback.returned < least:
-        if any(grades):
-            yield FEEDBACK_TELLS(measured=feedback.returned, required=least)
-    elif sum(grades) != feedback.returned or min(grades) < 0:
-        yield BAD_FEEDBACK(measured=sum(grades), required=feedback.returned)
+take_feedback.check(feedback_adds_up)
 
 
 @seminar.transition(
@@ -540,10 +376,7 @@ def summarise(seminar: Seminar, act: Act, *, summary: str) -> Seminar:
     )
 
 
-@summarise.check
-def summary_says_something(_seminar: Seminar, _act: Act, *, summary: str) -> Refusal | None:
-    """There is a summary."""
-    return None if summary.strip() else NO_SUMMARY()
+summarise.check(summary_says_something)
 
 
 @seminar.transition(
@@ -562,18 +395,7 @@ def cancel(
     return change(seminar, notice=notice)
 
 
-@cancel.check
-def everybody_was_told(
-    seminar: Seminar, _act: Act, *, notice: str = "", notified: frozenset[int] = frozenset()
-) -> Iterable[Refusal]:
-    """Each registration was answered by a written notice that has a number."""
-    if not seminar.standing:
-        return
-    if not notice.strip():
-        yield NO_DOCUMENT()
-    left = [one.number for one in seminar.standing if one.number not in notified]
-    if left:
-        yield NOT_NOTIFIED(measured=listing(left))
+cancel.check(everybody_was_told)
 
 
 remind = reminding(seminar, source=(PREPARING, HELD), by=role(OFFICE))
@@ -623,19 +445,6 @@ def _registered(
     number = len(seminar.receipts) + 1
     made = Receipt(number=number, on=act.on, unit=unit, seats=seats, people=people)
     return change(seminar, receipts=(*seminar.receipts, made))
-
-
-def _is_open(seminar: Seminar, task: str) -> Iterable[Refusal]:
-    left = [one.id for one in seminar.open_tasks]
-    if task not in left:
-        yield NO_SUCH_TASK(measured=task, required=listing(left))
-
-
-def _due_in_time(seminar: Seminar, act: Act, tasks: Iterable[Task]) -> Iterable[Refusal]:
-    first, last = act.on, seminar.starts
-    late = [task.id for task in tasks if not first <= task.due <= last]
-    if late:
-        yield TASK_LATE(measured=listing(late), first=first, last=last)
 
 
 _BUDGET = Text("预算 {budget} 元", "預算 {budget} 元", "budget: {budget} yuan")

@@ -186,3 +186,17 @@ def pages_are_as_long_as_asked_for(trial: Trial) -> None:
         same(ids(session, limit=MANY - 1), names[:-1])
         same(ids(session, limit=MANY * 3, where={"teacher": "a"}), names)
         same(paged(session, Query(kind=KIND, limit=251)), names)
+
+
+@FIND_PAGES()
+def a_rare_document_is_found_among_many(trial: Trial) -> None:
+    names = [f"plan-{number}" for number in range(1, MANY + 1)]
+    with trial.writing() as session:
+        trial.step.many(session, names, index={"teacher": "a"})
+        for name in (names[-1], names[600]):
+            trial.step.add(session, name, version=2, state="done", index={"teacher": "b"})
+    rare = [names[600], names[-1]]
+    with trial.reading() as session:
+        same(ids(session, where={"teacher": "b"}, limit=2), rare)
+        same(ids(session, states=frozenset({"done"}), limit=2), rare)
+        same(paged(session, Query(kind=KIND, where={"teacher": "b"}, limit=1)), rare)

@@ -5,7 +5,7 @@ import re
 import attrs
 
 from homeroom_core.errors import BusyError
-from homeroom_core.journal import Head, verify_chain
+from homeroom_core.journal import Entry, Head, verify_chain
 from homeroom_core.storage import Query
 from homeroom_core.testing.storage_contract.laws import (
     ENTRY_PAGES,
@@ -17,7 +17,7 @@ from homeroom_core.testing.storage_contract.laws import (
 from homeroom_core.testing.storage_contract.promise import Trial, raising, same
 from homeroom_core.testing.storage_contract.steps import (
     KIND,
-    MANY,
+    MOST,
     AbandonError,
     Step,
     document_of,
@@ -86,17 +86,35 @@ def several_entries_and_documents_are_written_at_once(trial: Trial) -> None:
     with trial.reading() as session:
         same(list(session.entries()), [first, second, third])
         same([session.get("plan-1"), session.get("plan-2")], documents)
+        same(list(session.history("plan-1")), [first, third])
+
+
+@JOURNAL()
+def entries_of_one_moment_stay_in_sequence(trial: Trial) -> None:
+    """The clock stood still, and ids and versions fall while numbers rise."""
+    moment, written = trial.step.entry(Head(), "plan-1").at, list[Entry]()
+    for names in (("plan-9", "plan-3", "plan-1"), ("plan-2", "a", "Z")):
+        with trial.writing() as session:
+            for name in names:
+                entry = trial.step.entry(session.head(), name, at=moment)
+                session.write([entry], [document_of(name, created=entry.seq)])
+                written.append(entry)
+    with trial.reading() as session:
+        same(list(session.entries()), written)
+        same([e.seq for e in session.entries(after=2, limit=3)], [3, 4, 5])
+        same(session.head(), head_after(written[-1]))
+        same(ids(session), [entry.record for entry in written])
 
 
 @JOURNAL()
 def a_long_journal_comes_back_whole(trial: Trial) -> None:
-    names = [f"plan-{number}" for number in range(1, MANY + 1)]
+    names = [f"plan-{number}" for number in range(1, MOST + 1)]
     with trial.writing() as session:
         written = trial.step.many(session, names)
     with trial.reading() as session:
-        same(len(session.entries()), MANY)
+        same(len(session.entries()), MOST)
         same(list(session.entries()), written)
-        same(ids(session, limit=MANY * 2), names)
+        same(ids(session, limit=MOST * 2), names)
         same(session.head(), head_after(written[-1]))
 
 

@@ -5,6 +5,7 @@ from homeroom_core.journal import Head
 from homeroom_core.testing.storage_contract.laws import ALL_OR_NOTHING, ORGANIZATIONS, SEEN
 from homeroom_core.testing.storage_contract.promise import Trial, raising, same
 from homeroom_core.testing.storage_contract.steps import (
+    MANY,
     AbandonError,
     AbandonNowError,
     Step,
@@ -36,6 +37,23 @@ def an_exception_leaves_nothing(trial: Trial, error: type[BaseException]) -> Non
         same(
             (ids(session, where={"teacher": "a"}), len(session.history("plan-1"))), (["plan-1"], 1)
         )
+
+
+@ALL_OR_NOTHING()
+def a_large_batch_is_abandoned_whole(trial: Trial) -> None:
+    """Large in one write, and by many small ones."""
+    with trial.writing() as session:
+        trial.step.add(session, "plan-0")
+        before = everything(session)
+    with raising(AbandonError), trial.writing() as session:
+        trial.step.many(session, [f"plan-{number}" for number in range(1, MANY + 1)])
+        raise AbandonError
+    with raising(AbandonError), trial.writing() as session:
+        for number in range(1, 151):
+            trial.step.add(session, f"plan-{number}")
+        raise AbandonError
+    with trial.reading() as session:
+        same(everything(session), before)
 
 
 @ALL_OR_NOTHING()
@@ -233,7 +251,8 @@ def organizations_are_listed_once_written_to(trial: Trial) -> None:
 
 @ORGANIZATIONS()
 def organizations_of_similar_names_are_not_confused(trial: Trial) -> None:
-    names = ["a", "A", "a.b", "a_b", "a-b", "aab", "a.json", "a.lock", "ab", "L" * 64]
+    names = ["ab", "a", "A", "a.b", "a_b", "a-b", "aab", "a.json", "a.lock"]
+    names += ["L" * 64, "L" * 63]  # the longer first, too: neither is the beginning of the other
     for name in names:
         with patiently(trial.storage, name) as session:
             same(session.head(), Head())

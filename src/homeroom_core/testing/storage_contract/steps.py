@@ -28,6 +28,7 @@ ODD_TEXTS = (
     "\ufb01 \u2460 \u212b \u2126 \uff76 \u00df \u0130 \u0131 \u017f",
     "\u200b\ufeff zero width \u200d \u0085\u2028",
     "half\tof\x01the\x1fcontrols\x7f",
+    "\ufeffat the beginning\n",
 )
 """Texts that stores have got wrong."""
 
@@ -35,6 +36,9 @@ KIND, OTHER = "plan", "notice"
 ORG = "org-a"
 MANY = 1_100
 """More than any page that a store might cut off unasked."""
+
+MOST = 5_100
+"""More entries than a store might read, commit or number at once."""
 
 
 class Step:
@@ -52,7 +56,14 @@ class Step:
         return Step(org)
 
     def entry(
-        self, head: Head, id: str, *, version: int = 1, kind: str = KIND, note: str | None = None
+        self,
+        head: Head,
+        id: str,
+        *,
+        version: int = 1,
+        kind: str = KIND,
+        note: str | None = None,
+        at: str | None = None,
     ) -> Entry:
         """The entry after `head` that brings a record to this version."""
         return next_entry(
@@ -66,7 +77,7 @@ class Step:
             source="open" if version > 1 else "",
             target="open",
             actor="person-1",
-            at=_moment(head.seq),
+            at=_moment(head.seq) if at is None else at,
             fields={"note": f"{id} at {version}" if note is None else note},
             reason="",
         )

@@ -259,14 +259,16 @@ def changes_nothing(subject: Subject, one: Field) -> None:
     drawn=_drawn,
 )
 def names_do_not_matter(subject: Subject, one: Field) -> None:
-    """Names turned round move the awards with them."""
+    """Names turned round, and of other lengths and scripts, move the awards with them."""
     if one.policy.ties == "break":
         raise NotTried(_PARTED)
     ids = sorted(place.entry for place in one.places)
-    names = dict(zip(ids, reversed(ids), strict=True))
-    wanted = {names[entry]: level for entry, level in _levels(given(subject, one)).items()}
-    found = _levels(given(subject, one.renamed(names)))
-    holds(found == wanted, found=_told(found), wanted=_told(wanted))
+    others = (ids[::-1], [f"{'作品 ' * (at % 3)}{at}" for at in range(len(ids))])
+    for other in others:
+        names = dict(zip(ids, other, strict=True))
+        wanted = {names[entry]: level for entry, level in _levels(given(subject, one)).items()}
+        found = _levels(given(subject, one.renamed(names)))
+        holds(found == wanted, found=_told(found), wanted=_told(wanted))
 
 
 @AWARD_POLICY_CONTRACT.law(

@@ -43,8 +43,12 @@ _SAMPLES: tuple[tuple[Any, ...], ...] = (
 )
 """Values of each kind of fact: numbers, yes or no, words, dates."""
 
+_NOTHING: tuple[tuple[Any, ...], ...] = ((Fraction(0),), (False,), ("",), _SAMPLES[3])
+"""Of each kind a value at which a function takes its other ways."""
+
 _MOST = (Fraction(5), Fraction(10), Fraction(1), Fraction(5, 2), Fraction(100))
 _MOST_KINDS = 64
+_MOST_ALONE = 8
 
 
 class _Watched(dict[str, Any]):
@@ -53,9 +57,16 @@ class _Watched(dict[str, Any]):
     def __init__(self, known: Known) -> None:
         super().__init__(known)
         self.beyond: list[str] = []
+        self.seen: set[str] = set()
+
+    def __getitem__(self, name: str) -> Any:
+        """See dict."""
+        self.seen.add(name)
+        return super().__getitem__(name)
 
     def get(self, name: str, default: Any = None) -> Any:
         """See dict."""
+        self.seen.add(name)
         if name not in self:
             self.beyond.append(name)
         return super().get(name, default)
@@ -68,7 +79,7 @@ class _Watched(dict[str, Any]):
 
 
 def _kinds(subject: Subject) -> tuple[int, ...]:
-    """Which kind each fact is of: the first that the function takes, found out once.
+    """Which kind each fact is of, as far as the function tells by what it takes; found out once.
 
     Raises:
         Exception: It takes none: what it raised on numbers.
@@ -80,18 +91,39 @@ def _kinds(subject: Subject) -> tuple[int, ...]:
 
 
 def _found_kinds(criterion: ComputedCriterion) -> tuple[int, ...]:
+    """The first kinds that it takes, of those at which it looks at the most facts."""
     first: Exception | None = None
-    every = product(range(len(_SAMPLES)), repeat=len(criterion.facts))
-    for kinds in islice(every, _MOST_KINDS):
-        facts = {name: _SAMPLES[kind][0] for name, kind in zip(criterion.facts, kinds, strict=True)}
+    taken: dict[tuple[int, ...], int] = {}
+    for kinds in islice(product(range(len(_SAMPLES)), repeat=len(criterion.facts)), _MOST_KINDS):
         try:
-            criterion.function(_Watched(facts), Fraction(5))
+            taken[kinds] = len(_looked_at(criterion, kinds))
         except Exception as error:  # a plugin may raise anything
             first = first or error
-        else:
-            return kinds
+    if taken:
+        return max(taken, key=lambda kinds: taken[kinds])
     assert first is not None
     raise first
+
+
+def _looked_at(criterion: ComputedCriterion, kinds: tuple[int, ...]) -> set[str]:
+    """The facts it looks at if they are of these kinds; where they are nothing it may fail.
+
+    Raises:
+        Exception: It does not take them.
+    """
+    seen: set[str] = set()
+    for row in (_SAMPLES, _NOTHING):
+        each = zip(criterion.facts, kinds, strict=True)
+        facts = _Watched({name: row[kind][0] for name, kind in each})
+        try:
+            criterion.function(facts, Fraction(5))
+        except (AttributeError, TypeError):
+            raise
+        except Exception:
+            if row is _SAMPLES:
+                raise
+        seen |= facts.seen
+    return seen
 
 
 def _cases(subject: Subject) -> Iterator[Case]:
@@ -210,18 +242,28 @@ def its_facts(subject: Subject, facts: Known, most: Fraction) -> None:
         "事實為零時給出分數，或明確說明為何不能",
         "Where facts are zero it gives points, or says by a ValueError why it cannot.",
     ),
+    cases=lambda subject: _zeros(subject),
 )
-def zero(subject: Subject) -> None:
+def zero(subject: Subject, facts: Known, most: Fraction) -> None:
     """Nothing done is a usual case, and none to divide by."""
-    if set(_kinds(subject)) != {0}:
+    try:
+        points = _points(subject, facts, most)
+        its_facts(subject, facts, most)
+    except ValueError as error:
+        raise NotTried(str(error)) from error
+    holds(0 <= points <= most, found=told(points), wanted=_WITHIN.format(most=told(most)))
+
+
+def _zeros(subject: Subject) -> Iterator[Case]:
+    """All facts that are numbers are zero, and each of them by itself."""
+    names, kinds = subject.thing.facts, _kinds(subject)
+    numbers = [name for name, kind in zip(names, kinds, strict=True) if kind == 0]
+    if not numbers:
         raise NotTried(_NO_NUMBERS)
-    for most in _MOST:
-        facts = dict.fromkeys(subject.thing.facts, Fraction(0))
-        try:
-            points = _points(subject, facts, most)
-        except ValueError as error:
-            raise NotTried(str(error)) from error
-        holds(0 <= points <= most, found=told(points), wanted=_WITHIN.format(most=told(most)))
+    some = {name: _SAMPLES[kind][0] for name, kind in zip(names, kinds, strict=True)}
+    for nothing in (numbers, *([name] for name in numbers[:_MOST_ALONE])):
+        for most in _MOST:
+            yield {**some, **dict.fromkeys(nothing, Fraction(0))}, most
 
 
 _EXACT = Text(
@@ -231,4 +273,4 @@ _EXACT = Text(
 )
 _WITHIN = Text("0 至 {most}", "0 至 {most}", "from 0 to {most}")
 _BEYOND = Text("还查询了：{names}", "還查詢了：{names}", "it asked for {names} as well")
-_NO_NUMBERS = Text("事实不都是数", "事實不都是數", "its facts are not all numbers")
+_NO_NUMBERS = Text("没有一个事实是数", "沒有任何事實是數", "none of its facts is a number")

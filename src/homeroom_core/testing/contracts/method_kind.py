@@ -18,25 +18,18 @@ from homeroom_core.testing.contracts.law import (
     Subject,
     broken,
 )
+from homeroom_core.testing.contracts.method_answers import enough, keys, totals
+from homeroom_core.testing.contracts.panel_changes import others_changed
+from homeroom_core.testing.contracts.panel_rubrics import ALIKE, LARGE, ONE, TREE, Marks, best
 from homeroom_core.testing.contracts.panels import (
-    ALIKE,
-    FIFTY,
     MOST_JUDGES,
-    ONE,
-    TREE,
-    Marks,
     Panel,
-    best,
-    enough,
     extremes,
     incomplete,
-    keys,
     ordinary,
-    others_changed,
     panel_of,
     points_panel,
     ties,
-    totals,
 )
 from homeroom_core.text import Text
 from homeroom_core.trace import show
@@ -64,10 +57,10 @@ def _found_scale(subject: Subject) -> Scale:
     counts = range(least, MOST_JUDGES + 1) if least < MOST_JUDGES - 1 else (MOST_JUDGES,)
     full = {
         (rubric.id, n): totals(subject, agreed(rubric, best(rubric), n))["e1"]
-        for rubric in (ONE, FIFTY)
+        for rubric in (ONE, LARGE)
         for n in counts
     }
-    points = {"one": Fraction(100), "fifty": Fraction(50)}
+    points = {"one": Fraction(100), "large": Fraction(150)}
     shares = {key: value / points[key[0]] for key, value in full.items()}
     if set(shares.values()) == {Fraction(1)}:
         return "points"

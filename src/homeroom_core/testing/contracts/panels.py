@@ -1,4 +1,4 @@
-"""Panels that scoring methods and tie-breakers are tried on: rubrics, entries, cards, settings.
+"""Panels that scoring methods and tie-breakers are tried on: entries, judges, cards.
 
 Those made by hand are the ones on which methods usually go wrong: one judge, one entry, ties, equal
 cards, gaps, full and lowest marks, decimals that no float holds, ids in any script.
@@ -14,19 +14,20 @@ import attrs
 from hypothesis import strategies as st
 
 from homeroom_core.criterion import Criterion
-from homeroom_core.errors import HomeroomError
-from homeroom_core.evaluation import evaluate
-from homeroom_core.parameters import Parameter
 from homeroom_core.rubric import Rubric
-from homeroom_core.scale import Band, BandedScale, FreeScale, Scale, SteppedScale
-from homeroom_core.scoring import Card, Entrant, Score, ScoringMethod, ScoringRequest
-from homeroom_core.scoring_policy import ScoringPolicy
-from homeroom_core.standing import Result
-from homeroom_core.testing.contracts.law import NotTried, Subject, holds
-from homeroom_core.text import Text, listing
-
-Marks = Mapping[str, str]
-"""One card: from criterion to what the judge wrote."""
+from homeroom_core.scoring import Card, Entrant, ScoringMethod, ScoringRequest
+from homeroom_core.testing.contracts.panel_rubrics import (
+    ONE,
+    RUBRICS,
+    TREE,
+    WEIGHED,
+    Marks,
+    at_share,
+    best,
+    drawn_cards,
+    worst,
+)
+from homeroom_core.text import Text
 
 Table = Mapping[str, Mapping[str, Marks]]
 """The cards of a panel: from entry to judge to card."""
@@ -147,221 +148,8 @@ class Panel:
         )
 
 
-def scores(subject: Subject, panel: Panel) -> dict[str, Score]:
-    """What a method answers for a panel, as `evaluate` would take it.
-
-    Raises:
-        NotTried: The method declines it, or fails on a panel smaller than it answers for.
-        BrokenLaw: It answers what is no answer.
-    """
-    method: ScoringMethod = subject.thing
-    try:
-        answer: Any = method(panel.request(method))
-    except HomeroomError as error:
-        raise NotTried(error.text) from error
-    except Exception as error:
-        if panel.fewest < enough(subject):
-            raise NotTried(repr(error)) from error
-        raise
-    holds(
-        isinstance(answer, Mapping), found=_TYPE.format(type=type(answer).__name__), wanted=_MAPPING
-    )
-    found = dict(answer)
-    wanted = sorted(one.id for one in panel.entrants)
-    holds(sorted(map(str, found)) == wanted, found=listing(found), wanted=listing(wanted))
-    return {entry: _score(entry, found[entry]) for entry in wanted}
-
-
-def _score(entry: str, answer: object) -> Score:
-    score = answer if isinstance(answer, Score) else None
-    total: Any = answer if score is None else score.total
-    for name, number in {"": total, **dict(score.criteria if score else {})}.items():
-        holds(
-            isinstance(number, int | Fraction) and not isinstance(number, bool),
-            found=f"{entry}{name and ', '}{name}: {number!r}",
-            wanted=_FRACTION,
-        )
-    exact = Fraction(total)
-    return Score(total=exact) if score is None else attrs.evolve(score, total=exact)
-
-
-def totals(subject: Subject, panel: Panel) -> dict[str, Fraction]:
-    """From entry to total; raises as `scores`."""
-    return {entry: score.total for entry, score in scores(subject, panel).items()}
-
-
-def keys(subject: Subject, panel: Panel) -> dict[str, Fraction]:
-    """From entry to what its place is given on, the higher the better; raises as `scores`."""
-    sign = -1 if subject.thing.lowest_wins else 1
-    return {entry: sign * total for entry, total in totals(subject, panel).items()}
-
-
-def evaluated(subject: Subject, panel: Panel) -> Result:
-    """What comes of a panel by a method, with places; raises as `evaluate`."""
-    method: ScoringMethod = subject.thing
-    return evaluate(
-        ScoringPolicy(method=method.name, parameters=panel.parameters),
-        panel.rubric,
-        panel.entrants,
-        panel.cards,
-        methods=[method],
-        head_judge=panel.head_judge,
-        plugin=subject.plugin.name,
-    )
-
-
 MOST_JUDGES = 9
 """Every method answers for a panel of so many."""
-
-
-def enough(subject: Subject) -> int:
-    """How many cards an entry needs for the method to answer, found out once.
-
-    With fewer it may fail in any way: the policy's `minimum_panel` keeps such panels from it.
-
-    Raises:
-        BrokenLaw: It answers for no panel at all.
-        Exception: It fails even with the most judges.
-    """
-    if "enough" in subject.known:
-        found: int = subject.known["enough"]
-        return found
-    subject.known["enough"] = 0  # meanwhile nothing is declined for being small
-    try:
-        needed, why = _needed(subject)
-    finally:
-        del subject.known["enough"]
-    holds(needed <= MOST_JUDGES, found=_REFUSES_ALL.format(why=why or ""), wanted=_SOME_ANSWER)
-    subject.known["enough"] = needed
-    return needed
-
-
-def _needed(subject: Subject) -> tuple[int, Text | None]:
-    why: Text | None = None
-    needed = MOST_JUDGES + 1
-    for count in range(MOST_JUDGES, 0, -1):
-        for rubric in (ONE, ALIKE):
-            try:
-                scores(subject, ordinary(rubric, judges=count))
-            except NotTried as error:
-                why = error.why
-            except Exception:
-                if count == MOST_JUDGES:
-                    raise
-            else:
-                needed = count
-                break
-        else:
-            return needed, why
-    return needed, why
-
-
-def _leaf(id: str, scale: Any, **more: Any) -> Criterion:
-    return Criterion(id=id, label=Text.same(id), maximum=scale.top, scale=scale, **more)
-
-
-def _rubric(id: str, *criteria: Criterion) -> Rubric:
-    total = sum((c.weight * Fraction(c.maximum) for c in criteria), Fraction(0))
-    return Rubric(
-        id=id,
-        version="1",
-        title=Text.same(id),
-        total=Decimal(total.numerator) / Decimal(total.denominator),
-        criteria=criteria,
-        source="made to check plugins",
-        minimum_share=Fraction(1, 1000),
-    )
-
-
-HUNDRED = FreeScale(maximum=Decimal(100))
-TEN = FreeScale(maximum=Decimal(10), step=Decimal(1), places=0)
-
-ONE = _rubric("one", _leaf("work", HUNDRED))
-"""A single criterion, 0 to 100 with two decimal places."""
-
-FIFTY = _rubric("fifty", _leaf("work", FreeScale(maximum=Decimal(50))))
-"""A single criterion out of 50: whoever takes 100 for granted goes wrong."""
-
-ALIKE = _rubric("alike", _leaf("theme", TEN), _leaf("form", TEN))
-"""Two criteria on one scale of whole points, as the Rasch model wants them."""
-
-WEIGHED = _rubric(
-    "weighed",
-    _leaf("theme", FreeScale(maximum=Decimal(10)), weight=Fraction(3)),
-    _leaf("form", FreeScale(maximum=Decimal(20)), weight=Fraction(1, 2)),
-)
-"""Two criteria whose points do not count alike: 3 × 10 and 1/2 × 20 make 40."""
-
-TREE = _rubric(
-    "tree",
-    Criterion(
-        id="meeting",
-        label=Text.same("meeting"),
-        maximum=Decimal(20),
-        children=(
-            _leaf("theme", FreeScale(maximum=Decimal(12), step=Decimal("0.5"), places=1)),
-            _leaf(
-                "form",
-                BandedScale(
-                    bands=tuple(
-                        Band(id=id, label=Text.same(id), points=Decimal(points))
-                        for id, points in (("good", 8), ("fair", 5), ("weak", 1))
-                    )
-                ),
-            ),
-        ),
-    ),
-    _leaf("plan", SteppedScale(steps=(Decimal(30), Decimal(25), Decimal(18), Decimal(0)))),
-    _leaf("extra", FreeScale(maximum=Decimal(10)), required=False),
-)
-"""A tree with every kind of scale, and one criterion that need not be marked."""
-
-RUBRICS: tuple[Rubric, ...] = (ONE, ALIKE, WEIGHED, TREE, FIFTY)
-
-
-def legal_marks(criterion: Criterion) -> tuple[str, ...]:
-    """Marks of a criterion from the lowest to the highest: all of them, or 41 between the ends."""
-    return _legal(criterion.measure)
-
-
-@cache
-def _legal(scale: Scale) -> tuple[str, ...]:
-    if isinstance(scale, BandedScale):
-        return tuple(band.id for band in sorted(scale.bands, key=lambda band: band.points))
-    if isinstance(scale, SteppedScale):
-        return tuple(map(str, sorted(scale.steps)))
-    step = Fraction(scale.step or Decimal(1).scaleb(-scale.places))
-    low, count = (
-        Fraction(scale.minimum),
-        int((Fraction(scale.top) - Fraction(scale.minimum)) / step),
-    )
-    if count <= _SWEEP:
-        at: Sequence[int] = range(count + 1)
-    else:
-        at = sorted({round(count * n / _SWEEP) for n in range(_SWEEP + 1)})
-    return tuple(_written(low + n * step) for n in at)
-
-
-_SWEEP = 40
-
-
-def worst(rubric: Rubric) -> dict[str, str]:
-    """The card with the lowest mark everywhere."""
-    return {leaf: legal_marks(criterion)[0] for leaf, criterion in rubric.leaves.items()}
-
-
-def best(rubric: Rubric) -> dict[str, str]:
-    """The card with the highest mark everywhere."""
-    return {leaf: legal_marks(criterion)[-1] for leaf, criterion in rubric.leaves.items()}
-
-
-def at_share(rubric: Rubric, share: Fraction) -> dict[str, str]:
-    """The card with such a share of the way from the lowest mark to the highest everywhere."""
-    found = {}
-    for leaf, criterion in rubric.leaves.items():
-        marks = legal_marks(criterion)
-        found[leaf] = marks[round(share * (len(marks) - 1))]
-    return found
 
 
 def panel_of(rubric: Rubric, table: Table, **more: Any) -> Panel:
@@ -528,81 +316,6 @@ def _by_hand() -> Iterator[Panel]:
     yield ordinary(ONE, judges=MOST_JUDGES)
 
 
-def mirrored(rubric: Rubric, card: Card) -> Marks:
-    """The card with low marks high and high marks low."""
-    marks = {}
-    for leaf, written in card.marks.items():
-        legal = legal_marks(rubric.leaves[leaf])
-        points = rubric.points(leaf, written)
-        at = sum(rubric.points(leaf, one) < points for one in legal)
-        marks[leaf] = legal[len(legal) - 1 - min(at, len(legal) - 1)]
-    return marks
-
-
-def others_changed(panel: Panel, *kept: str) -> Iterator[Panel]:
-    """The panel with other marks of everybody but these entries; the same cards are there."""
-    low, high = worst(panel.rubric), best(panel.rubric)
-
-    def with_card(card_of: Any) -> Panel:
-        return panel.with_marks(
-            lambda card: (
-                card.marks
-                if card.entry in kept
-                else {leaf: card_of(card)[leaf] for leaf in card.marks}
-            )
-        )
-
-    yield with_card(lambda _card: low)
-    yield with_card(lambda _card: high)
-    yield with_card(lambda card: mirrored(panel.rubric, card))
-
-
-def renamings(panel: Panel) -> Iterator[dict[str, str]]:
-    """Other names for all entries and judges: turned around, moved on, in any script."""
-    entries, judges = sorted(one.id for one in panel.entrants), list(panel.judges)
-    yield dict(zip([*entries, *judges], [*entries[::-1], *judges[::-1]], strict=True))
-    turned = [*entries[1:], *entries[:1], *judges[1:], *judges[:1]]
-    yield dict(zip([*entries, *judges], turned, strict=True))
-    yield {
-        **{id: f"{_SCRIPTS[n % len(_SCRIPTS)]} {n}" for n, id in enumerate(entries)},
-        **{id: f"{_SCRIPTS[-n % len(_SCRIPTS)]}-{999 - n}" for n, id in enumerate(judges)},
-    }
-
-
-_SCRIPTS = ("作品", "Zoë", "ёлка", "10", "a", "评委/一", "_")
-
-
-def settings_of(method: ScoringMethod, rubric: Rubric) -> Iterator[dict[str, Any]]:
-    """What a policy may set about a method, one thing at a time; first of all nothing."""
-    yield {}
-    for parameter in method.parameters:
-        for value in _values_of(parameter, rubric):
-            if value != parameter.default:
-                yield {parameter.name: value}
-
-
-def _values_of(parameter: Parameter, rubric: Rubric) -> Sequence[Any]:
-    first = rubric.criteria[0].id
-    kinds: dict[str, Sequence[Any]] = {
-        "choice": parameter.choices,
-        "flag": (False, True),
-        "whole": (parameter.minimum, parameter.minimum + 1, parameter.minimum + 2),
-        "ratio": ("1/2", "2"),
-        "wholes": ({"j1": 2, "j2": 3},),
-        "ratios": ({first: "1/2"},),
-    }
-    return kinds[parameter.kind]
-
-
-def choices_of(method: ScoringMethod) -> Iterator[dict[str, Any]]:
-    """Settings that only choose between ways; none that changes a number, and none of places."""
-    yield {}
-    for parameter in method.parameters:
-        if parameter.kind in ("choice", "flag") and parameter.name != "given":
-            values = parameter.choices if parameter.kind == "choice" else (False, True)
-            yield from ({parameter.name: value} for value in values if value != parameter.default)
-
-
 @st.composite
 def drawn_panels(
     draw: st.DrawFn,
@@ -625,36 +338,6 @@ def drawn_panels(
             there = sorted(draw(st.sets(st.sampled_from(judges), min_size=1)))
         table[entry] = {judge: draw(drawn_cards(rubric, complete=complete)) for judge in there}
     return panel_of(rubric, table)
-
-
-@st.composite
-def drawn_cards(draw: st.DrawFn, rubric: Rubric, *, complete: bool = True) -> dict[str, str]:
-    """Cards with any legal marks; without `complete`, what is optional may not be marked."""
-    found = {}
-    for leaf in rubric.leaves.values():
-        if complete or leaf.required or draw(st.booleans()):
-            found[leaf.id] = draw(drawn_marks(leaf))
-    return found
-
-
-def drawn_marks(criterion: Criterion) -> st.SearchStrategy[str]:
-    """Any legal mark of a criterion, the lowest first."""
-    scale = criterion.measure
-    if not isinstance(scale, FreeScale):
-        return st.sampled_from(legal_marks(criterion))
-    step = Fraction(scale.step or Decimal(1).scaleb(-scale.places))
-    low, count = (
-        Fraction(scale.minimum),
-        int((Fraction(scale.top) - Fraction(scale.minimum)) / step),
-    )
-    whole = max(1, int(1 / step))
-    return st.integers(0, count).map(lambda n: _written(low + n * step)) | st.integers(
-        0, count // whole
-    ).map(lambda n: _written(low + n * whole * step))
-
-
-def _written(value: Fraction) -> str:
-    return f"{(Decimal(value.numerator) / Decimal(value.denominator)).normalize():f}"
 
 
 def _criterion(criterion: Criterion) -> Text:
@@ -680,16 +363,3 @@ _NOT_APPLICABLE = Text(
 _CARD = Text(
     "{entry}，评委 {judge}：{said}", "{entry}，評委 {judge}：{said}", "{entry} by {judge}: {said}"
 )
-_TYPE = Text("类型为 {type}", "類型為 {type}", "a {type}")
-_MAPPING = Text(
-    "从作品到总分的对照（dict）",
-    "從作品到總分的對照（dict）",
-    "a mapping (dict) from entry to total",
-)
-_FRACTION = Text("Fraction 或整数", "Fraction 或整數", "a Fraction or an int")
-_REFUSES_ALL = Text(
-    "连 {most} 位评委、6 件作品的完整评分也不受理：{{why}}",
-    "連 {most} 位評委、6 件作品的完整評分也不受理：{{why}}",
-    "it refuses even {most} judges who all marked 6 entries: {{why}}",
-).format(most=MOST_JUDGES)
-_SOME_ANSWER = Text("算出总分", "算出總分", "totals")

@@ -289,11 +289,18 @@ def label_agrees(subject: Subject) -> None:
     for rule in _walk(subject.thing.rules):
         if not isinstance(rule, Rule) or rule.boundary.kind != "number":
             continue
-        limits = [Fraction(value) for value in rule.boundary.parsed]  # type: ignore[arg-type]  # numbers
-        for words, number, fits in _claims(rule.label):
-            wanted = _said(rule)
-            agrees = rule.comparator == "within" or rule.comparator in fits
-            holds(number in limits and agrees, found=f"{rule.id}: {words}", wanted=wanted)
+        limits = {Fraction(value) for value in rule.boundary.parsed}  # type: ignore[arg-type]  # numbers
+        if rule.comparator == "within":
+            for words, ends in _ranges(rule.label):
+                holds(ends == limits, found=f"{rule.id}: {words}", wanted=_said(rule))
+            continue
+        for claim in _claims(rule.label):
+            agrees = claim.number in limits and rule.comparator in claim.fits
+            holds(
+                agrees or not claim.is_about(rule),
+                found=f"{rule.id}: {claim.words}",
+                wanted=_said(rule),
+            )
 
 
 @RULE_SET_CONTRACT.law(
@@ -342,35 +349,85 @@ def _of_verdict(one: Any) -> Text:
 
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "兩": 2}
-_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
-_ZH, _EN = (
-    r"(\d+(?:\.\d+)?|[一二三四五六七八九十两兩])",
-    r"(\d+(?:\.\d+)?|one|two|three|four|five|six|ten)",
-)
+_WORDS = {
+    word: number
+    for number, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
+    )
+}
+_ZH = r"(?P<number>\d+(?:\.\d+)?|[一二三四五六七八九十两兩])\s*(?P<unit>[年岁歲月天日次节節分个個项項])?"
+_EN = rf"(?P<number>\d+(?:\.\d+)?|{'|'.join(_WORDS)})\b(?:\s+(?:full\s+)?(?P<unit>[a-z]+))?"
 _LEAST, _ABOVE, _MOST, _BELOW = (">=",), (">",), ("<=",), ("<",)
 _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (rf"(?:至少|不少于|不少於|不低于|不低於|(?<![不未])[满滿])\s*{_ZH}", _LEAST),
     (rf"(?:不[满滿足]|未[满滿]|少于|少於|低于|低於)\s*{_ZH}", _BELOW),
     (rf"(?<!不)(?:超过|超過|多于|多於)\s*{_ZH}", _ABOVE),
     (rf"(?:至多|不超过|不超過|不多于|不多於)\s*{_ZH}", _MOST),
-    (rf"{_ZH}\s*[年岁歲次节節分个個]?(?:及以上|以上)", _LEAST),
-    (rf"{_ZH}\s*[年岁歲次节節分个個]?(?:以内|以內|以下|及以下)", _MOST),
-    (rf"\b(?:at least|no less than|not less than|no fewer than)\s+{_EN}\b", _LEAST),
+    (rf"{_ZH}(?:及以上|以上)", _LEAST),
+    (rf"{_ZH}(?:以内|以內|以下|及以下)", _MOST),
+    (
+        rf"\b(?:at least|no less than|not less than|no fewer than|minimum(?: of)?)\s+{_EN}\b",
+        _LEAST,
+    ),
     (rf"(?<!no )(?<!not )\b(?:less than|fewer than|under|below)\s+{_EN}\b", _BELOW),
     (rf"(?<!no )(?<!not )\b(?:more than|over|above)\s+{_EN}\b", _ABOVE),
-    (rf"\b(?:at most|no more than|not more than|up to)\s+{_EN}\b", _MOST),
+    (rf"\b(?:at most|no more than|not more than|up to|maximum(?: of)?)\s+{_EN}\b", _MOST),
+    (rf"\b{_EN}\s+or\s+(?:more|older|longer)\b", _LEAST),
+    (rf"\b{_EN}\s+or\s+(?:less|fewer|younger)\b", _MOST),
 )
 """What a label claims, and the comparators that say the same; "不少于" is looked for before "少于"."""
 
+_RANGE_ZH = (
+    rf"(\d+(?:\.\d+)?|[一二三四五六七八九十两兩])\s*[年岁歲]?\s*(?:至|到|-|–|~|\uff5e)\s*{_ZH}"
+)
+_RANGE_EN = rf"\b(\d+(?:\.\d+)?|{'|'.join(_WORDS)})\s*(?:to|-|–)\s*{_EN}"
+_SPANS = {"years": r"[年岁歲]|year|age|since", "months": "月|month", "days": "[天日]|day"}
 
-def _claims(label: Text) -> Iterator[tuple[str, Fraction, tuple[str, ...]]]:
-    """What a label says about its limit: the words, the number, the comparators that fit."""
+
+@attrs.frozen
+class _Claim:
+    """What a label says about a limit.
+
+    Attributes:
+        words: The label.
+        number: The limit.
+        fits: The comparators that say the same.
+        unit: What it is counted in, where it says so.
+    """
+
+    words: str
+    number: Fraction
+    fits: tuple[str, ...]
+    unit: str
+
+    def is_about(self, rule: Rule) -> bool:
+        """Whether it may be about the rule's own fact: "once in five years" counts no years."""
+        own = rule.fact if rule.unit is None else f"{rule.unit.zh_hans} {rule.unit.en}"
+        spans = _spans(self.unit)
+        return not spans or bool(spans & _spans(own))
+
+
+def _spans(words: str) -> set[str]:
+    """The spans of time that a unit, or the name of a fact, speaks of."""
+    return {span for span, pattern in _SPANS.items() if re.search(pattern, words.lower())}
+
+
+def _claims(label: Text) -> Iterator[_Claim]:
+    """What a label says about its limit, language by language."""
     for words in (label.zh_hans, label.zh_hant, label.en):
         left = words.lower()
         for pattern, fits in sorted(_PATTERNS, key=lambda one: "不" not in one[0]):
             for match in re.finditer(pattern, left):
-                yield words, _number(match[1]), fits
+                yield _Claim(words, _number(match["number"]), fits, match["unit"] or "")
             left = re.sub(pattern, " ", left)
+
+
+def _ranges(label: Text) -> Iterator[tuple[str, set[Fraction]]]:
+    """The two ends of a range that a label speaks of."""
+    for words in (label.zh_hans, label.zh_hant, label.en):
+        for pattern in (_RANGE_ZH, _RANGE_EN):
+            for match in re.finditer(pattern, words.lower()):
+                yield words, {_number(match[1]), _number(match["number"])}
 
 
 def _number(words: str) -> Fraction:

@@ -33,7 +33,13 @@ from homeroom_core.testing.contracts.law import (
     holds,
     told,
 )
-from homeroom_core.testing.contracts.panels import at_share, best, drawn_cards, legal_marks, worst
+from homeroom_core.testing.contracts.panel_rubrics import (
+    at_share,
+    best,
+    drawn_cards,
+    legal_marks,
+    worst,
+)
 from homeroom_core.testing.evaluation_strategies import cards
 from homeroom_core.testing.sheet_strategies import claimed_merits, kept_ledgers, sheet_inputs
 from homeroom_core.text import LANGUAGES, Text

@@ -21,18 +21,15 @@ from homeroom_core.testing.contracts.elsewhen import (
     provided_again,
 )
 from homeroom_core.testing.contracts.law import Case, Contract, NotTried, Subject, broken, holds
+from homeroom_core.testing.contracts.panel_changes import others_changed, renamings
+from homeroom_core.testing.contracts.panel_rubrics import ONE, TREE, WEIGHED
 from homeroom_core.testing.contracts.panels import (
-    ONE,
-    TREE,
-    WEIGHED,
     Panel,
     drawn_panels,
     extremes,
     incomplete,
     ordinary,
-    others_changed,
     points_panel,
-    renamings,
     ties,
     with_factors,
     with_gaps,

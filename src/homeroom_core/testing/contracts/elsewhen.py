@@ -18,6 +18,7 @@ from typing import Any
 
 import attrs
 
+from homeroom_core.act import Act
 from homeroom_core.discovery import Plugin
 from homeroom_core.testing.contracts.law import Case, Subject, holds
 from homeroom_core.text import Text
@@ -197,6 +198,12 @@ def luck(number: int) -> Iterator[None]:
         yield
     finally:
         random.setstate(before)
+
+
+def in_other_zones(act: Act) -> Iterator[Act]:
+    """The same circumstances, the moment written in zones in which it is another day or hour."""
+    for hours in (-20, -12, -4, 5, 13):
+        yield attrs.evolve(act, at=act.at.astimezone(dt.timezone(dt.timedelta(hours=hours))))
 
 
 @contextmanager

@@ -5,6 +5,7 @@ in a state that it leaves from, with arguments of the hinted types.
 """
 
 import copy
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -13,22 +14,24 @@ import attrs
 from hypothesis import strategies as st
 
 from homeroom_core.act import Act
+from homeroom_core.codec import encode, to_json
 from homeroom_core.errors import Refusal
 from homeroom_core.families import LIFECYCLES
 from homeroom_core.hookspecs import NOTIFY, VETO, Committed, TransitionRequest
-from homeroom_core.journal import Entry
-from homeroom_core.lifecycle import Creation, Lifecycle, Operation, Transition
+from homeroom_core.journal import GENESIS, Entry
+from homeroom_core.lifecycle import STAY, Creation, Lifecycle, Operation, Transition
 from homeroom_core.plugins import Plugins
 from homeroom_core.provided import Family
 from homeroom_core.record import Record
 from homeroom_core.strict import is_code
-from homeroom_core.testing.acts import CAST, ORG, act, practice_office
-from homeroom_core.testing.contracts.elsewhen import another_day, luck
+from homeroom_core.testing.acts import CAST, MORNING, ORG, act, practice_office
+from homeroom_core.testing.contracts.elsewhen import another_day, in_other_zones, luck
 from homeroom_core.testing.contracts.law import Case, Contract, Subject, holds
-from homeroom_core.testing.contracts.samples import arguments_of, records_of, samples
+from homeroom_core.testing.contracts.samples import arguments_of, records_of
 from homeroom_core.testing.lifecycle_machine import hinted
-from homeroom_core.testing.strategies import values
+from homeroom_core.testing.strategies import texts, values
 from homeroom_core.text import LANGUAGES, Text
+from homeroom_core.visibility import HEADER
 
 VETO_HOOKS: Family[Any] = Family(
     VETO, Text("检查步骤的钩子", "檢查步驟的掛鉤", "hook that checks steps")
@@ -82,11 +85,7 @@ def _steps(draw: st.DrawFn, step: Operation[Any, ...]) -> tuple[Record, dict[str
 @st.composite
 def _requests(draw: st.DrawFn, plugins: Plugins) -> PracticeStep:
     lifecycle = draw(st.sampled_from(_lifecycles(plugins)))
-    every: list[Operation[Any, ...]] = [
-        *lifecycle.creations.values(),
-        *lifecycle.transitions.values(),
-    ]
-    step = draw(st.sampled_from(every))
+    step = draw(st.sampled_from(_steps_of(lifecycle)))
     record, arguments = draw(_steps(step))
     return _practice(step, record, arguments, draw(st.integers(0, len(CAST) - 1)))
 
@@ -111,11 +110,7 @@ def _every_step(subject: Subject) -> Iterator[Case]:
     """Every creation and transition there is, each once, by one after the other of the cast."""
     for lifecycle in _lifecycles(subject.plugins):
         record = next(iter(records_of(lifecycle)), None)
-        steps: list[Creation[Any, ...] | Transition[Any, ...]] = [
-            *lifecycle.creations.values(),
-            *lifecycle.transitions.values(),
-        ]
-        for number, step in enumerate(steps):
+        for number, step in enumerate(_steps_of(lifecycle)):
             arguments = arguments_of(step)
             if record is not None and arguments is not None:
                 sources = step.sources if isinstance(step, Transition) else (lifecycle.initial,)
@@ -161,6 +156,56 @@ def veto_answers(subject: Subject, step: PracticeStep) -> None:
 
 
 @VETO_CONTRACT.law(
+    "veto.answers_at_once",
+    Text(
+        "立即回答：此时别人都写不了，不能等网络、不能等待",
+        "立即回答：此時別人都寫不了，不能等網路、不能等待",
+        "It answers at once: nobody else can write meanwhile, so it waits for no network.",
+    ),
+)
+def veto_answers_at_once(subject: Subject) -> None:
+    """None of a few steps takes as long as people notice, or one does that only once."""
+    slow = 0
+    for step in _few_steps(subject):
+        began = time.monotonic()
+        _refusals(subject.thing(step.request))
+        took = time.monotonic() - began
+        slow += took > _NOTICED
+        holds(slow < _TOO_OFTEN, found=f"{took:.1f} s", wanted=f"< {_NOTICED} s")
+
+
+_NOTICED, _TOO_OFTEN = 0.5, 3
+"""Seconds that are too long, and how often: a machine may be busy with something else."""
+
+
+def _few_steps(subject: Subject) -> Iterator[PracticeStep]:
+    for lifecycle in _lifecycles(subject.plugins):
+        record = next(iter(records_of(lifecycle)), None)
+        arguments = arguments_of(step := _steps_of(lifecycle)[0])
+        if record is not None and arguments is not None:
+            yield _practice(step, record, copy.deepcopy(arguments), 0)
+
+
+@VETO_CONTRACT.law(
+    "veto.lets_something_pass",
+    Text(
+        "总有步骤能通过：不会把所有步骤都拒绝",
+        "總有步驟能通過：不會把所有步驟都拒絕",
+        "Some step passes: it does not refuse each of every kind.",
+    ),
+)
+def veto_lets_something_pass(subject: Subject) -> None:
+    """Of all steps there are, by one after the other of the cast, one is not refused."""
+    refused = None
+    for (step,) in _every_step(subject):
+        found = _refusals(subject.thing(step.request))
+        if not found:
+            return
+        refused = refused or found
+    holds(refused is None, found=[str(one) for one in refused or ()], wanted=_NOTHING)
+
+
+@VETO_CONTRACT.law(
     "veto.same_again",
     Text(
         "同一步骤总得到同样的回答：时刻取自 request.act，不看时钟、不靠随机",
@@ -171,9 +216,14 @@ def veto_answers(subject: Subject, step: PracticeStep) -> None:
     drawn=_drawn,
 )
 def veto_same_again(subject: Subject, step: PracticeStep) -> None:
-    """Asked again on another day, with other luck."""
+    """Asked again on another day, with other luck; and the moment written in another zone."""
     with luck(1):
         first = _refusals(subject.thing(step.request))
+    for now in in_other_zones(step.request.act):
+        with luck(1):
+            zoned = _refusals(subject.thing(attrs.evolve(step.request, act=now)))
+        told = [str(one) for one in zoned]
+        holds(first == zoned, found=_ZONED.format(answer=told), wanted=[str(one) for one in first])
     with another_day(subject.plugin):
         again = _refusals(subject.thing(step.request))
     holds(first == again, found=[str(one) for one in again], wanted=[str(one) for one in first])
@@ -203,20 +253,54 @@ def _left_alone(request: TransitionRequest, call: Callable[[Any], object]) -> No
 
 
 def _commits(subject: Subject) -> Iterator[Case]:
-    """Commits of one entry and of several, of every kind there is."""
-    del subject
-    for count in (1, 3):
-        yield (_first_commit(count),)
+    """Commits of one entry and of several: for each kind, an entry of each of its steps."""
+    for lifecycle in _lifecycles(subject.plugins):
+        record = next(iter(records_of(lifecycle)), None)
+        if record is not None:
+            entries = tuple(_entry(record, *one) for one in enumerate(_steps_of(lifecycle), 1))
+            yield (Committed(org=ORG, entries=entries[:1]),)
+            yield (Committed(org=ORG, entries=entries),)
 
 
-@cache
-def _first_commit(count: int) -> Any:
-    return samples(_drawn_commits(least=count, most=count))[0]
+def _steps_of(lifecycle: Lifecycle[Any]) -> list[Creation[Any, ...] | Transition[Any, ...]]:
+    return [*lifecycle.creations.values(), *lifecycle.transitions.values()]
 
 
-def _drawn_commits(*, least: int = 1, most: int = 3) -> st.SearchStrategy[Committed]:
-    entries = st.lists(values(Entry), min_size=least, max_size=most).map(tuple)
-    return st.builds(Committed, org=st.just(ORG), entries=entries)
+def _entry(
+    record: Record, seq: int, step: Operation[Any, ...], *, reason: str = "", by: str = "person-1"
+) -> Entry:
+    """The entry of a step, as the journal would keep it."""
+    source = str(step.sources[0]) if isinstance(step, Transition) else ""
+    target = source if step.targets[0] is STAY else str(step.targets[0])
+    fields = {name: value for name, value in to_json(record).items() if name not in HEADER}
+    return Entry(
+        org=ORG,
+        seq=seq,
+        kind=record.kind,
+        record=record.id,
+        version=seq,
+        transition=step.name,
+        source=source,
+        target=target,
+        actor=by,
+        at=MORNING.isoformat(),
+        payload=encode({"fields": fields if seq == 1 else {}, "reason": reason}),
+        salt="0" * 32,
+        payload_digest=GENESIS,
+        digest=GENESIS,
+    )
+
+
+@st.composite
+def _drawn_commits(draw: st.DrawFn, plugins: Plugins) -> Committed:
+    entries = []
+    for seq in range(1, draw(st.integers(1, 3)) + 1):
+        lifecycle = draw(st.sampled_from(_lifecycles(plugins)))
+        record = draw(values(lifecycle.record))
+        step = draw(st.sampled_from(_steps_of(lifecycle)))
+        who = draw(st.sampled_from(CAST)).id
+        entries.append(_entry(record, seq, step, reason=draw(texts()), by=who))
+    return Committed(org=ORG, entries=tuple(entries))
 
 
 @NOTIFY_CONTRACT.law(
@@ -227,7 +311,7 @@ def _drawn_commits(*, least: int = 1, most: int = 3) -> st.SearchStrategy[Commit
         "Told of a commit, it does not fail, and changes nothing of it.",
     ),
     cases=_commits,
-    drawn=lambda _subject: st.tuples(_drawn_commits()),
+    drawn=lambda subject: st.tuples(_drawn_commits(subject.plugins)),
 )
 def listens(subject: Subject, committed: Committed) -> None:
     """Whatever was committed, twice over."""
@@ -237,6 +321,12 @@ def listens(subject: Subject, committed: Committed) -> None:
         holds(committed == before, found=repr(committed)[:400], wanted=repr(before)[:400])
 
 
+_NOTHING = Text("对某个步骤不拒绝", "對某個步驟不拒絕", "nothing, for some step")
+_ZONED = Text(
+    "{answer}（act.at 写成另一时区的同一时刻；日期请用 act.on）",
+    "{answer}（act.at 寫成另一時區的同一時刻；日期請用 act.on）",
+    "{answer}, with act.at written in another time zone: take the day from act.on",
+)
 _STEP = Text(
     "{actor} 于 {on} 对 {kind}（{state}）执行 {step}",
     "{actor} 於 {on} 對 {kind}（{state}）執行 {step}",

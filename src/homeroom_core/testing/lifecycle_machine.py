@@ -106,6 +106,8 @@ class Plan:
         record = draw(st.sampled_from(walk.records()))
         lifecycle = next(li for li in self.lifecycles if li.kind == record.kind)
         every = tuple(lifecycle.transitions.values())
+        if not every:
+            return  # it is created and stays as it is
         transition = _mostly(draw, lifecycle.leaving(record.state), every)
         with walk.office.reading(ORG) as reading:
             scene = self._scene(walk, reading, record)

@@ -9,6 +9,6 @@ LONG = Reason("ours.long", Text("太长", "太長", "too long"), Text("请缩短
 
 
 def homeroom_check_transition(request):
-    for name, value in request.arguments.items():
+    for value in request.arguments.values():
         if len(value) > 1000:
             yield LONG()

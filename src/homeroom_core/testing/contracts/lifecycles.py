@@ -14,21 +14,30 @@ from hypothesis import HealthCheck, Phase, given, reject, settings
 from hypothesis import strategies as st
 
 from homeroom_core.act import Act
+from homeroom_core.arguments import arguments_of
 from homeroom_core.codec import from_json, to_json
 from homeroom_core.decision import decide
-from homeroom_core.errors import Refusal, RefusedError
+from homeroom_core.errors import RecordNotFoundError, Refusal, RefusedError
 from homeroom_core.families import LIFECYCLES
+from homeroom_core.labels import field_types
 from homeroom_core.lifecycle import STAY, Creation, Lifecycle, Operation, Transition
 from homeroom_core.people import Actor
 from homeroom_core.plugins import Plugins
 from homeroom_core.record import EVERYTHING, Record
 from homeroom_core.strict import is_code, lacks_language
-from homeroom_core.testing.acts import CAST, ORG, act, practice_plugins
-from homeroom_core.testing.contracts.elsewhen import another_day
+from homeroom_core.testing.acts import CAST, ORG, act
+from homeroom_core.testing.attendance_strategies import school
+from homeroom_core.testing.contracts.elsewhen import another_day, in_other_zones
 from homeroom_core.testing.contracts.law import BrokenLaw, Case, Contract, NotTried, Subject, holds
+from homeroom_core.testing.contracts.practice import practice_of
+from homeroom_core.testing.contracts.samples import words_of
+from homeroom_core.testing.labels import classes_of
 from homeroom_core.testing.lifecycle_machine import Plan
-from homeroom_core.testing.walk import Walk
+from homeroom_core.testing.sensible import sensible
+from homeroom_core.testing.walk import READERS, Walk
 from homeroom_core.text import LANGUAGES, Text
+from homeroom_core.training.person import Person
+from homeroom_core.visibility import HEADER, hidden_fields, texts_in
 
 
 def _first_body(lifecycle: Lifecycle[Any]) -> object:
@@ -108,6 +117,37 @@ def comes_to_an_end(subject: Subject) -> None:
     holds(not lost, found=", ".join(lost), wanted=_A_WAY_OUT)
 
 
+@_law(
+    "lifecycle.names_its_fields",
+    Text(
+        "所说的字段都有：known_by、listed、indexed、field_labels、field_codes 里没有写错的名称",
+        "所說的欄位都有：known_by、listed、indexed、field_labels、field_codes 裡沒有寫錯的名稱",
+        "The fields that it speaks of are there: no name is misspelt in known_by, listed, indexed, "
+        "field_labels and field_codes.",
+    ),
+)
+def names_its_fields(subject: Subject) -> None:
+    """What is misspelt there would be passed over in silence."""
+    lifecycle: Lifecycle[Any] = subject.thing
+    record: Any = lifecycle.record
+    steps: list[Operation[Any, ...]] = [
+        *lifecycle.creations.values(),
+        *lifecycle.transitions.values(),
+    ]
+    within = {name for one in classes_of(lifecycle) for name in field_types(one)}
+    known = within | set(HEADER) | {one.name for step in steps for one in arguments_of(step)}
+    own = set(field_types(record)) | set(HEADER)
+    for said in (*record.indexed, *(path.partition(".")[0] for path in record.listed)):
+        there = said in own or hasattr(record, said)  # what is computed may be looked for as well
+        holds(there, found=f"{record.__name__}: {said}", wanted=", ".join(sorted(own)))
+    if record.known_by != Record.known_by:
+        said = record.known_by.partition(".")[0]
+        holds(said in own, found=f"known_by: {said}", wanted=", ".join(sorted(own)))
+    for said in (*record.field_labels, *record.field_codes):
+        name = said.rpartition(".")[2]
+        holds(name in known, found=f"{record.__name__}: {said}", wanted=", ".join(sorted(known)))
+
+
 def _no_cases(_subject: Subject) -> list[Case]:
     return []
 
@@ -132,7 +172,8 @@ def _can_begin(subject: Subject) -> bool:
     )
     @given(st.data())
     def attempt(data: st.DataObject) -> None:
-        plan, walk = _plan(subject), Walk(subject.thing, plugins=_practice(subject))
+        plan, walk = _plan(subject), Walk(subject.thing, plugins=practice_of(subject))
+        school(walk)
         for _ in range(_ATTEMPTS):
             if not begun:
                 plan.create(data.draw, walk)
@@ -144,6 +185,9 @@ def _can_begin(subject: Subject) -> bool:
         return True
     return bool(begun)
 
+
+_WORDS = 6
+"""A text that is told by chance is shorter."""
 
 _ATTEMPTS = 8
 """So often somebody tries to create a record, before a walk is given up."""
@@ -181,11 +225,13 @@ def walks(subject: Subject, story: Story) -> None:
     plan = _plan(subject)
     walk = _Careful(subject, story, plugins=plan.plugins)
     try:
+        school(walk)
         _begin(plan, walk, story)
         for _ in range(story.data.draw(st.integers(1, STEPS))):
             plan.step(story.data.draw, walk)
         walk.check_journal()
         walk.check_explanations()
+        walk.check_secrets()
     except AssertionError as error:
         raise BrokenLaw(found=str(error).partition("\n")[0], wanted=_LAWFUL) from error
 
@@ -198,25 +244,23 @@ def _begin(plan: Plan, walk: "_Careful", story: Story) -> None:
     reject()
 
 
+_MOST_WORDS = 40
+"""So many texts of a plugin's own source are handed to its steps."""
+
+
 def _plan(subject: Subject) -> Plan:
     return Plan(
         lifecycles=(subject.thing,),
-        arguments={},
+        arguments=sensible(
+            subject.thing, kinds=(Person,), said=words_of(subject.plugin.module)[:_MOST_WORDS]
+        ),
         cast=CAST,
         not_by_owner=(),
-        world=None,
+        world=school,
         most_records=2,
         days=(1, 8, 400),
-        plugins=_practice(subject),
+        plugins=practice_of(subject),
     )
-
-
-def _practice(subject: Subject) -> Plugins:
-    if "practice" not in subject.known:
-        others = [one for one in subject.plugins.plugins if one.origin != "built in"]
-        subject.known["practice"] = practice_plugins(*others)
-    found: Plugins = subject.known["practice"]
-    return found
 
 
 class _Careful(Walk):
@@ -253,7 +297,15 @@ class _Careful(Walk):
             decision = self._asked_twice(decided, transition)
             self._say_why(decision.refusals)
             if decision:
-                self._asked_twice(lambda: transition.body(record, now, **arguments), transition)
+                made = self._asked_twice(
+                    lambda: transition.body(record, now, **arguments), transition
+                )
+                for zoned in in_other_zones(now):
+                    other = transition.body(record, zoned, **arguments)
+                    assert made == other, (
+                        f"{transition.name} depends on the zone that act.at is written in: take the "
+                        f"day from act.on"
+                    )
             same = (to_json(record), arguments) == before
             assert same, f"{transition.name} changes the record or the arguments it is given"
         return super().apply(by, transition, record, because=because, **arguments)
@@ -264,14 +316,51 @@ class _Careful(Walk):
         super()._held_to(step, before, after, by)
         assert from_json(type(after), to_json(after)) == after
         known = {field.name for field in attrs.fields(type(after))}
+        self._names_ids(after)
+        for name, value in after.index().items():
+            fits = value is None or isinstance(value, str | int)
+            assert fits, (
+                f"the index of {name} holds {value!r}: only text, a whole number, yes or no"
+            )
         with self.office.reading(ORG) as reading:
             for somebody in CAST:
                 hidden = after.hidden_from(somebody, reading)
-                assert hidden == after.hidden_from(somebody, reading), (
-                    "hidden_from changes its mind"
-                )
+                with another_day(self._subject.plugin):
+                    again = after.hidden_from(somebody, reading)
+                assert hidden == again, "hidden_from answers otherwise on another day"
                 strange = set() if hidden == EVERYTHING else set(hidden) - known
                 assert not strange, f"hidden_from names fields there are not: {sorted(strange)}"
+
+    def check_secrets(self) -> None:
+        """No explanation says a text that stands only in what is hidden from the reader."""
+        for record in self.records():
+            for reader in READERS:
+                with self.office.reading(ORG) as reading:
+                    hidden = hidden_fields(record, reader, reading)
+                written = to_json(record)
+                secret = {t for name in hidden & written.keys() for t in texts_in(written[name])}
+                seen = {t for name in written.keys() - hidden for t in texts_in(written[name])}
+                untold = {text for text in secret - seen if len(text) >= _WORDS}
+                if hidden == EVERYTHING or not untold:
+                    continue
+                try:
+                    told = self.office.explain(ORG, record.id, to=reader).explanation
+                except (RecordNotFoundError, RefusedError):
+                    continue
+                said = "\n".join(told.lines("en"))
+                leak = next((text for text in untold if text in said), None)
+                assert leak is None, f"explaining {record.id} to {reader.id} tells {leak!r}"
+
+    def _names_ids(self, record: Record) -> None:
+        """Whose case it is, and who takes part: ids that stand in the record."""
+        owners, people = record.owners(), record.people()
+        written = set(texts_in(to_json(record)))
+        strange = sorted(map(str, (owners | people) - written))
+        assert not strange, (
+            f"owners() or people() name what does not stand in the record: {strange}"
+        )
+        missing = sorted(owners - people)
+        assert not missing, f"people() leaves out {missing}, whose own case it is"
 
     def _asked_twice(self, ask: Any, step: Operation[Any, ...]) -> Any:
         try:

@@ -20,10 +20,12 @@ from sybil.parsers.myst import PythonCodeBlockParser
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile every module once, not once in each of the many processes that the tests start.
+    """Look at every module once, not once in each of the many processes that the tests start.
 
     Where Python is told to leave no bytecode beside the sources, it goes into the cache of pytest.
+    Hypothesis keeps the constants that stand in the sources beside the tests.
     """
+    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(config.rootpath / ".hypothesis"))
     cache = getattr(config, "cache", None)
     if sys.dont_write_bytecode and cache is not None:
         sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(cache.mkdir("bytecode"))

@@ -43,14 +43,8 @@ def situations(lifecycle: Lifecycle[Any], arguments: Arguments) -> st.SearchStra
     return drawn()
 
 
-@pytest.mark.parametrize(
-    ("lifecycle", "arguments"), LIFECYCLES, ids=lambda x: getattr(x, "kind", "")
-)
-@given(data=st.data())
-def test_allowed_is_done_and_refused_is_refused_for_the_same_reasons(
-    lifecycle: Lifecycle[Any], arguments: Arguments, data: st.DataObject
-) -> None:
-    record, transition, now, handed = data.draw(situations(lifecycle, arguments))
+def allowed_is_done_and_refused_is_refused_for_the_same_reasons(asked: Situation) -> None:
+    record, transition, now, handed = asked
     decision = decide(record, transition, now, **handed)
     event(f"{transition.name}: {bool(decision)}")
     before = attrs.asdict(record, recurse=False)
@@ -65,30 +59,31 @@ def test_allowed_is_done_and_refused_is_refused_for_the_same_reasons(
     assert attrs.asdict(record, recurse=False) == before
 
 
-@pytest.mark.parametrize(
-    ("lifecycle", "arguments"), LIFECYCLES, ids=lambda x: getattr(x, "kind", "")
-)
-@given(data=st.data())
-def test_available_tells_what_decide_will_say_but_for_the_arguments(
-    lifecycle: Lifecycle[Any], arguments: Arguments, data: st.DataObject
-) -> None:
-    record, transition, now, handed = data.draw(situations(lifecycle, arguments))
-    options = available(lifecycle, record, now)
-    assert [o.transition for o in options] == list(lifecycle.transitions.values())
+def available_tells_what_decide_will_say_but_for_the_arguments(asked: Situation) -> None:
+    record, transition, now, handed = asked
+    options = available(transition.lifecycle, record, now)
+    assert [o.transition for o in options] == list(transition.lifecycle.transitions.values())
     shown = next(o.decision for o in options if o.transition is transition)
     refusals = decide(record, transition, now, **handed).refusals
     assert refusals[: len(shown.refusals)] == shown.refusals
 
 
-@pytest.mark.parametrize(
-    ("lifecycle", "arguments"), LIFECYCLES, ids=lambda x: getattr(x, "kind", "")
-)
-@given(data=st.data())
-def test_every_refusal_reads_in_three_languages(
-    lifecycle: Lifecycle[Any], arguments: Arguments, data: st.DataObject
-) -> None:
-    record, transition, now, handed = data.draw(situations(lifecycle, arguments))
+def every_refusal_reads_in_three_languages(asked: Situation) -> None:
+    record, transition, now, handed = asked
     for refusal in decide(record, transition, now, **handed).refusals:
         read = (*attrs.astuple(refusal.text), *attrs.astuple(refusal.remedy))
         assert all(text.strip() for text in read)
         assert refusal.code.count(".") == 1
+
+
+@pytest.mark.parametrize(
+    ("lifecycle", "arguments"), LIFECYCLES, ids=lambda x: getattr(x, "kind", "")
+)
+@given(data=st.data())
+def test_whatever_is_asked_is_answered_alike_by_all_who_answer(
+    lifecycle: Lifecycle[Any], arguments: Arguments, data: st.DataObject
+) -> None:
+    asked = data.draw(situations(lifecycle, arguments))
+    allowed_is_done_and_refused_is_refused_for_the_same_reasons(asked)
+    available_tells_what_decide_will_say_but_for_the_arguments(asked)
+    every_refusal_reads_in_three_languages(asked)

@@ -1,21 +1,12 @@
-"""Whatever was done, the chain is whole: all of it, any stretch of it, and on either store."""
+"""Any stretch of the chain is whole by itself, and pages of it have no gap."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lifecycle_machines import MACHINES, walking
 
 from homeroom_core.journal import Entry, Head, verify_chain
 from homeroom_core.testing.acts import ORG
-from homeroom_core.testing.lifecycle_machine import LifecycleMachine, walks
-
-
-@pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.__name__)
-@walking()
-@given(data=st.data())
-def test_any_walk_verifies(machine: type[LifecycleMachine], data: st.DataObject) -> None:
-    walk = data.draw(walks(machine))
-    assert list(walk.office.verify(ORG)) == []
+from homeroom_core.testing.lifecycle_machine import walks
 
 
 @walking()

@@ -7,20 +7,17 @@ from pathlib import Path
 import pytest
 
 SOURCE = """
-from homeroom_core.scoring import scoring_method
+from homeroom_core.eligibility import RuleSet
+from homeroom_core.fact import number
+from homeroom_core.rule import Rule
 from homeroom_core.text import Text
 
-
-@scoring_method("best", label=Text("取最高", "取最高", "Best card"))
-def best(request):
-    return {
-        one.id: max(request.card_step(one, card).value for card in request.by_entry[one.id])
-        for one in request.entrants
-    }
+LABEL = Text("工作满5年", "工作滿5年", "At least 5 years of work")
+RULE = Rule(id="ours.years", label=LABEL, fact="work_years", comparator=">=", boundary=number(5))
 
 
-def homeroom_scoring_methods():
-    return [best]
+def homeroom_eligibility_rules():
+    return [RuleSet(id="ours", label=LABEL, rules=(RULE,))]
 """
 
 
@@ -35,16 +32,17 @@ def pytest_in(folder: Path, *words: str) -> tuple[int, str]:
 def test_a_sound_plugin_passes_law_by_law(tmp_path: Path) -> None:
     (tmp_path / "ours.py").write_text(SOURCE, encoding="utf-8")
     code, out = pytest_in(tmp_path, "--homeroom-plugin", "ours.py")
-    assert (code, "19 passed" in out) == (0, True)
+    assert (code, "7 passed" in out) == (0, True)
 
 
 def test_a_broken_law_is_told_as_the_command_tells_it(tmp_path: Path) -> None:
-    broken = SOURCE.replace("max(", "1 + max(")
-    (tmp_path / "ours.py").write_text(broken, encoding="utf-8")
+    (tmp_path / "ours.py").write_text(SOURCE.replace("number(5)", "number(8)"), encoding="utf-8")
     code, out = pytest_in(tmp_path, "--homeroom-plugin", "ours.py", "--homeroom-seed", "3")
     assert code == 1
-    assert "ours: best: scoring.full_marks" in out
-    assert "  found: e1: 101" in out
+    assert "ours: ours: rules.label_agrees" in out
+    assert "✗ rules.label_agrees  A limit that" in out
+    assert "  at: ours  ours.py:" in out
+    assert "  found: " in out
 
 
 def test_a_plugin_that_cannot_be_loaded_is_one_failing_test(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ from homeroom_core.orphans import Orphans
 from homeroom_core.people import Actor, Organization
 from homeroom_core.plugins import Plugins, Preferences
 from homeroom_core.portfolio import Portfolio, gather
-from homeroom_core.provided import Family
+from homeroom_core.provided import Family, Origin
 from homeroom_core.reading import Reading
 from homeroom_core.record import EVERYTHING, IndexValue, R, Reader
 from homeroom_core.replaying import ReplayCertificate, flaws_of, replay
@@ -422,8 +422,8 @@ class Office:
             orphan = self._orphans(reading, to).one(id)
             if orphan is not None:
                 return explain_orphan(orphan, telling, zone)
-            here = {plugin.known_as for plugin in self.plugins_of(org).plugins}
-            return explain(reading, id, self._act(org, to, reading), zone, telling, here)
+            act = self._act(org, to, reading)
+            return explain(reading, id, act, zone, telling, self._here(org))
 
     def explanation_page(self, org: str, found: Explained, language: Language) -> str:
         """An explanation as a page to print: one HTML file that needs nothing else, no script.
@@ -582,7 +582,12 @@ class Office:
     def _orphans(self, reading: Reading, to: Actor = _NOBODY) -> Orphans:
         """The orphaned records of an organization, for this reader."""
         organization = self.organization(reading.org)
-        return Orphans(reading.session, organization, reading.lifecycles, reading.inactive, to)
+        known, inactive, here = reading.lifecycles, reading.inactive, self._here(reading.org)
+        return Orphans(reading.session, organization, known, inactive, here, to)
+
+    def _here(self, org: str) -> frozenset[Origin]:
+        """The plugins that are active for an organization, as entries name them."""
+        return frozenset(plugin.known_as for plugin in self.plugins_of(org).plugins)
 
     def _act(self, org: str, actor: Actor, reader: Reader) -> Act:
         """The circumstances of somebody who only asks."""

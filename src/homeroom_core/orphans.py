@@ -7,7 +7,7 @@ it is there, where it stands, and their own steps without what is in them; nobod
 anything, nor whether a record of that kind with some id exists.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import attrs
@@ -54,6 +54,7 @@ class Orphans:
         organization: The organization.
         known: The kinds that are known here.
         inactive: The kinds that plugins know which are not active here, each with the plugin.
+        here: The plugins that are active here.
         to: Who reads.
     """
 
@@ -63,12 +64,14 @@ class Orphans:
         organization: Organization,
         known: Container[str],
         inactive: Mapping[str, str],
+        here: Collection[Origin],
         to: Actor,
     ) -> None:
         self._session = session
         self._organization = organization
         self._known = known
         self._inactive = inactive
+        self._here = here
         self._to = to
         self._needs: dict[str, MissingPlugin] = {}
 
@@ -151,7 +154,7 @@ class Orphans:
         """The plugin that is missing for a kind, as the newest record that names it has it."""
         if kind not in self._needs:
             newest = sorted(self._of_kind(kind), key=lambda one: one.created, reverse=True)
-            named = (named_origin(self._session.history(one.id)) for one in newest)
+            named = (self._named(self._session.history(one.id)) for one in newest)
             origin = next((one for one in named if one is not None), None)
             self._needs[kind] = self._missing(kind, origin)
         return self._needs[kind]
@@ -169,7 +172,7 @@ class Orphans:
 
     def _orphan(self, document: Document) -> Orphan:
         entries = self._session.history(document.id)
-        needs = self._missing(document.kind, named_origin(entries))
+        needs = self._missing(document.kind, self._named(entries))
         seen = self._view(document, needs)
         mine = (entry for entry in entries if self.all_open or entry.actor == self._to.id)
         return Orphan(
@@ -192,7 +195,7 @@ class Orphans:
         )
 
     def _entry(self, entry: Entry, needs: MissingPlugin) -> EntryView:
-        named = entry.plugins
+        named = self._named((entry,))
         return EntryView(
             seq=entry.seq,
             version=entry.version,
@@ -204,7 +207,7 @@ class Orphans:
             reason=entry.reason if self.all_open else None,
             fields=entry.fields if self.all_open else {},
             hidden=self._hidden,
-            needs=attrs.evolve(needs, origin=named[0]) if named else needs,
+            needs=needs if named is None else attrs.evolve(needs, origin=named),
         )
 
     @property
@@ -219,6 +222,9 @@ class Orphans:
 
     def _of_kind(self, kind: str) -> Iterator[Document]:
         return pages(self._session, Query(kind=kind))
+
+    def _named(self, entries: Sequence[Entry]) -> Origin | None:
+        return named_origin(entries, self._here)
 
     def _missing(self, kind: str, origin: Origin | None) -> MissingPlugin:
         return MissingPlugin(

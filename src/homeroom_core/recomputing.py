@@ -1,5 +1,6 @@
 """Results made again: is what a record keeps still what its sources give, by the code of today?"""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -200,7 +201,9 @@ def differences(stored: JSON, again: JSON, path: str = "") -> Iterator[Part]:
 
 
 def _joined(makers: Mapping[str, str]) -> str:
-    return " ".join(value for value in makers.values() if value) or "?"
+    """What makers say of themselves, in a row; of a digest its beginning, as everywhere."""
+    told = (value[:_SHORT] if _DIGEST.fullmatch(value) else value for value in makers.values())
+    return " ".join(filter(None, told)) or "?"
 
 
 def brief(value: JSON) -> str:
@@ -209,6 +212,8 @@ def brief(value: JSON) -> str:
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
 
 
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_SHORT = 12
 _SHOWN = 3
 _LONGEST = 40
 _VERDICT = Text("{id} 的{what}：{verdict}", "{id} 的{what}：{verdict}", "{what} of {id}: {verdict}")

@@ -1,6 +1,6 @@
 """Records in and out of a store's session: the document and the changes since, and back."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -105,11 +105,17 @@ def unknown_kind(
     return KindUnknownError(org, document.id, needs)
 
 
-def named_origin(entries: Sequence[Entry]) -> Origin | None:
-    """The plugin that provided a lifecycle, as the last of these entries that names one has it."""
+def named_origin(entries: Sequence[Entry], here: Collection[Origin] = ()) -> Origin | None:
+    """The plugin that provided a lifecycle, as the last of these entries that names one has it.
+
+    Args:
+        entries: Entries of one record, oldest first.
+        here: The plugins that are here: they only had another part in it, if the lifecycle is gone.
+    """
     for entry in reversed(entries):
-        if entry.payload is not None and entry.plugins:
-            return entry.plugins[0]
+        for origin in entry.plugins if entry.payload is not None else ():
+            if origin not in here:
+                return origin
     return None
 
 

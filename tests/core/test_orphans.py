@@ -31,6 +31,7 @@ from homeroom_core.errors import (
     RecordNotFoundError,
     UnknownError,
 )
+from homeroom_core.hookspecs import TransitionRequest
 from homeroom_core.office import Office
 from homeroom_core.origin import MissingPlugin, Origin
 from homeroom_core.orphans import raw_cell, raw_columns, raw_fields
@@ -392,6 +393,18 @@ def test_office_says_which_plugins_an_organization_lacks(storage: Storage) -> No
     with an_office(storage).desk(ORG, by=KEEPER) as desk:
         desk.create(begin, keeper=KEEPER.id)
     assert office.missing_plugins(ORG) == (NEEDS,)
+
+
+def test_plugin_that_is_here_and_was_only_asked_before_a_step_is_not_needed() -> None:
+    class Veto:
+        def homeroom_check_transition(self, request: TransitionRequest) -> None:
+            """Nothing against it."""
+
+    plugins = Plugins(Veto())
+    office = Office(MemoryStorage(), plugins=plugins, clock=ticking().__next__)
+    record = begun(office)
+    assert [origin.plugin for origin in office.feed(ORG)[0].plugins] == ["Veto"]
+    assert office.show(ORG, record.id, to=HEAD).needs == MissingPlugin(org=ORG, kind="tally")
 
 
 # portfolios

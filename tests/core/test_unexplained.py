@@ -28,6 +28,7 @@ from homeroom_core.scoring_policy import ScoringPolicy
 from homeroom_core.storage import MemoryStorage
 from homeroom_core.testing.acts import ORG, WEEKDAYS, practice_plugins
 from homeroom_core.text import LANGUAGES, Text
+from homeroom_core.version import VERSION
 
 
 def plugin(name: str, **functions: Any) -> Plugin:
@@ -116,6 +117,9 @@ def test_contest_whose_scoring_method_is_gone_is_read_by_everybody() -> None:
         clock=story.walk.clock,
     )
     entry, contestant = story.entries[0], Actor.of(story.people[0].id, TEACHER)
+    (result,) = office.replay(ORG).listed
+    assert "there is no scoring method 'our_mean'" in str(result.text)
+    assert str(result.text).endswith(f"; stored by our_mean ours 1.2 dddddddddddd {VERSION}")
     for reader in (CLERK, PRINCIPAL, SCORER, HEAD, JUDGES[1], contestant):
         for id in (entry, story.id):
             assert office.show(ORG, id, to=reader).id == id

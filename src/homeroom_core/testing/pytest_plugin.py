@@ -54,13 +54,24 @@ def pytest_collection_modifyitems(
 ) -> None:
     """Add the tests of the plugins that were named."""
     for named in config.getoption("homeroom_plugin"):
-        items.extend(_items(session, named, config.invocation_params.dir))
+        items.extend(_items(session, named, _folder(config, named)))
+
+
+def _folder(config: pytest.Config, named: str) -> Path:
+    """Where a path begins: where pytest was called, or, as in `addopts`, where its settings are."""
+    settings = config.inipath.parent if config.inipath else config.rootpath
+    there = {named, f"--homeroom-plugin={named}"} & set(config.getini("addopts"))
+    return settings if there else config.invocation_params.dir
 
 
 def _items(session: pytest.Session, named: str, folder: Path) -> Iterator["LawItem"]:
     targets = import_module("homeroom_core.testing.contracts.targets")
     checking = import_module("homeroom_core.testing.contracts.checking")
-    target = targets.load(named, folder)
+    try:
+        target = targets.load(named, folder)
+    except import_module("homeroom_core.errors").PluginError as error:
+        msg = f"--homeroom-plugin: {error}"
+        raise pytest.UsageError(msg) from error
     if not isinstance(target, targets.Target):
         yield LawItem.from_parent(session, name=f"{named}: {target.law}", tried=lambda: target)
         return

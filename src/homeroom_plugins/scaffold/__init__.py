@@ -1,6 +1,7 @@
 """The plugins that `homeroom plugin new` writes: one that works, of each kind, to be changed.
 
-`kinds` has the modules, tried like any plugin; here is what makes a project of one.
+`kinds` has the modules and their tests, which are run here as they will be there; this is what makes
+a project of one.
 """
 
 import keyword
@@ -10,131 +11,19 @@ from importlib import metadata, resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import attrs
-
 from homeroom_core.errors import Fault, InputError
-from homeroom_core.hookspecs import API_VERSION
+from homeroom_core.hookspecs import API_VERSION, PROJECT
 from homeroom_core.text import Text
 from homeroom_core.version import VERSION
+from homeroom_plugins.scaffold.kind import KINDS as KINDS
+from homeroom_plugins.scaffold.kind import Kind as Kind
 
 SAMPLE = "sample_plugin"
 """The name that the modules in `kinds` go by; with a hyphen where no underscore may stand."""
 
+_KINDS = f"{__name__}.kinds"
 _NAMED = re.compile(r"(?=.{1,40}\Z)[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
-
-@attrs.frozen
-class Kind:
-    """One kind of plugin.
-
-    Attributes:
-        name: What it is called on the command line, and its module in `kinds`.
-        adds: What it adds, for the README.
-        test: The body of a test of what it does, after the imports.
-    """
-
-    name: str
-    adds: str
-    test: str
-
-
-KINDS = {
-    kind.name: kind
-    for kind in (
-        Kind(
-            "rubric",
-            "A rubric, `sample_plugin.story`: name it in the terms of a contest.",
-            """from sample_plugin import homeroom_rubrics
-
-
-def test_the_rubric_is_worth_a_hundred_points() -> None:
-    (rubric,) = homeroom_rubrics()
-    assert rubric.points("content", "59.5") + rubric.points("told", "40") == 99.5
-    assert rubric.total == 100
-""",
-        ),
-        Kind(
-            "rule",
-            "A set of eligibility rules, `sample_plugin.young`: name it in the terms of a contest.",
-            """import pytest
-from sample_plugin import YOUNG
-
-
-@pytest.mark.parametrize(
-    ("years", "title", "eligible"),
-    [(4, "senior", True), (5, "senior", False), (5, "second_grade", True)],
-)
-def test_who_counts_as_young(years: int, title: str, eligible: bool) -> None:
-    assert YOUNG.judge({"work_years": years, "title": title}).eligible is eligible
-""",
-        ),
-        Kind(
-            "scoring",
-            "A scoring method, `sample_plugin.middle`: name it in a scoring policy.",
-            """from sample_plugin import middle
-
-
-def test_the_method_goes_by_the_name_of_the_plugin() -> None:
-    assert middle.name == "sample_plugin.middle"
-""",
-        ),
-        Kind(
-            "storage",
-            'A store, a folder of JSON files: `store = "sample-plugin:///school"` in '
-            "`homeroom.toml`.",
-            """from pathlib import Path
-
-import pytest
-from homeroom_core.storage import Storage
-from homeroom_core.testing import StorageContract
-from sample_plugin import FolderStorage
-
-
-class TestFolderStorage(StorageContract):
-    @pytest.fixture
-    def storage(self, tmp_path: Path) -> FolderStorage:
-        return FolderStorage(tmp_path / "store")
-
-    def reopen(self, storage: Storage) -> FolderStorage:
-        storage.close()
-        return FolderStorage(Path(storage.url.removeprefix("sample-plugin:///")))
-""",
-        ),
-        Kind(
-            "lifecycle",
-            "A lifecycle, `sample_plugin_leave`: `homeroom new sample_plugin_leave ask` begins a "
-            "record.",
-            """import pytest
-from homeroom_core.decision import originate, perform
-from homeroom_core.errors import RefusedError
-from homeroom_core.testing import act
-from sample_plugin import ask, grant
-
-
-def test_a_request_is_granted_by_the_office() -> None:
-    asked = originate(ask, act("person-1"), course="Class meetings")
-    granted = perform(asked, grant, act("moral_education_office-1"), answer="Go")
-    assert (granted.state, granted.answer) == ("granted", "Go")
-
-
-def test_a_request_without_a_course_is_refused() -> None:
-    with pytest.raises(RefusedError, match="name the course"):
-        originate(ask, act("person-1"), course=" ")
-""",
-        ),
-        Kind(
-            "exporter",
-            "An exporter: `homeroom export sample_plugin.board --kind person`.",
-            """from sample_plugin import board
-
-
-def test_it_writes_a_text_file() -> None:
-    assert (board.name, board.suffix) == ("sample_plugin.board", ".txt")
-""",
-        ),
-    )
-}
-"""Every kind, by name."""
 
 _PROJECT = """[build-system]
 requires = ["hatchling>=1.27"]
@@ -165,7 +54,7 @@ pythonpath = ["src"]
 
 _README = """# sample-plugin
 
-A plugin for homeroom. {adds}
+A plugin for homeroom: {what}.
 
 ## Prove it
 
@@ -179,6 +68,7 @@ pytest
 ## Use it
 
 Installed beside homeroom, it is found by itself: `homeroom plugins` lists it.
+{use}
 """
 
 _API = """
@@ -189,20 +79,26 @@ HOMEROOM_API = {api}
 
 def module_of(kind: Kind, name: str) -> str:
     """The source of a plugin of one file."""
-    found = resources.files(f"{__name__}.kinds").joinpath(f"{kind.name}.py")
-    return _renamed(found.read_text(encoding="utf-8"), name)
+    return _renamed(_read(f"{kind.module}.py"), name)
+
+
+def proof_of(kind: Kind, name: str) -> str:
+    """The source of a test of what the plugin does, in a project of its own."""
+    module = f"{_KINDS}.{kind.module}"
+    text = _read(f"test_{kind.module}.py")
+    return _renamed(text.replace(module, SAMPLE), name)
 
 
 def project_of(kind: Kind, name: str) -> dict[str, str]:
     """The files of a project, by their paths in its folder."""
-    source = module_of(kind, name)
-    texts = {
+    readme = _README.replace("{what}", kind.what).replace("{use}", kind.use)
+    return {
         "pyproject.toml": _renamed(_PROJECT.replace("{version}", VERSION), name),
-        "README.md": _renamed(_README.replace("{adds}", kind.adds), name),
-        f"tests/test_{name}.py": _renamed(f'"""What the plugin does."""\n\n{kind.test}', name),
+        "README.md": _renamed(readme, name),
+        f"tests/test_{name}.py": proof_of(kind, name),
         f"src/{name}/py.typed": "",
+        f"src/{name}/__init__.py": f"{module_of(kind, name)}\n{_API.format(api=API_VERSION)}",
     }
-    return {**texts, f"src/{name}/__init__.py": source + "\n" + _API.format(api=API_VERSION)}
 
 
 def refuse_name(name: str) -> None:
@@ -211,7 +107,9 @@ def refuse_name(name: str) -> None:
     Raises:
         InputError: It cannot; the error says which name nearest to it could.
     """
-    taken = {*keyword.kwlist, *sys.stdlib_module_names, *metadata.packages_distributions()}
+    plugins = {point.name for point in metadata.entry_points(group=PROJECT)}
+    modules = {*sys.stdlib_module_names, *metadata.packages_distributions()}
+    taken = {*keyword.kwlist, *modules, *plugins}
     if _NAMED.fullmatch(name) and "homeroom" not in name and name not in taken:
         return
     words = re.findall("[a-z0-9]+", name.lower().replace("homeroom", "_"))
@@ -254,6 +152,10 @@ def refuse_existing(path: Path) -> None:
     """
     if path.exists():
         raise InputError("homeroom plugin new", (Fault("NAME", path.name, _FREE),))
+
+
+def _read(file: str) -> str:
+    return resources.files(_KINDS).joinpath(file).read_text(encoding="utf-8")
 
 
 def _renamed(text: str, name: str) -> str:

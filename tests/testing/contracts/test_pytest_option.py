@@ -26,7 +26,7 @@ def pytest_in(folder: Path, *words: str) -> tuple[int, str]:
     ran = subprocess.run(  # noqa: S603  # it runs this interpreter
         [*command, *words], cwd=folder, capture_output=True, encoding="utf-8", check=False
     )
-    return ran.returncode, ran.stdout
+    return ran.returncode, ran.stdout + ran.stderr
 
 
 def test_a_sound_plugin_passes_law_by_law(tmp_path: Path) -> None:
@@ -54,5 +54,14 @@ def test_a_plugin_that_cannot_be_loaded_is_one_failing_test(tmp_path: Path) -> N
 @pytest.mark.parametrize("named", ["nonesuch", "nonesuch.py"])
 def test_what_is_not_there_is_a_wrong_use(tmp_path: Path, named: str) -> None:
     code, out = pytest_in(tmp_path, "--homeroom-plugin", named)
-    assert code != 0
-    assert named in out
+    assert code == pytest.ExitCode.USAGE_ERROR
+    assert (f"plugin {named}: " in out, "Traceback" in out) == (True, False)
+
+
+def test_a_path_in_the_settings_begins_where_they_are(tmp_path: Path) -> None:
+    (tmp_path / "ours.py").write_text(SOURCE, encoding="utf-8")
+    settings = '[pytest]\naddopts = "--homeroom-plugin=ours.py"\n'
+    (tmp_path / "pytest.ini").write_text(settings, encoding="utf-8")
+    (tmp_path / "tests").mkdir()
+    code, out = pytest_in(tmp_path / "tests")
+    assert (code, "19 passed" in out) == (0, True)

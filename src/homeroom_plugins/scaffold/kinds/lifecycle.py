@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 import attrs
-
 from homeroom_core.act import Act
 from homeroom_core.change import change
 from homeroom_core.errors import Reason, Refusal

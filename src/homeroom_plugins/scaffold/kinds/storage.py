@@ -1,17 +1,12 @@
-"""A store in a folder: one JSON file an organization, replaced whole at every commit.
+"""A store in a folder: one JSON file an organization, replaced whole at every commit."""
 
-It locks with `fcntl`, which Windows does not have.
-"""
-
-import fcntl
 import os
-import time
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import attrs
-
 from homeroom_core.codec import decode, encode
 from homeroom_core.errors import BusyError, StorageError
 from homeroom_core.journal import Entry
@@ -89,17 +84,13 @@ class FolderStorage:
 
     @contextmanager
     def _locked(self, org: str) -> Iterator[None]:
-        """The write lock, against threads and processes alike."""
-        deadline = time.monotonic() + self._timeout_seconds
-        with self._path(org).with_suffix(".lock").open("w") as lock:
-            while True:
-                try:
-                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    break
-                except BlockingIOError as error:
-                    if time.monotonic() > deadline:
-                        raise BusyError(self.url, f"{org} is being written to") from error
-                    time.sleep(0.01)
+        """The write lock, against threads and processes; whoever is killed lets go of it."""
+        file, wait = self._path(org).with_suffix(".lock"), self._timeout_seconds
+        with closing(sqlite3.connect(file, timeout=wait)) as lock:
+            try:
+                lock.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError as error:
+                raise BusyError(self.url, f"{org} is being written to") from error
             yield
 
     def _path(self, org: str) -> Path:

@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from homeroom_core.errors import PluginError
+from homeroom_core.errors import HomeroomError, PluginError
 from homeroom_core.hookspecs import PREFIX, PROJECT
 from homeroom_core.interrupts import let_through
 from homeroom_core.plugin_source import digest_of, file_digest, file_of, is_ours
@@ -177,9 +177,11 @@ def from_entry_points(group: str = PROJECT) -> Iterator[Plugin]:
     return map(_from_entry_point, _entry_points(group))
 
 
-def said(error: BaseException) -> str:
-    """An error in a few words, even if it cannot say them itself."""
+def said(error: BaseException) -> Text | str:
+    """An error in a few words, even if it cannot say them itself; homeroom's own in its own."""
     try:
+        if isinstance(error, HomeroomError):
+            return error.text
         if isinstance(error, SyntaxError) and error.text:
             return f"{type(error).__name__}: {error.msg}: {error.text.strip()}"
         return repr(error)

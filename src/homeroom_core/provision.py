@@ -30,8 +30,17 @@ from homeroom_core.scoring import ScoringMethod, TieBreaker
 from homeroom_core.sheets.computed import ComputedCriterion
 from homeroom_core.sheets.sheet import SHEET_TYPES
 
+_LONGEST = 60
+"""As many letters as are shown of what a plugin answered."""
+
 Reader = Callable[[Any], Iterator[tuple[str, Any]]]
 """Reads an answer into things with their names; raises `TypeError` for an answer of another type."""
+
+
+def _short(found: Any) -> str:
+    """Something in a few words: as it is where that is short, else by its type."""
+    words = repr(found)
+    return words if len(words) <= _LONGEST else f"a {type(found).__name__}"
 
 
 def _named(key: str, *types: type) -> Reader:
@@ -40,11 +49,11 @@ def _named(key: str, *types: type) -> Reader:
 
     def items(answer: Any) -> Iterator[tuple[str, Any]]:
         if isinstance(answer, str | Mapping) or not isinstance(answer, Iterable):
-            msg = f"a list of {wanted} is expected, found {answer!r}"
+            msg = f"a list of {wanted} is expected, found {_short(answer)}"
             raise TypeError(msg)
         for thing in answer:
             if not isinstance(thing, types):
-                msg = f"{wanted} is expected, found {thing!r}"
+                msg = f"{wanted} is expected, found {_short(thing)}"
                 raise TypeError(msg)
             yield str(getattr(thing, key)), thing
 
@@ -61,7 +70,7 @@ def _lifecycles(answer: Any) -> Iterator[tuple[str, Any]]:
 
 def _openers(answer: Any) -> Iterator[tuple[str, Any]]:
     if not isinstance(answer, Mapping) or not all(map(callable, answer.values())):
-        msg = f"a mapping from scheme to a function of the URL is expected, found {answer!r}"
+        msg = f"a mapping from scheme to a function of the URL is expected, found {_short(answer)}"
         raise TypeError(msg)
     yield from answer.items()
 
@@ -69,7 +78,7 @@ def _openers(answer: Any) -> Iterator[tuple[str, Any]]:
 def _calendars(answer: Any) -> Iterator[tuple[str, Any]]:
     for calendar in answer:
         if not callable(getattr(calendar, "is_working_day", None)):
-            msg = f"a calendar (name, is_working_day) is expected, found {calendar!r}"
+            msg = f"a calendar (name, is_working_day) is expected, found {_short(calendar)}"
             raise TypeError(msg)
         yield calendar.name, calendar
 

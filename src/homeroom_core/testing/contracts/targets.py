@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from homeroom_core.discovery import Plugin, from_entry_points, from_file
+from homeroom_core.discovery import Plugin, from_entry_points, from_file, said
 from homeroom_core.errors import HomeroomError, PluginError
 from homeroom_core.hookspecs import PROJECT
 from homeroom_core.plugins import Plugins
@@ -113,7 +113,7 @@ def _from_folder(folder: Path) -> Iterator[Plugin]:
 
 
 def _not_loaded(named: str, error: BaseException, plugins: Sequence[Plugin] = ()) -> Finding:
-    text = error.problem if isinstance(error, PluginError) else Text.same(repr(error))
+    text = _problems(error) if isinstance(error, PluginError) else _AS_IT_IS.format(of=said(error))
     return Finding(
         law=LOADS,
         says=LOADS_SAYS,
@@ -127,12 +127,23 @@ def _not_loaded(named: str, error: BaseException, plugins: Sequence[Plugin] = ()
     )
 
 
+def _problems(error: PluginError) -> Text:
+    """What is wrong; where there are several problems, each with its line."""
+    if not error.others:
+        return error.problem
+    lines = (_ON_LINE.format(line=one.line or "?", problem=one.problem) for one in error.all)
+    return listing(lines)
+
+
 def _place(error: BaseException, named: str, plugins: Sequence[Plugin]) -> Place | None:
     """The last line in the plugin itself that the error, or what caused it, went through."""
     place = None
     for found in causes(error):
         place = syntax_error_at(found) or _last_in(found, Path(named).name) or place
-    return place or next((p for one in plugins if (p := raised_at(error, one))), None)
+    place = place or next((p for one in plugins if (p := raised_at(error, one))), None)
+    if place is None and isinstance(error, PluginError) and error.line:
+        return Place(error.file, error.line)
+    return place
 
 
 def _last_in(error: BaseException, name: str) -> Place | None:
@@ -145,6 +156,8 @@ def _last_in(error: BaseException, name: str) -> Place | None:
     return place
 
 
+_AS_IT_IS = Text.same("{of}")
+_ON_LINE = Text("第{line}行：{problem}", "第{line}行：{problem}", "line {line}: {problem}")
 _LOADED = Text("载入，不出错", "載入，不出錯", "to be loaded without an error")
 _NO_FILE = Text("没有这个文件或文件夹", "沒有這個檔案或資料夾", "there is no such file or folder")
 _NOT_THERE = Text(

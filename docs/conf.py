@@ -33,6 +33,7 @@ apidoc_modules = [
         "destination": f"reference/api/{package}",
         "separate_modules": True,
         "module_first": True,
+        "exclude_patterns": ["../src/homeroom_plugins/scaffold/kinds"],  # to be copied, not called
         "automodule_options": {"members", "show-inheritance"},
     }
     for package in ("homeroom_core", "homeroom_plugins")

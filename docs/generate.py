@@ -6,7 +6,7 @@ them with what this would write.
 
 import inspect
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -40,6 +40,32 @@ from homeroom_plugins.cli.commands import COMMANDS
 from homeroom_plugins.cli.invocation import SHARED
 from homeroom_plugins.cli.root import homeroom
 from homeroom_plugins.eligibility.facts import FACTS
+from homeroom_plugins.scaffold import KINDS, Kind, module_of
+
+PURPOSES = {
+    "Sheets, and how marks become places": (
+        "homeroom_rubrics",
+        "homeroom_computed_criteria",
+        "homeroom_scoring_methods",
+        "homeroom_tie_breaks",
+    ),
+    "Who may enter, and who gets an award": (
+        "homeroom_eligibility_rules",
+        "homeroom_award_policies",
+    ),
+    "Procedures, and what else holds in them": (
+        "homeroom_lifecycles",
+        "homeroom_check_transition",
+        "homeroom_committed",
+    ),
+    "What comes in, goes out and is typed": (
+        "homeroom_importers",
+        "homeroom_exporters",
+        "homeroom_commands",
+    ),
+    "What everything stands on": ("homeroom_calendars", "homeroom_storage_backends"),
+}
+"""Every hook by what it is for."""
 
 HERE = Path(__file__).parent / "reference"
 NOTE = "<!-- Written by docs/generate.py from the code; change that, then run it again. -->"
@@ -276,18 +302,49 @@ def _glossary() -> str:
 
 def _hooks() -> str:
     intro = inspect.getdoc(hookspecs) or ""
-    parts = []
-    for name, kind in HOOKS.items():
+    kinds = {kind.hook: kind for kind in KINDS.values()}
+    parts = [_which_hook(kinds)]
+    for name, policy_kind in HOOKS.items():
         hook = getattr(hookspecs, name)
         summary, _, policy = (inspect.getdoc(hook) or "").partition("\n\n")
         terms = re.split(r"(?:^|(?<=\. ))(?=Called:|Answers:|An exception:|Since )", _line(policy))
         listed = "\n".join(f"- {term.strip()}" for term in terms if term.strip())
         signature = str(inspect.signature(hook)).replace("homeroom_core.", "")
-        head = f"## {name}\n\n*{kind}* · `{name}{_short(signature)}`"
-        parts.append(f"{head}\n\n{summary}\n\n{listed}")
+        head = f"## {name}\n\n*{policy_kind}* · `{name}{_short(signature)}`"
+        parts.append(f"{head}\n\n{summary}\n\n{listed}\n\n{_example(kinds[name])}")
     requests = (hookspecs.TransitionRequest, hookspecs.Committed)
     parts += [f"## {one.__name__}\n\n{_described(one)}" for one in requests]
     return _page("Hooks", intro.partition("\n\n")[2], *parts)
+
+
+def _which_hook(kinds: Mapping[str, Kind]) -> str:
+    """Every hook by what it is for; an error where one is left out."""
+    parts = ["## Which one"]
+    for purpose, names in PURPOSES.items():
+        rows = (
+            (f"[`{kinds[hook].hook}`](#{hook})", kinds[hook].what, _guide(kinds[hook]))
+            for hook in names
+        )
+        parts.append(f"{purpose}:\n\n{_table(('hook', 'example', 'how-to'), rows)}")
+    left_out = HOOKS.keys() - {hook for names in PURPOSES.values() for hook in names}
+    if left_out:
+        raise LookupError(left_out)
+    return "\n\n".join(parts)
+
+
+def _guide(kind: Kind) -> str:
+    page = HERE.parent / "how-to" / f"{kind.guide}.md"
+    title = page.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
+    return f"[{title}](../how-to/{kind.guide}.md)"
+
+
+def _example(kind: Kind) -> str:
+    """A whole plugin with the hook: what `homeroom plugin new` writes."""
+    return (
+        f"A whole plugin, {kind.what}, as `homeroom plugin new ours --kind {kind.name} --local` "
+        f"writes it:\n\n```python ours.py\n{module_of(kind, 'ours')}```\n\n"
+        f"How to go on: {_guide(kind)}."
+    )
 
 
 def _short(signature: str) -> str:

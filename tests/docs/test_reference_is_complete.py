@@ -14,8 +14,10 @@ from homeroom_core.builtin import (
     homeroom_scoring_methods,
     homeroom_tie_breaks,
 )
+from homeroom_core.discovery import from_file
 from homeroom_core.errors import HomeroomError
 from homeroom_core.hookspecs import HOOKS
+from homeroom_core.plugins import Plugins
 from homeroom_plugins.cli.commands import COMMANDS
 from homeroom_plugins.cli.config import VARIABLES
 
@@ -63,6 +65,21 @@ def test_every_hook_has_a_section_with_its_kind_and_since_when() -> None:
     told = {section.partition("\n")[0]: section for section in sections}
     lacking = {hook for hook, kind in HOOKS.items() if f"*{kind}*" not in told[hook]}
     assert lacking | {hook for hook in HOOKS if "Since " not in told[hook]} == set()
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_every_hook_has_a_whole_plugin_and_a_how_to_in_its_section(
+    tmp_path: Path, hook: str
+) -> None:
+    section = read("hooks.md").partition(f"\n## {hook}\n")[2].partition("\n## homeroom_")[0]
+    path = tmp_path / "ours.py"
+    path.write_text(section.partition("```python ours.py\n")[2].partition("```")[0], "utf-8")
+    plugin = from_file(path)
+    assert {name for name in vars(plugin.module) if name.startswith("homeroom_")} == {hook}
+    assert any(Plugins(plugin).contributions(plugin).values())
+    guide = re.search(r"How to go on: \[.+\]\(\.\./how-to/(.+\.md)\)\.", section)
+    assert guide is not None
+    assert f"def {hook}(" in (DOCS / "how-to" / guide[1]).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("hook", HOOKS)

@@ -3,7 +3,7 @@
 from homeroom_core.errors import Reason, Refusal
 from homeroom_core.hookspecs import TransitionRequest
 from homeroom_core.text import Text
-from homeroom_core.training.growth_plan import GrowthPlan
+from homeroom_core.training.growth_plan_records import GrowthPlan
 
 MOST = 3
 TOO_MANY = Reason(

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from homeroom_core.testing import ORG, actor, practice_office, practice_plugins
 from homeroom_core.training.growth_goal import Goal
-from homeroom_core.training.growth_plan import GrowthPlan, approve, draft, submit, write
+from homeroom_core.training.growth_plan import approve, draft, submit, write
+from homeroom_core.training.growth_plan_records import GrowthPlan
 
 import homeroom_plugins.scaffold.kinds.listener as plugin
 

@@ -49,6 +49,9 @@ class Refusal:
 class Reason:
     """The wording of a refusal: call it with what was found to get the `Refusal`.
 
+    Raises:
+        DefinitionError: Its words are no `Text`.
+
     The texts are templates; `{measured}`, `{required}`, `{when}` and any further keyword given at
     the call may stand in them.
 
@@ -65,6 +68,13 @@ class Reason:
     text: Text
     remedy: Text
     waiver: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        for name, words in (("text", self.text), ("remedy", self.remedy)):
+            given: object = words
+            if not isinstance(given, Text):
+                problem = _NO_WORDS.format(name=name, found=repr(given))
+                raise DefinitionError(f"reason {self.code}", problem)
 
     def __call__(
         self,
@@ -85,6 +95,13 @@ class Reason:
             when=when,
             waiver=self.waiver,
         )
+
+
+_NO_WORDS = Text(
+    '{name} 处写的是 {found}，应写 Text("简体", "繁體", "English")',
+    '{name} 處寫的是 {found}，應寫 Text("简体", "繁體", "English")',
+    '{name} is {found}, write Text("简体", "繁體", "English")',
+)
 
 
 class HomeroomError(Exception):

@@ -8,6 +8,7 @@ import attrs
 
 from homeroom_core.act import Act
 from homeroom_core.people import Role
+from homeroom_core.strict import check
 from homeroom_core.text import Text, listing
 
 Holder = Callable[[Any, Act], bool]
@@ -47,13 +48,27 @@ class Grant:
 
 
 def role(*roles: Role) -> Grant:
-    """Whoever holds one of these roles in the organization."""
+    """Whoever holds one of these roles in the organization.
+
+    Raises:
+        DefinitionError: One of them is no role.
+    """
+    check("role(…)", (_NO_ROLE.format(found=repr(one)) for one in _no_texts(roles)))
     held = frozenset(roles)
     return Grant(listing(roles), lambda _record, act: not held.isdisjoint(act.actor.roles))
 
 
 def named(field: str, label: Text) -> Grant:
-    """The person whose id stands in this field of the record, or among its ids."""
+    """The person whose id stands in this field of the record, or among its ids.
+
+    Raises:
+        DefinitionError: The field is not given by its name, or the label is no `Text`.
+    """
+    problems = [_NO_FIELD.format(found=repr(one)) for one in _no_texts((field,))]
+    named: object = label
+    if not isinstance(named, Text):
+        problems.append(_NO_LABEL.format(found=repr(named)))
+    check("named(…)", problems)
     read = attrgetter(field)
 
     def holds(record: Any, act: Act) -> bool:
@@ -63,6 +78,10 @@ def named(field: str, label: Text) -> Grant:
         )
 
     return Grant(label, holds)
+
+
+def _no_texts(given: tuple[object, ...]) -> list[object]:
+    return [one for one in given if not isinstance(one, str)]
 
 
 owner = Grant(
@@ -75,3 +94,19 @@ staff = Grant(
     lambda _record, act: bool(act.actor.roles),
 )
 """Anybody who holds a role in the organization."""
+
+_NO_ROLE = Text(
+    "{found} 不是角色，应写如 role(OFFICE, PRINCIPAL)",
+    "{found} 不是角色，應寫如 role(OFFICE, PRINCIPAL)",
+    "{found} is no role, write such as role(OFFICE, PRINCIPAL)",
+)
+_NO_FIELD = Text(
+    '{found} 不是字段名，应写如 "leader"',
+    '{found} 不是欄位名，應寫如 "leader"',
+    '{found} is no name of a field, write such as "leader"',
+)
+_NO_LABEL = Text(
+    'label 处写的是 {found}，应写 Text("简体", "繁體", "English")',
+    'label 處寫的是 {found}，應寫 Text("简体", "繁體", "English")',
+    'the label is {found}, write Text("简体", "繁體", "English")',
+)

@@ -20,12 +20,21 @@ import attrs
 
 from homeroom_core.act import Act
 from homeroom_core.change import change
+from homeroom_core.declaration_faults import (
+    ACT,
+    RECORD_AND_ACT,
+    lifecycle_faults,
+    refusals,
+    several,
+    step_faults,
+)
 from homeroom_core.derivation import Again, Derivation
 from homeroom_core.errors import DefinitionError, Reason, Refusal, UnknownError
 from homeroom_core.explanation import Explanation, Question
 from homeroom_core.grants import Grant
 from homeroom_core.people import named_roles
 from homeroom_core.record import Record
+from homeroom_core.strict import check
 from homeroom_core.text import Term, Text, listing
 from homeroom_core.visibility import HEADER
 
@@ -100,12 +109,16 @@ class Operation(Generic[R, P]):
     def objections(self, record: R, act: Act) -> Iterable[Refusal]:
         """What the guards object to."""
         for guard in self.guards:
-            yield from _refusals(guard(record, act))
+            yield from refusals(guard, guard(record, act), self._place)
 
     def objections_to(self, record: R, act: Act, args: Any, kwargs: Any) -> Iterable[Refusal]:
         """What the checks object to in the arguments handed in."""
         for asked in self.checks:
-            yield from _refusals(asked(record, act, *args, **kwargs))
+            yield from refusals(asked, asked(record, act, *args, **kwargs), self._place)
+
+    @property
+    def _place(self) -> str:
+        return f"{self.lifecycle.kind}.{self.name}"
 
     def ungranted(self, act: Act) -> Refusal:
         """The refusal for somebody who does not hold the grant."""
@@ -129,7 +142,7 @@ class Creation(Operation[R, P]):
     def obstacles(self, act: Act, args: Any, kwargs: Any) -> Iterable[Refusal]:
         """What the preconditions object to."""
         for asked in self.preconditions:
-            yield from _refusals(asked(act, *args, **kwargs))
+            yield from refusals(asked, asked(act, *args, **kwargs), self._place)
 
 
 @attrs.define(eq=False)
@@ -174,7 +187,8 @@ class Lifecycle(Generic[R]):
         final: States that may have no way out.
 
     Raises:
-        DefinitionError: A state is named twice, or the initial or a final one is not among them.
+        DefinitionError: The class is no record, or lacks kind or label; a state is none, is named
+            twice, or the initial or a final one is not among them.
     """
 
     def __init__(
@@ -185,21 +199,20 @@ class Lifecycle(Generic[R]):
         initial: State,
         final: tuple[State, ...] = (),
     ) -> None:
+        self.states: tuple[State, ...] = several(states)
+        check(getattr(record, "__name__", "lifecycle"), lifecycle_faults(record, self.states))
         self.record = record
         self.kind = record.kind
-        self.states = states
-        self.initial = initial
-        self.final = final
         self.creations: dict[str, Creation[R, ...]] = {}
         self.transitions: dict[str, Transition[R, ...]] = {}
         self.derivations: dict[str, Derivation[R]] = {}
         self.explainer: Explainer[R] | None = None
-        self._by_code = {str(state): state for state in states}
+        self._by_code = {str(state): state for state in self.states}
         self._sealed = False
-        if len(self._by_code) != len(states):
+        if len(self._by_code) != len(self.states):
             raise self._fault(self.kind, "a state is named twice", "有重复的状态", "有重複的狀態")
-        for state in (initial, *final):
-            self._known(state, self.kind)
+        self.initial = self._known(initial, self.kind)
+        self.final = tuple(self._known(state, self.kind) for state in several(final))
 
     def creation(
         self,
@@ -221,7 +234,7 @@ class Lifecycle(Generic[R]):
         """
 
         def declare(body: Callable[Concatenate[Act, P], R]) -> Creation[R, P]:
-            common = self._common(body, by, label, guards, reason_required, skip=1)
+            common = self._common(body, by, label, guards, reason_required, first=(ACT, 1))
             creation: Creation[R, P] = Creation(body=body, targets=(self.initial,), **common)
             self.creations[creation.name] = creation
             return creation
@@ -255,20 +268,23 @@ class Lifecycle(Generic[R]):
         Raises:
             DefinitionError: A faulty definition: it names the file and line.
         """
-        sources = source if isinstance(source, tuple) else (source,)
-        targets = target if isinstance(target, tuple) else (target,)
 
         def declare(body: Callable[Concatenate[R, Act, P], R]) -> Transition[R, P]:
-            for state in (*sources, *(t for t in targets if t is not STAY)):
-                self._known(state, _place(self.kind, body))
+            place = _place(self.kind, body)
+            sources = tuple(self._known(state, place) for state in several(source))
+            targets = tuple(
+                STAY if state is STAY else self._known(state, place) for state in several(target)
+            )
             if not sources or not targets:
                 raise self._fault(
-                    _place(self.kind, body),
+                    place,
                     "it needs at least one source and one target",
                     "至少需要一个来源状态和一个目标状态",
                     "至少需要一個來源狀態和一個目標狀態",
                 )
-            common = self._common(body, by, label, guards, reason_required, skip=2)
+            common = self._common(
+                body, by, label, guards, reason_required, first=(RECORD_AND_ACT, 2)
+            )
             made: Transition[R, P] = Transition(
                 body=body, sources=sources, targets=targets, **common
             )
@@ -455,7 +471,7 @@ class Lifecycle(Generic[R]):
         guards: tuple[Callable[[R, Act], Answer], ...],
         reason_required: bool,  # noqa: FBT001  # private, and all its arguments are passed in order
         *,
-        skip: int,
+        first: tuple[Text, int],
     ) -> dict[str, Any]:
         """Check one definition and collect what creations and transitions share."""
         name, place = body.__name__, _place(self.kind, body)
@@ -465,26 +481,22 @@ class Lifecycle(Generic[R]):
             raise self._fault(
                 place, f"{name!r} is declared twice", f"重复声明“{name}”", f"重複宣告「{name}」"
             )
-        if by is None:
-            raise self._fault(
-                place,
-                "no grant: say who may, with by=",
-                "没有授权：请用 by= 指明由谁操作",
-                "沒有授權：請用 by= 指明由誰操作",
-            )
+        said, skip = first
+        check(place, step_faults(body, by, label, several(guards), first=said, skip=skip))
         return {
             "lifecycle": self,
             "name": name,
             "label": label,
             "grant": by,
-            "guards": tuple(guards),
+            "guards": several(guards),
             "checks": [],
             "reason_required": reason_required,
             "summary": inspect.getdoc(body) or "",
             "parameters": tuple(inspect.signature(body).parameters.values())[skip:],
         }
 
-    def _known(self, state: State, place: str) -> None:
+    def _known(self, state: object, place: str) -> State:
+        """The state that is meant, by itself or by its code."""
         if str(state) not in self._by_code:
             raise self._fault(
                 place,
@@ -492,6 +504,7 @@ class Lifecycle(Generic[R]):
                 f"状态“{state}”未声明，已有：{'、'.join(self._by_code)}",
                 f"狀態「{state}」未宣告，已有：{'、'.join(self._by_code)}",
             )
+        return self._by_code[str(state)]
 
     @staticmethod
     def _fault(place: str, en: str, zh_hans: str, zh_hant: str) -> DefinitionError:
@@ -506,12 +519,6 @@ def not_granted(grant: Grant, act: Act) -> Refusal:
 
 _SEALED = ("it is already sealed", "生命周期已封定", "生命週期已封定")
 _ACCEPT = Text("采用重算的{what}", "採用重算的{what}", "Accept recomputed {what}")
-
-
-def _refusals(answer: Answer) -> Iterable[Refusal]:
-    if answer is None:
-        return ()
-    return (answer,) if isinstance(answer, Refusal) else answer
 
 
 def _place(kind: str, body: Callable[..., Any]) -> str:

@@ -5,7 +5,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from contests import CLERK, Story, an_act
+from contests import CLERK, RUBRIC, Story, an_act
 from papers import RESEARCH, a_call, a_paper
 from refusals.demonstration import GIVEN, LESSON_STAFF, YOUNG, a_lesson
 from refusals.mentorship import STAFF, a_pair
@@ -67,6 +67,17 @@ def test_rules_that_are_not_the_same_any_more_are_nobodys() -> None:
     later = a_set("ours", (change(YEARS, boundary=number(2)),))
     story = Story(entries=1, plugins=practice_plugins(a_plugin(later)), rules=RULES)
     assert {entry.plugins for entry in story.walk.office.feed(ORG)} == {()}
+
+
+def test_tally_by_the_rubric_of_a_plugin_names_it() -> None:
+    module = ModuleType("rules")
+    vars(module)["homeroom_rubrics"] = lambda: [RUBRIC]
+    ours = Plugin("rules", "1.2", "object", module, "d" * 64)
+    story = Story(plugins=practice_plugins(ours))
+    story.scored()
+    named = [e.transition for e in story.walk.office.feed(ORG) if e.plugins]
+    assert named == ["tally"]
+    assert list(story.walk.office.verify(ORG)) == []
 
 
 PAIR, LESSON, CALL = a_pair(), a_lesson(), a_call()

@@ -8,7 +8,7 @@ from math import ceil
 from homeroom_core.award import Allotment, Award
 from homeroom_core.awarding import AwardRequest
 from homeroom_core.evaluation import chain_for, evaluate
-from homeroom_core.families import AWARD_POLICIES, SCORING_METHODS, TIE_BREAKERS
+from homeroom_core.families import AWARD_POLICIES, RUBRICS, SCORING_METHODS, TIE_BREAKERS
 from homeroom_core.provided import Provided
 from homeroom_core.ranking import Splitter
 from homeroom_core.record import Reader
@@ -83,6 +83,7 @@ def standings_of(contest: Contest, reader: Reader, provided: Provided) -> Result
     """
     name = contest.scoring.method
     origin = provided.origin(SCORING_METHODS, name)
+    provided.credit(RUBRICS, lambda one: one == contest.rubric)
     return evaluate(
         contest.scoring,
         contest.rubric,

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from homeroom_core.evaluation import evaluate
 from homeroom_core.explanation import Explanation, Made, Question
-from homeroom_core.families import SCORING_METHODS
+from homeroom_core.families import RUBRICS, SCORING_METHODS
 from homeroom_core.provided import Provided
 from homeroom_core.record import Reader
 from homeroom_core.score_explanation import explained_step
@@ -104,9 +104,11 @@ def _standing(project: Project, round: int, reader: Reader, provided: Provided) 
     policy = project.policy.closing_scoring
     origin = provided.origin(SCORING_METHODS, policy.method)
     sheets = signed_sheets(project.id, CLOSING_STAGE, round, reader)
+    rubric = project.rubric_of(CLOSING_STAGE, reader)
+    provided.credit(RUBRICS, lambda one: one == rubric)
     result = evaluate(
         policy,
-        project.rubric_of(CLOSING_STAGE, reader),
+        rubric,
         [Entrant(id=project.id)],
         [card_of(sheet) for sheet in sheets],
         methods=[provided(SCORING_METHODS, policy.method)],

@@ -18,7 +18,7 @@ from homeroom_core.change import change
 from homeroom_core.errors import HomeroomError, Reason, Refusal, UnknownError
 from homeroom_core.evaluation import chain_for, evaluate
 from homeroom_core.evaluation_checks import chain_faults, policy_faults
-from homeroom_core.families import SCORING_METHODS, TIE_BREAKERS
+from homeroom_core.families import RUBRICS, SCORING_METHODS, TIE_BREAKERS
 from homeroom_core.provided import Provided
 from homeroom_core.ranking import Splitter
 from homeroom_core.record import Reader
@@ -191,6 +191,7 @@ def standings_of(call: RankedCall, reader: Reader, provided: Provided) -> Result
     """
     name = call.scoring.method
     origin = provided.origin(SCORING_METHODS, name)
+    provided.credit(RUBRICS, lambda one: one == call.rubric)
     return evaluate(
         call.scoring,
         call.rubric,

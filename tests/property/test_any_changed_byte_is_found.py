@@ -98,7 +98,7 @@ def complaints(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("place", COLUMNS)
-@settings(max_examples=20)
+@settings(max_examples=settings().max_examples * 2 // 5)
 @given(row=st.integers(0, 40), byte=st.integers(0, 999), bit=st.integers(0, 7))
 def test_any_changed_bit_of_the_store_is_found(
     sound: Path, place: str, row: int, byte: int, bit: int

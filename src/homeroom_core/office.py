@@ -470,6 +470,7 @@ class Office:
                 reading.lifecycles,
                 to,
                 reading,
+                telling=self._telling(reading, to),
                 year=year,
                 orphans=(
                     (seen, began(seen.id))

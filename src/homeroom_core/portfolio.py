@@ -137,6 +137,7 @@ def gather(
     to: Actor,
     reader: Reader,
     *,
+    telling: Telling,
     year: SchoolYear | None = None,
     orphans: Iterable[tuple[View, date]] = (),
     left_out: tuple[MissingPlugin, ...] = (),
@@ -149,6 +150,7 @@ def gather(
         lifecycles: The lifecycles of their kinds, by kind, in the order in which they are told.
         to: Who reads.
         reader: Where the records' own decisions read other records.
+        telling: Puts in words what this reader may see of them.
         year: Only what began in this school year; by default everything.
         orphans: What the reader may see of orphaned records, each with its date; those in which
             the person's id stands are taken.
@@ -157,7 +159,6 @@ def gather(
     Raises:
         DefinitionError: See `homeroom_core.visibility.hidden_fields`.
     """
-    telling = Telling(to, reader)
     found: dict[tuple[SchoolYear, str], list[PortfolioEntry]] = {}
     name = None
     for record, began in records:

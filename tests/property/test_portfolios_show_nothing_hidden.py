@@ -17,6 +17,7 @@ from homeroom_core.lifecycle import Lifecycle, State
 from homeroom_core.people import Actor
 from homeroom_core.portfolio import Portfolio, gather
 from homeroom_core.record import EVERYTHING, Reader, Record, Shelf
+from homeroom_core.telling import Telling
 from homeroom_core.text import LANGUAGES, Text
 
 OPEN = State("open", "开", "開", "Open")
@@ -89,7 +90,9 @@ def renderings(found: Portfolio) -> Iterator[str]:
 @given(works())
 @settings(max_examples=60)
 def test_portfolios_show_nothing_hidden(dated: list[tuple[Work, date]]) -> None:
-    found = gather("teacher-1", dated, {"work": work}, READER, Shelf())
+    found = gather(
+        "teacher-1", dated, {"work": work}, READER, Shelf(), telling=Telling(READER, Shelf())
+    )
     secret, shown = set(), set()
     for one, _ in dated:
         closed = one.hides == EVERYTHING or "state" in one.hides or "whose" in one.hides

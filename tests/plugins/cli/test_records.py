@@ -137,6 +137,17 @@ def test_history_tells_every_step(school: Run) -> None:
     ]
 
 
+def test_somebody_without_a_record_is_called_as_the_settings_say(
+    school: Run, tmp_path: Path
+) -> None:
+    settings = tmp_path / "homeroom.toml"
+    named = '[actors.office-1]\nname = "李老师"'
+    text = settings.read_text(encoding="utf-8").replace("[actors.office-1]", named)
+    settings.write_text(text, encoding="utf-8")
+    assert "李老师 (office-1)" in school("history", "person-1").out
+    assert "李老师, office-1" in school("explain", "person-1").out
+
+
 def test_history_in_json_has_the_changes(school: Run) -> None:
     data = school("history", "growth_plan-3", "--json").data
     (entry,) = data["entries"]

@@ -5,15 +5,12 @@ duties of the pair (六到位) is recorded once and counted on both sides; each 
 against the least numbers. When the advisor changes, the pair goes on and keeps what was done.
 """
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
 from homeroom_core.act import Act
 from homeroom_core.calendar import add_working_days
 from homeroom_core.change import change
-from homeroom_core.eligibility import Eligibility
-from homeroom_core.errors import InputError, Refusal
 from homeroom_core.explanation import Explanation, Question
 from homeroom_core.grants import named, owner, role
 from homeroom_core.lifecycle import STAY, Lifecycle
@@ -21,43 +18,37 @@ from homeroom_core.people import AFFAIRS_MEETING, GRADE_LEADER, OFFICE
 from homeroom_core.provided import Provided
 from homeroom_core.record import Reader
 from homeroom_core.school_year import SchoolYear
-from homeroom_core.text import Text, coded, listing
+from homeroom_core.text import Text
 from homeroom_core.training.activity import Credit
-from homeroom_core.training.mentorship_reasons import (
-    BAD_POINTS,
-    EVIDENCE_TWICE,
-    NO_DUTY,
-    NO_EVIDENCE,
-    NO_HAND_OVER,
-    NO_JUDGEMENT,
-    NO_PLAN,
-    NO_SUMMARY,
-    NOT_IN_POST,
-    NOT_MET,
-    OFFICE_RECORDS,
-    OUTSIDE_TERM,
-    PAIRED_ALREADY,
-    RATED_ALREADY,
-    RULES_UNFIT,
-    SAME_ADVISOR,
-    SAME_PERSON,
-    SIGNED_ALREADY,
-    TIME_IS_UP,
-    TOO_FEW_TERMS,
-    TOO_LONG,
-    UNKNOWN_CAUSE,
-    UNKNOWN_DUTY,
-    UNKNOWN_PERSON,
+from homeroom_core.training.mentorship_checks import (
+    assistant_is_free,
+    duty_is_done,
+    extension_fits,
+    has_plan,
+    has_summary,
+    has_time_left,
+    is_eligible,
+    judgement_says_something,
+    last_term_was_met,
+    length_fits,
+    office,
+    plan_says_something,
+    rating_fits,
+    signs_once,
+    successor_fits,
+    summary_says_something,
+    terms_are_reached,
+    two_in_post,
+    verdict_on,
+    years_of,
 )
 from homeroom_core.training.mentorship_records import (
     ACTIVE,
     AGREED,
-    CAUSES,
     ELIGIBLE,
     ENDED,
     GRADUATED,
     NOMINATED,
-    OF_OFFICE,
     OPEN_STATES,
     RE_PAIRED,
     REVIEWED,
@@ -70,10 +61,7 @@ from homeroom_core.training.mentorship_records import (
     TermReview,
     reviewed,
 )
-from homeroom_core.training.mentorship_rules import judge_pair, person_of
-from homeroom_core.training.mentorship_terms import credits_of, explain_terms, labels_of
-from homeroom_core.training.person import IN_POST
-from homeroom_core.training.rule_origin import credit_rules
+from homeroom_core.training.mentorship_terms import credits_of, explain_terms
 from homeroom_core.training.under_scheme import (
     confirmation,
     keeps_to_scheme,
@@ -90,63 +78,9 @@ mentorship = Lifecycle(
 
 advisor = named("advisor", Text("该对顾问", "該對顧問", "the advisor of the pair"))
 assistant = named("assistant", Text("该对助理", "該對助理", "the assistant of the pair"))
-office = role(OFFICE).but_not(owner)
 affairs_meeting = role(AFFAIRS_MEETING).but_not(owner)
 recorder = owner | role(OFFICE)
 rater = assistant | role(OFFICE, GRADE_LEADER).but_not(advisor)
-
-
-def two_in_post(pair: Mentorship, act: Act) -> Iterable[Refusal]:
-    """Advisor and assistant are two people of the roster, both in post."""
-    if pair.advisor == pair.assistant:
-        yield SAME_PERSON()
-    for id in dict.fromkeys((pair.assistant, pair.advisor)):
-        yield from _not_in_post(id, act)
-
-
-def assistant_is_free(pair: Mentorship, act: Act) -> Refusal | None:
-    """An assistant is in one pair at a time."""
-    for other in act.reader.find(Mentorship, assistant=pair.assistant, state=OPEN_STATES):
-        if other.id != pair.id:
-            return PAIRED_ALREADY(measured=other.id)
-    return None
-
-
-def is_eligible(pair: Mentorship, act: Act) -> Iterable[Refusal]:
-    """The advisor fulfils the rules of the policy; soft rules only warn."""
-    return _unfit(pair, pair.advisor, act)
-
-
-def has_plan(pair: Mentorship, _act: Act) -> Refusal | None:
-    """An agreement is signed with its plan."""
-    return None if pair.plan.strip() else NO_PLAN()
-
-
-def signs_once(pair: Mentorship, act: Act) -> Refusal | None:
-    """Each of the two signs once."""
-    return SIGNED_ALREADY() if act.actor.id in [one.by for one in pair.signed] else None
-
-
-def has_summary(pair: Mentorship, _act: Act) -> Refusal | None:
-    """A term is reviewed once the assistant has summed it up."""
-    return None if pair.summary.strip() else NO_SUMMARY()
-
-
-def has_time_left(pair: Mentorship, act: Act) -> Refusal | None:
-    """A pair goes on until the day that is planned, and no longer unless it is extended."""
-    return TIME_IS_UP(measured=pair.ends) if act.on >= pair.ends else None
-
-
-def terms_are_reached(pair: Mentorship, _act: Act) -> Refusal | None:
-    """One graduates after the least number of school years, each with its two term reviews."""
-    reviewed, least = len(pair.reviews), pair.policy.least_reviews
-    return TOO_FEW_TERMS(measured=reviewed, required=least) if reviewed < least else None
-
-
-def last_term_was_met(pair: Mentorship, _act: Act) -> Refusal | None:
-    """One graduates after a term in which every duty was done often enough."""
-    short = [c.duty for review in pair.reviews[-1:] for c in review.counts if not c.met]
-    return NOT_MET(measured=labels_of(pair, short)) if short else None
 
 
 @mentorship.creation(
@@ -178,20 +112,7 @@ def nominate(
     )
 
 
-@nominate.check
-def length_fits(
-    pair: Mentorship,
-    _act: Act,
-    *,
-    assistant: str,
-    advisor: str,
-    starts: date,
-    school_years: int = 1,
-    policy: MentorshipPolicy | None = None,
-) -> Refusal | None:
-    """A pair lasts as many school years as the policy allows."""
-    del assistant, advisor, starts, policy
-    return _too_long(pair, school_years)
+nominate.check(length_fits)
 
 
 @mentorship.transition(
@@ -217,10 +138,7 @@ def write_plan(pair: Mentorship, _act: Act, *, plan: str) -> Mentorship:
     return change(pair, plan=plan, signed=())
 
 
-@write_plan.check
-def plan_says_something(_pair: Mentorship, _act: Act, *, plan: str) -> Refusal | None:
-    """A plan is not empty."""
-    return None if plan.strip() else NO_PLAN()
+write_plan.check(plan_says_something)
 
 
 @mentorship.transition(
@@ -281,35 +199,7 @@ def record_duty(
     return change(pair, done=(*pair.done, done))
 
 
-@record_duty.check
-def duty_is_done(
-    pair: Mentorship,
-    act: Act,
-    *,
-    duties: tuple[str, ...],
-    evidence: str,
-    on: date | None = None,
-    note: str = "",
-) -> Iterable[Refusal]:
-    """It answers known duties in the term that runs, with evidence that is used once."""
-    del note
-    known = listing(duty.id for duty in pair.policy.duties) if pair.policy.duties else "–"
-    if not duties:
-        yield NO_DUTY(required=known)
-    for id in duties:
-        duty = pair.duty(id)
-        if duty is None:
-            yield UNKNOWN_DUTY(measured=id, required=known)
-        elif duty.side == OF_OFFICE and not office.holds(pair, act):
-            yield OFFICE_RECORDS(measured=duty.label)
-    if not evidence.strip():
-        yield NO_EVIDENCE()
-    for one in pair.done:
-        if one.evidence == evidence.strip():
-            yield EVIDENCE_TWICE(measured=one.evidence, required=one.on)
-    first = pair.recorded_from or act.on
-    if not first <= (on or act.on) <= act.on:
-        yield OUTSIDE_TERM(measured=on or act.on, required=f"{first} – {act.on}")
+record_duty.check(duty_is_done)
 
 
 @mentorship.transition(
@@ -320,10 +210,7 @@ def summarise(pair: Mentorship, _act: Act, *, summary: str) -> Mentorship:
     return change(pair, summary=summary)
 
 
-@summarise.check
-def summary_says_something(_pair: Mentorship, _act: Act, *, summary: str) -> Refusal | None:
-    """A summary is not empty."""
-    return None if summary.strip() else NO_SUMMARY()
+summarise.check(summary_says_something)
 
 
 @mentorship.transition(
@@ -342,17 +229,7 @@ def rate(pair: Mentorship, act: Act, *, points: Decimal, remark: str = "") -> Me
     return change(pair, ratings=(*pair.ratings, given))
 
 
-@rate.check
-def rating_fits(
-    pair: Mentorship, act: Act, *, points: Decimal, remark: str = ""
-) -> Iterable[Refusal]:
-    """Points are within range, and nobody rates an advisor twice in a term."""
-    del remark
-    if not 0 <= points <= pair.policy.rating_maximum:
-        yield BAD_POINTS(measured=points, required=pair.policy.rating_maximum)
-    mine = (one for one in pair.ratings if one.by == act.actor.id and one.advisor == pair.advisor)
-    if any(one.term == pair.term for one in mine):
-        yield RATED_ALREADY()
+rate.check(rating_fits)
 
 
 @mentorship.transition(
@@ -399,14 +276,10 @@ def carry_on(pair: Mentorship, _act: Act) -> Mentorship:
 )
 def extend(pair: Mentorship, _act: Act, *, school_years: int = 1) -> Mentorship:
     """Go on for some school years more than was planned."""
-    return change(pair, ends=_last_day(pair.starts, _years(pair) + school_years, pair.policy))
+    return change(pair, ends=_last_day(pair.starts, years_of(pair) + school_years, pair.policy))
 
 
-@extend.check
-def extension_fits(pair: Mentorship, _act: Act, *, school_years: int = 1) -> Refusal | None:
-    """It gets longer, and no longer than the policy allows."""
-    more = _years(pair) + school_years if school_years > 0 else school_years
-    return _too_long(pair, more)
+extend.check(extension_fits)
 
 
 @mentorship.transition(
@@ -421,10 +294,7 @@ def graduate(pair: Mentorship, act: Act, *, judgement: str) -> Mentorship:
     return _closed(change(pair, judgement=judgement), act)
 
 
-@graduate.check
-def judgement_says_something(_pair: Mentorship, _act: Act, *, judgement: str) -> Refusal | None:
-    """The meeting says why."""
-    return None if judgement.strip() else NO_JUDGEMENT()
+graduate.check(judgement_says_something)
 
 
 @mentorship.transition(
@@ -448,21 +318,7 @@ def re_pair(pair: Mentorship, act: Act, *, advisor: str, cause: str, hand_over: 
     return _qualified(changed, act)
 
 
-@re_pair.check
-def successor_fits(
-    pair: Mentorship, act: Act, *, advisor: str, cause: str, hand_over: str
-) -> Iterable[Refusal]:
-    """Another one who may be an advisor takes over, with a note of what was done."""
-    if advisor == pair.advisor:
-        yield SAME_ADVISOR(measured=advisor)
-    if advisor == pair.assistant:
-        yield SAME_PERSON()
-    if cause not in CAUSES:
-        yield UNKNOWN_CAUSE(measured=cause, required=coded(CAUSES))
-    if not hand_over.strip():
-        yield NO_HAND_OVER()
-    yield from _not_in_post(advisor, act)
-    yield from _unfit(pair, advisor, act)
+re_pair.check(successor_fits)
 
 
 @mentorship.transition(
@@ -507,53 +363,19 @@ def why(pair: Mentorship, _asked: Question) -> Explanation | None:
 mentorship.seal()
 
 
-def _not_in_post(id: str, act: Act) -> Iterable[Refusal]:
-    person = person_of(act.reader, id)
-    if person is None:
-        yield UNKNOWN_PERSON(measured=id)
-    elif person.state != IN_POST:
-        yield NOT_IN_POST(measured=id)
-
-
-def _judged(pair: Mentorship, advisor: str, act: Act) -> Eligibility | None:
-    credit_rules(act, pair.policy.advisor_rules)
-    credit_rules(act, pair.policy.pair_rules)
-    return judge_pair(pair, advisor, act.reader, act.on)
-
-
-def _unfit(pair: Mentorship, advisor: str, act: Act) -> Iterable[Refusal]:
-    try:
-        judged = _judged(pair, advisor, act)
-    except InputError as error:
-        faults = ", ".join(f"{fault.where}: {fault.found}" for fault in error.faults)
-        return (RULES_UNFIT(measured=faults),)
-    return judged.refusals if judged is not None else ()
-
-
 def _qualified(pair: Mentorship, act: Act) -> Mentorship:
     """The pair as it stands once its advisor was judged, with time to sign."""
-    judged = _judged(pair, pair.advisor, act)
+    judged = verdict_on(pair, pair.advisor, act)
     warned = tuple(v.rule for v in judged.verdicts if v.refusal) if judged is not None else ()
     days = pair.policy.sign_within_working_days
     by = add_working_days(act.working_days(), max(act.on, pair.starts), days)
     return change(pair, warnings=warned, sign_by=by)
 
 
-def _years(pair: Mentorship) -> int:
-    return SchoolYear.on(pair.ends).year - SchoolYear.on(pair.starts).year + 1
-
-
 def _last_day(starts: date, school_years: int, policy: MentorshipPolicy) -> date:
     """Last day of the last of so many school years; what is out of range is refused elsewhere."""
     years = min(max(school_years, 1), policy.most_school_years + 1)
     return SchoolYear.on(starts).shifted(years - 1).last
-
-
-def _too_long(pair: Mentorship, school_years: int) -> Refusal | None:
-    most = pair.policy.most_school_years
-    if 1 <= school_years <= most:
-        return None
-    return TOO_LONG(measured=school_years, required=most)
 
 
 def _closed(pair: Mentorship, act: Act) -> Mentorship:

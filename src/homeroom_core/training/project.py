@@ -5,19 +5,28 @@ own. What a change request changes is kept as it was before. A project that a hi
 ends here, and counts no more; one that is withdrawn bars its leader.
 """
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from homeroom_core.act import Act
 from homeroom_core.calendar import add_working_days
 from homeroom_core.change import change
 from homeroom_core.dates import months_later
-from homeroom_core.errors import Refusal
 from homeroom_core.grants import Grant, named, owner, role
-from homeroom_core.labels import field_label
 from homeroom_core.lifecycle import STAY, Lifecycle
-from homeroom_core.people import OFFICE, PRINCIPAL, RESEARCH_GROUP, RESEARCH_OFFICE, Level
-from homeroom_core.text import Text, listing
+from homeroom_core.people import OFFICE, PRINCIPAL, RESEARCH_GROUP, RESEARCH_OFFICE
+from homeroom_core.text import Text
+from homeroom_core.training.project_checks import (
+    change_is_possible,
+    closing_is_reported,
+    extension_fits,
+    midterm_is_reported,
+    opening_is_complete,
+    panel_fits,
+    promotion_is_proved,
+    repairs_are_named,
+    reviewers_fit,
+    revision_is_reported,
+)
 from homeroom_core.training.project_closing import closing_again, closing_of, explain_project
 from homeroom_core.training.project_guards import (
     asked_in_time,
@@ -25,7 +34,6 @@ from homeroom_core.training.project_guards import (
     call_is_decided,
     call_takes_reviews,
     can_be_closed,
-    change_faults,
     change_is_asked,
     enough_reviews,
     extended_seldom,
@@ -36,21 +44,10 @@ from homeroom_core.training.project_guards import (
     length_fits,
     new_team_fits,
     no_request_is_open,
-    panel_faults,
     panel_is_complete,
     request_is_open,
     team_fits,
     within_limits,
-)
-from homeroom_core.training.project_reasons import (
-    EXPERT_TAKES_PART,
-    EXTENSION_TOO_LONG,
-    NO_REPAIRS,
-    NOT_COMPLETE,
-    NOT_HIGHER,
-    NOTHING_CHANGES,
-    REVIEWER_ANSWERS,
-    TOO_FEW_OUTSIDERS,
 )
 from homeroom_core.training.project_records import (
     APPLIED,
@@ -83,12 +80,9 @@ from homeroom_core.training.project_records import (
     ProjectRequest,
     ProjectTerms,
     answers,
-    call_of,
-    insiders,
 )
 from homeroom_core.training.reviewing import (
     recusal,
-    reviewer_faults,
     reviewing_it,
     sheets_are_signed,
 )
@@ -117,8 +111,6 @@ competing = Grant(
 research = role(RESEARCH_OFFICE, OFFICE).but_not(owner)
 approving = research.but_not(competing).but_not(reviewing_it)
 group = role(RESEARCH_GROUP, PRINCIPAL).but_not(owner)
-
-_HIGHER = tuple(level for level in Level if level is not Level.SCHOOL)
 
 
 @project.creation(
@@ -183,19 +175,7 @@ def assign(project: Project, _act: Act, *, reviewers: tuple[str, ...]) -> Projec
     return change(project, reviewers=reviewers)
 
 
-@assign.check
-def reviewers_fit(project: Project, act: Act, *, reviewers: tuple[str, ...]) -> Iterable[Refusal]:
-    """Each once, enough of them, none who answers the call; outsiders for a major project."""
-    call = call_of(project, act.reader)
-    needed = max(call.policy.reviewers, call.scoring.minimum_panel) if call else 1
-    yield from reviewer_faults(project, act, reviewers, needed=needed)
-    for reviewer in sorted(set(reviewers) - project.owners()):
-        if answers(project.call, reviewer, act.reader):
-            yield REVIEWER_ANSWERS(measured=reviewer)
-    outside = len(set(reviewers)) - len(insiders(set(reviewers), act.reader))
-    wanted = call.policy.outsiders_for_major if call and project.major else 0
-    if outside < wanted:
-        yield TOO_FEW_OUTSIDERS(measured=outside, required=wanted)
+assign.check(reviewers_fit)
 
 
 recuse = recusal(project, source=(UNDER_REVIEW, CLOSING), by=research)
@@ -251,17 +231,7 @@ def open_project(project: Project, act: Act, *, report: str, expert: str, opinio
     return change(project, opening=given)
 
 
-@open_project.check
-def opening_is_complete(
-    project: Project, _act: Act, *, report: str, expert: str, opinion: str
-) -> Iterable[Refusal]:
-    """There is a report, and an opinion of somebody who is not on the team."""
-    written = {"report": report, "expert": expert, "opinion": opinion}
-    missing = [field_label(Opening, name) for name, words in written.items() if not words.strip()]
-    if missing:
-        yield NOT_COMPLETE(measured=listing(missing))
-    if expert in project.owners():
-        yield EXPERT_TAKES_PART(measured=expert)
+open_project.check(opening_is_complete)
 
 
 @project.transition(
@@ -275,10 +245,7 @@ def pass_midterm(project: Project, _act: Act, *, report: str) -> Project:
     return change(project, midterm=report)
 
 
-@pass_midterm.check
-def midterm_is_reported(_project: Project, _act: Act, *, report: str) -> Refusal | None:
-    """There is a midterm report."""
-    return None if report.strip() else NOT_COMPLETE(measured=field_label(Project, "midterm"))
+pass_midterm.check(midterm_is_reported)
 
 
 @project.transition(
@@ -292,11 +259,7 @@ def ask_repairs(project: Project, _act: Act, *, repairs: tuple[str, ...]) -> Pro
     return change(project, repairs=repairs)
 
 
-@ask_repairs.check
-def repairs_are_named(_project: Project, _act: Act, *, repairs: tuple[str, ...]) -> Refusal | None:
-    """It is said what has to be repaired."""
-    named = bool(repairs) and all(repair.strip() for repair in repairs)
-    return None if named else NO_REPAIRS()
+ask_repairs.check(repairs_are_named)
 
 
 @project.transition(
@@ -322,22 +285,7 @@ def request_change(
     return _requested(project, act, after)
 
 
-@request_change.check
-def change_is_possible(
-    project: Project,
-    act: Act,
-    *,
-    title: str | None = None,
-    leader: str | None = None,
-    members: tuple[str, ...] | None = None,
-    method: str | None = None,
-) -> Iterable[Refusal]:
-    """Something changes, and whoever joins or takes the lead may."""
-    asked = {"title": title, "leader": leader, "members": members, "method": method}
-    after = change(project.project_terms, **{k: v for k, v in asked.items() if v is not None})
-    if after == project.project_terms:
-        yield NOTHING_CHANGES()
-    yield from change_faults(project, act, after)
+request_change.check(change_is_possible)
 
 
 @project.transition(
@@ -353,13 +301,7 @@ def request_extension(project: Project, act: Act, *, ends: date) -> Project:
     return _requested(project, act, change(project.project_terms, ends=ends))
 
 
-@request_extension.check
-def extension_fits(project: Project, _act: Act, *, ends: date) -> Refusal | None:
-    """It ends later than before, and not by more than the longest extension."""
-    last = months_later(project.ends, project.policy.extension_months)
-    if project.ends < ends <= last:
-        return None
-    return EXTENSION_TOO_LONG(measured=ends, first=project.ends, required=last)
+request_extension.check(extension_fits)
 
 
 @project.transition(
@@ -411,13 +353,7 @@ def hand_in(project: Project, _act: Act, *, report: str, results: tuple[str, ...
     return change(project, report=report, results=results)
 
 
-@hand_in.check
-def closing_is_reported(
-    _project: Project, _act: Act, *, report: str, results: tuple[str, ...] = ()
-) -> Refusal | None:
-    """There is a closing report."""
-    del results
-    return None if report.strip() else NOT_COMPLETE(measured=field_label(Project, "report"))
+hand_in.check(closing_is_reported)
 
 
 @project.transition(
@@ -431,12 +367,7 @@ def appoint_panel(project: Project, _act: Act, *, panel: tuple[str, ...]) -> Pro
     return change(project, reviewers=panel)
 
 
-@appoint_panel.check
-def panel_fits(project: Project, act: Act, *, panel: tuple[str, ...]) -> Iterable[Refusal]:
-    """One of the right sizes, few insiders, none of the team, each once; who has signed stays."""
-    yield from reviewer_faults(project, act, panel, needed=1)
-    away = {conflict.reviewer for conflict in project.conflicts}
-    yield from panel_faults(project, act, tuple(one for one in panel if one not in away))
+appoint_panel.check(panel_fits)
 
 
 @project.transition(
@@ -465,10 +396,7 @@ def hand_in_revised(project: Project, _act: Act, *, report: str) -> Project:
     return change(project, report=report, round=project.round + 1, closing=None)
 
 
-@hand_in_revised.check
-def revision_is_reported(_project: Project, _act: Act, *, report: str) -> Refusal | None:
-    """There is a revised report."""
-    return None if report.strip() else NOT_COMPLETE(measured=field_label(Project, "report"))
+hand_in_revised.check(revision_is_reported)
 
 
 @project.transition(
@@ -483,15 +411,7 @@ def promote(project: Project, _act: Act, *, level: str, document: str) -> Projec
     return change(project, level=level, document=document)
 
 
-@promote.check
-def promotion_is_proved(
-    _project: Project, _act: Act, *, level: str, document: str
-) -> Iterable[Refusal]:
-    """The level is a higher one, and there is its approval notice."""
-    if level not in _HIGHER:
-        yield NOT_HIGHER(measured=level, required=listing(str(one) for one in _HIGHER))
-    if not document.strip():
-        yield NOT_COMPLETE(measured=field_label(Project, "document"))
+promote.check(promotion_is_proved)
 
 
 @project.transition(

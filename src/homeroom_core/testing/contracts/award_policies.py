@@ -239,7 +239,11 @@ def same_answer(subject: Subject, one: Field, moment: Moment) -> None:
     cases=_by_hand,
 )
 def changes_nothing(subject: Subject, one: Field) -> None:
-    """The request is as it was."""
+    """The request is as it was.
+
+    Raises:
+        NotTried: The policy has no function of its own.
+    """
     named: NamedAwardPolicy = subject.thing
     if named.function is None:
         raise NotTried(_NO_FUNCTION)
@@ -259,7 +263,11 @@ def changes_nothing(subject: Subject, one: Field) -> None:
     drawn=_drawn,
 )
 def names_do_not_matter(subject: Subject, one: Field) -> None:
-    """Names turned round, and of other lengths and scripts, move the awards with them."""
+    """Names turned round, and of other lengths and scripts, move the awards with them.
+
+    Raises:
+        NotTried: Ties are parted by a chain.
+    """
     if one.policy.ties == "break":
         raise NotTried(_PARTED)
     ids = sorted(place.entry for place in one.places)
@@ -282,7 +290,11 @@ def names_do_not_matter(subject: Subject, one: Field) -> None:
     drawn=_drawn,
 )
 def equal_places(subject: Subject, one: Field) -> None:
-    """Nobody is parted from those of the same place."""
+    """Nobody is parted from those of the same place.
+
+    Raises:
+        NotTried: Ties are parted by a chain.
+    """
     if one.policy.ties == "break":
         raise NotTried(_PARTED)
     made = given(subject, one)

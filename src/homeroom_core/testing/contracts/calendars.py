@@ -193,7 +193,11 @@ def same_answer(subject: Subject, year: Year, moment: Moment) -> None:
     cases=_each_year,
 )
 def keeps_its_word(subject: Subject, year: Year) -> None:
-    """What a calendar of weekdays lists is what it answers."""
+    """What a calendar of weekdays lists is what it answers.
+
+    Raises:
+        NotTried: It lists no days.
+    """
     calendar: Any = subject.thing
     listed = [getattr(calendar, name, None) for name in ("holidays", "makeup_workdays")]
     if not all(isinstance(days, frozenset | set | list | tuple) for days in listed):
@@ -219,7 +223,11 @@ def keeps_its_word(subject: Subject, year: Year) -> None:
     ],
 )
 def leap_day(subject: Subject, day: date) -> None:
-    """A leap day between two working days, and not at a weekend, is worked."""
+    """A leap day between two working days, and not at a weekend, is worked.
+
+    Raises:
+        NotTried: The leap day does not stand between two working days.
+    """
     beside = [_answer(subject, day - _DAY), _answer(subject, day + _DAY)]
     if day.weekday() >= _SATURDAY or beside != [True, True] or _is_listed(subject, day):
         raise NotTried(_NOT_BETWEEN)
@@ -262,7 +270,11 @@ def is_worked(subject: Subject, year: Year) -> None:
     examples=40,
 )
 def counts(subject: Subject, start: date, n: int) -> None:
-    """Counting undoes adding, and the day that is reached is worked."""
+    """Counting undoes adding, and the day that is reached is worked.
+
+    Raises:
+        NotTried: The count leaves the years that are covered.
+    """
     calendar = subject.thing
     try:
         reached = add_working_days(calendar, start, n)

@@ -245,7 +245,11 @@ def its_facts(subject: Subject, facts: Known, most: Fraction) -> None:
     cases=lambda subject: _zeros(subject),
 )
 def zero(subject: Subject, facts: Known, most: Fraction) -> None:
-    """Nothing done is a usual case, and none to divide by."""
+    """Nothing done is a usual case, and none to divide by.
+
+    Raises:
+        NotTried: It says by a ValueError why it cannot.
+    """
     try:
         points = _points(subject, facts, most)
         its_facts(subject, facts, most)

@@ -91,13 +91,21 @@ def by_the_rubric(subject: Subject) -> bool:
 
 
 def by_own_marks(subject: Subject) -> None:
-    """Go on if the method looks at the entry's own marks only."""
+    """Go on if the method looks at the entry's own marks only.
+
+    Raises:
+        NotTried: It compares the entries.
+    """
     if compares(subject):
         raise NotTried(_COMPARES)
 
 
 def by_marks_on_a_scale(subject: Subject) -> None:
-    """Go on if its totals are measured by the rubric, too."""
+    """Go on if its totals are measured by the rubric, too.
+
+    Raises:
+        NotTried: It compares the entries, or its totals have a scale of their own.
+    """
     if not by_the_rubric(subject):
         raise NotTried(OWN_SCALE)
     by_own_marks(subject)
@@ -108,7 +116,11 @@ def by_marks_on_a_scale(subject: Subject) -> None:
 
 
 def by_higher_marks(subject: Subject) -> None:
-    """Go on if higher marks are the better ones."""
+    """Go on if higher marks are the better ones.
+
+    Raises:
+        NotTried: Lower marks are the better ones.
+    """
     if not measured_upwards(subject):
         raise NotTried(_DOWNWARDS)
 

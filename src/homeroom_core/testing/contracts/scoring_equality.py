@@ -124,7 +124,11 @@ def own_cards(subject: Subject, panel: Panel) -> None:
     ],
 )
 def missing_judge(subject: Subject, rubric: Rubric, judges: int, share: Fraction) -> None:
-    """Of two entries alike, one lacks the card of a judge who gave the other a low mark."""
+    """Of two entries alike, one lacks the card of a judge who gave the other a low mark.
+
+    Raises:
+        NotTried: There are too few judges for the method.
+    """
     by_higher_marks(subject)
     full = ordinary(rubric, entries=6, judges=judges)
     good, low = at_share(rubric, Fraction(4, 5)), at_share(rubric, share)
@@ -165,7 +169,11 @@ def missing_judge(subject: Subject, rubric: Rubric, judges: int, share: Fraction
 def fewer_judges(
     subject: Subject, rubric: Rubric, share: Fraction, fewer: int, given: Mapping[str, Any]
 ) -> None:
-    """Nobody's total depends on how many judges could come."""
+    """Nobody's total depends on how many judges could come.
+
+    Raises:
+        NotTried: There are too few judges for the method.
+    """
     by_marks_on_a_scale(subject)
     if fewer < enough(subject):
         raise NotTried(TOO_FEW)

@@ -70,7 +70,11 @@ from homeroom_core.trace import Step
     cases=lambda _subject: [()],
 )
 def full_marks(subject: Subject) -> None:
-    """Totals stay within the points there are: on whichever of three scales they are."""
+    """Totals stay within the points there are: on whichever of three scales they are.
+
+    Raises:
+        NotTried: Its totals are on a scale of their own.
+    """
     if not by_the_rubric(subject):
         raise NotTried(OWN_SCALE)
     by_own_marks(subject)
@@ -154,7 +158,11 @@ def agreed_card(
     count: int,
     given: Mapping[str, Any],
 ) -> None:
-    """The total is to that of full marks as the card's points are to the rubric's total."""
+    """The total is to that of full marks as the card's points are to the rubric's total.
+
+    Raises:
+        NotTried: There are too few judges for the method.
+    """
     by_marks_on_a_scale(subject)
     panel = attrs.evolve(agreed(rubric, card, count, given), entrants=(entrant,))
     if count < enough(subject):
@@ -251,7 +259,11 @@ def _made_of(panel: Panel, entrant: Entrant, unit: Fraction, pick: Callable[...,
     ],
 )
 def rounds_only_where_asked(subject: Subject, judges: int, base: str) -> None:
-    """Equal steps of one mark, that change no order, all move the total or all leave it."""
+    """Equal steps of one mark, that change no order, all move the total or all leave it.
+
+    Raises:
+        NotTried: There are too few judges for the method.
+    """
     by_marks_on_a_scale(subject)
     if judges < enough(subject):
         raise NotTried(TOO_FEW)

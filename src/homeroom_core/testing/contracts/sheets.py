@@ -175,7 +175,11 @@ def _filled(subject: Subject) -> st.SearchStrategy[Case]:
     drawn=_filled,
 )
 def adds_up(subject: Subject, inputs: SheetInputs) -> None:
-    """Whatever is handed in, as far as it can be taken."""
+    """Whatever is handed in, as far as it can be taken.
+
+    Raises:
+        NotTried: What was filled in is refused.
+    """
     plugins, sheet = subject.plugins, subject.thing
     known = {id: plugins(SHEETS, id) for id in plugins.names(SHEETS)}
     criteria = [plugins(COMPUTED_CRITERIA, name) for name in plugins.names(COMPUTED_CRITERIA)]

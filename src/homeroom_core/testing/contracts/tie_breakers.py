@@ -230,7 +230,11 @@ def order_of_the_tied(subject: Subject, panel: Panel, group: tuple[str, ...]) ->
     drawn=_drawn,
 )
 def names(subject: Subject, panel: Panel, group: tuple[str, ...]) -> None:
-    """By other names everybody has the value they had."""
+    """By other names everybody has the value they had.
+
+    Raises:
+        NotTried: It draws lots.
+    """
     if "seed" in subject.thing.needs:
         raise NotTried(_LOTS)
     panel = attrs.evolve(panel, head_judge=panel.judges[0])
@@ -254,7 +258,11 @@ def names(subject: Subject, panel: Panel, group: tuple[str, ...]) -> None:
     drawn=lambda _subject: st.tuples(drawn_panels()),
 )
 def equal_cards(subject: Subject, panel: Panel) -> None:
-    """A twin of the first entry has its value."""
+    """A twin of the first entry has its value.
+
+    Raises:
+        NotTried: It draws lots.
+    """
     if "seed" in subject.thing.needs:
         raise NotTried(_LOTS)
     first = panel.entrants[0]
@@ -348,7 +356,11 @@ def places(subject: Subject, panel: Panel, group: tuple[str, ...]) -> None:
     ),
 )
 def settings(subject: Subject) -> None:
-    """The default, said, is the default; every choice is answered for."""
+    """The default, said, is the default; every choice is answered for.
+
+    Raises:
+        NotTried: There is nothing to set.
+    """
     breaker: TieBreaker = subject.thing
     if breaker.of is None:
         raise NotTried(_NOTHING_TO_SAY)

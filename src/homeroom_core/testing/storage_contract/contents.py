@@ -18,6 +18,7 @@ from homeroom_core.testing.storage_contract.steps import (
 
 @TEXTS(*((text,) for text in ODD_TEXTS))
 def odd_text_comes_back_unchanged(trial: Trial, text: str) -> None:
+    """Whatever stands in state, index, body or payload is read, and found by, as it was written."""
     body = encode({"text": text})
     with trial.writing() as session:
         entry = trial.step.add(
@@ -42,6 +43,7 @@ def odd_text_comes_back_unchanged(trial: Trial, text: str) -> None:
     ("  \r\n{}\t",),
 )
 def a_body_comes_back_to_the_letter(trial: Trial, body: str) -> None:
+    """A body is text, not JSON to be written anew: spaces, digits and escapes stay."""
     with trial.writing() as session:
         trial.step.add(session, "plan-1", body=body)
     with trial.reading() as session:
@@ -50,6 +52,7 @@ def a_body_comes_back_to_the_letter(trial: Trial, body: str) -> None:
 
 @TEXTS()
 def values_that_differ_only_in_case_or_accent_differ(trial: Trial) -> None:
+    """Neither finding by a value nor by a state folds letters together."""
     names = ["a", "A", "\u00e9", "e\u0301", "e", "a ", " a", "\uff41", "\u00df", "ss"]
     with trial.writing() as session:
         for at, name in enumerate(names):
@@ -62,6 +65,7 @@ def values_that_differ_only_in_case_or_accent_differ(trial: Trial) -> None:
 
 @TEXTS()
 def ids_that_differ_only_in_case_differ(trial: Trial) -> None:
+    """Ids are compared letter by letter, and `7` is not `007`."""
     names = ["plan-a", "plan-A", "plan_a", "plan.a", "plan-a1", "007", "7", "1e3", "1000"]
     with trial.writing() as session:
         for at, name in enumerate(names):
@@ -75,6 +79,7 @@ def ids_that_differ_only_in_case_differ(trial: Trial) -> None:
 
 @TEXTS((254,), (257,), (1_001,), (4_097,), (65_537,), (700_001,))
 def long_text_comes_back_whole(trial: Trial, length: int) -> None:
+    """No column is too short for a text, and long values are compared to their ends."""
     text = "长" * (length - 1) + "尾"
     body = encode({"text": text})
     value = text[-min(length, 10_001) :]
@@ -91,6 +96,7 @@ def long_text_comes_back_whole(trial: Trial, length: int) -> None:
 
 @ERASES()
 def erasing_forgets_the_contents_of_one_record(trial: Trial) -> None:
+    """Payload, salt, body and index of the record go; state and versions stay."""
     with trial.writing() as session:
         trial.step.add(session, "plan-1", index={"teacher": "a", "x": None}, body='{"v":1}')
         kept = trial.step.add(session, "plan-10", index={"teacher": "a", "x": None}, body='{"v":2}')
@@ -114,6 +120,7 @@ def erasing_forgets_the_contents_of_one_record(trial: Trial) -> None:
 
 @ERASES()
 def erasing_leaves_the_chain_whole(trial: Trial) -> None:
+    """Digests, actors and moments stay, so that the journal still verifies."""
     with trial.writing() as session:
         trial.step.add(session, "plan-1")
         trial.step.add(session, "plan-2")
@@ -131,6 +138,7 @@ def erasing_leaves_the_chain_whole(trial: Trial) -> None:
 
 @ERASES()
 def an_erased_record_takes_a_further_entry(trial: Trial) -> None:
+    """A step after the erasure is written, and brings nothing of the old contents back."""
     with trial.writing() as session:
         trial.step.add(session, "plan-1", index={"teacher": "a"})
     with trial.writing() as session:
@@ -144,6 +152,7 @@ def an_erased_record_takes_a_further_entry(trial: Trial) -> None:
 
 @ERASES()
 def what_the_same_session_wrote_is_erased_as_well(trial: Trial) -> None:
+    """A record that is created and erased in one session is committed without contents."""
     with trial.writing() as session:
         trial.step.add(session, "plan-1", index={"teacher": "a"})
         kept = trial.step.add(session, "plan-2")
@@ -155,6 +164,7 @@ def what_the_same_session_wrote_is_erased_as_well(trial: Trial) -> None:
 
 @ERASES()
 def erasing_is_undone_by_an_exception(trial: Trial) -> None:
+    """An erasure is committed or abandoned like anything else."""
     with trial.writing() as session:
         trial.step.add(session, "plan-1", index={"teacher": "a"})
         before = everything(session)
@@ -168,6 +178,7 @@ def erasing_is_undone_by_an_exception(trial: Trial) -> None:
 
 @ERASES()
 def erasing_touches_no_other_organization(trial: Trial) -> None:
+    """A record of the same id in another organization keeps its contents."""
     with trial.writing() as session:
         trial.step.add(session, "plan-1", index={"teacher": "a"})
         before = everything(session)
@@ -181,6 +192,7 @@ def erasing_touches_no_other_organization(trial: Trial) -> None:
 
 @ERASES()
 def erasing_what_is_not_there_or_is_erased_changes_nothing(trial: Trial) -> None:
+    """A second time, and an id that only begins like another, erase nothing."""
     with trial.writing() as session:
         trial.step.add(session, "plan-1")
         trial.step.add(session, "plan-2")

@@ -16,6 +16,7 @@ from homeroom_core.testing.storage_contract.steps import (
 
 @DOCUMENTS()
 def a_document_comes_back_as_written(trial: Trial) -> None:
+    """Every field of a new document is read as it was written, `None` in the index included."""
     index: dict[str, IndexValue] = {"teacher": "person-1", "advisor": None}
     with trial.writing() as session:
         entry = trial.step.add(session, "plan-1", state="draft", index=index, body='{"a":1}')
@@ -26,6 +27,7 @@ def a_document_comes_back_as_written(trial: Trial) -> None:
 
 @DOCUMENTS()
 def a_later_version_replaces_the_document(trial: Trial) -> None:
+    """A whole later version stands in the place of the one before; `created` stays."""
     with trial.writing() as session:
         trial.step.add(session, "plan-0")
         trial.step.add(session, "plan-1", index={"teacher": "a"}, body='{"v":1}')
@@ -43,6 +45,7 @@ def a_later_version_replaces_the_document(trial: Trial) -> None:
 
 @DOCUMENTS()
 def a_body_that_is_not_written_stays_as_it_was(trial: Trial) -> None:
+    """With `body=None` the old body stays, and says at which version it was written."""
     with trial.writing() as session:
         trial.step.add(session, "plan-1", body='{"v":1}')
     with trial.writing() as session:
@@ -60,6 +63,7 @@ def a_body_that_is_not_written_stays_as_it_was(trial: Trial) -> None:
 
 @DOCUMENTS()
 def an_index_that_is_not_written_stays_as_it_was(trial: Trial) -> None:
+    """With `index=None` the old index stays, and is still found by."""
     with trial.writing() as session:
         trial.step.add(session, "plan-1", index={"teacher": "a", "advisor": None})
     with trial.writing() as session:
@@ -72,6 +76,7 @@ def an_index_that_is_not_written_stays_as_it_was(trial: Trial) -> None:
 
 @DOCUMENTS()
 def a_step_may_write_neither_body_nor_index(trial: Trial) -> None:
+    """Version and state go on, session after session, while body and index stay."""
     with trial.writing() as session:
         trial.step.add(session, "plan-1", index={"teacher": "a"}, body='{"v":1}')
         trial.step.add(session, "plan-1", version=2, state="done", body=None)
@@ -88,6 +93,7 @@ def a_step_may_write_neither_body_nor_index(trial: Trial) -> None:
 
 @DOCUMENTS()
 def an_old_index_value_finds_nothing_any_more(trial: Trial) -> None:
+    """Once a field has another value, only that one finds the record."""
     with trial.writing() as session:
         trial.step.add(session, "plan-1", index={"teacher": "a", "n": 1})
         trial.step.add(session, "plan-1", version=2, index={"teacher": "b", "n": None})
@@ -100,6 +106,7 @@ def an_old_index_value_finds_nothing_any_more(trial: Trial) -> None:
 
 @DOCUMENTS()
 def a_change_of_one_record_leaves_the_others(trial: Trial) -> None:
+    """Records whose ids begin alike keep body, index and state."""
     names = ["plan-1", "plan-10", "plan-11", "plan-2"]
     with trial.writing() as session:
         for number, name in enumerate(names):
@@ -114,6 +121,7 @@ def a_change_of_one_record_leaves_the_others(trial: Trial) -> None:
 
 @DOCUMENTS()
 def a_document_says_what_kind_it_is(trial: Trial) -> None:
+    """The kind is read as it was written."""
     with trial.writing() as session:
         trial.step.add(session, "plan-1")
         trial.step.add(session, "plan-2", kind="plan_b")
@@ -124,6 +132,7 @@ def a_document_says_what_kind_it_is(trial: Trial) -> None:
 
 @COPIES()
 def changing_an_answer_changes_nothing(trial: Trial) -> None:
+    """Lists and indexes that were handed out may be emptied by whoever has them."""
     with trial.writing() as session:
         trial.step.add(session, "plan-1", index={"teacher": "a"})
         trial.step.add(session, "plan-2", index={"teacher": "b"})
@@ -144,6 +153,7 @@ def changing_an_answer_changes_nothing(trial: Trial) -> None:
 
 @COPIES()
 def changing_what_was_written_changes_nothing(trial: Trial) -> None:
+    """Lists and indexes that were handed in may be changed afterwards."""
     index: dict[str, IndexValue] = {"teacher": "a"}
     with trial.writing() as session:
         entry = trial.step.entry(session.head(), "plan-1")

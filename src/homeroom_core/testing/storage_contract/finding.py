@@ -9,6 +9,7 @@ from homeroom_core.testing.storage_contract.steps import KIND, MANY, OTHER, ids,
 
 @FINDS()
 def find_gives_one_kind_only(trial: Trial) -> None:
+    """Kinds are whole names: `plan` is neither `plans` nor `pla`."""
     with trial.writing() as session:
         trial.step.add(session, "plan-1")
         trial.step.add(session, "notice-2", kind=OTHER)
@@ -20,6 +21,7 @@ def find_gives_one_kind_only(trial: Trial) -> None:
 
 @FINDS()
 def find_gives_whole_documents(trial: Trial) -> None:
+    """What is found is what `get` would give."""
     with trial.writing() as session:
         trial.step.add(session, "plan-1", index={"teacher": "a"}, body='{"v":1}')
         trial.step.add(session, "plan-2", index={"teacher": "b"}, body='{"v":2}')
@@ -32,6 +34,7 @@ def find_gives_whole_documents(trial: Trial) -> None:
 
 @FINDS()
 def find_orders_by_creation_not_by_id_nor_by_change(trial: Trial) -> None:
+    """The oldest record comes first, whatever it is called and however it changed since."""
     written = ["plan-10", "plan-9", "a", "Z", *(f"p{n}" for n in range(12, 0, -1))]
     with trial.writing() as session:
         for id in written:
@@ -53,6 +56,7 @@ def find_orders_by_creation_not_by_id_nor_by_change(trial: Trial) -> None:
     (frozenset[str](), []),
 )
 def find_by_state(trial: Trial, states: frozenset[str] | None, expected: list[str]) -> None:
+    """A record in any of the states is found; of no states, none is."""
     with trial.writing() as session:
         for number, state in enumerate(("draft", "open", "done"), 1):
             trial.step.add(session, f"plan-{number}", state=state, index={"teacher": "a"})
@@ -63,6 +67,7 @@ def find_by_state(trial: Trial, states: frozenset[str] | None, expected: list[st
 
 @FINDS()
 def find_by_state_sees_the_state_of_now(trial: Trial) -> None:
+    """The state of the last version counts, before the commit as well."""
     with trial.writing() as session:
         trial.step.add(session, "plan-1", state="draft")
     with trial.writing() as session:
@@ -82,6 +87,7 @@ def find_by_state_sees_the_state_of_now(trial: Trial) -> None:
 def find_by_a_value_takes_its_type_seriously(
     trial: Trial, value: IndexValue, expected: list[str]
 ) -> None:
+    """`1` is not `"1"`, nothing is not an empty text, and 64 bits are kept."""
     values: dict[str, IndexValue] = {
         "text": "1", "number": 1, "other": 7, "least": -(2**63), "most": 2**63 - 1,
         "odd": 2**53 + 1, "zero": 0, "minus": -1, "nothing": None, "blank": "",
@@ -98,6 +104,7 @@ def find_by_a_value_takes_its_type_seriously(
 
 @FINDS((True, ["plan-1"]), (False, ["plan-2"]), (None, ["plan-3"]), ("True", []), ("", []))
 def find_by_yes_and_no(trial: Trial, value: IndexValue, expected: list[str]) -> None:
+    """True, False, nothing and an absent field are four different things."""
     with trial.writing() as session:
         trial.step.add(session, "plan-1", index={"recognised": True})
         trial.step.add(session, "plan-2", index={"recognised": False})
@@ -109,6 +116,7 @@ def find_by_yes_and_no(trial: Trial, value: IndexValue, expected: list[str]) -> 
 
 @FINDS()
 def find_by_several_fields_wants_all_of_them(trial: Trial) -> None:
+    """Each field has to have its own value, in whatever order they are asked for."""
     with trial.writing() as session:
         trial.step.add(session, "plan-1", index={"teacher": "a", "advisor": "x", "n": 1})
         trial.step.add(session, "plan-2", index={"teacher": "a", "advisor": "y", "n": None})
@@ -123,6 +131,7 @@ def find_by_several_fields_wants_all_of_them(trial: Trial) -> None:
 
 @FINDS()
 def find_by_a_field_that_a_record_has_not_finds_nothing(trial: Trial) -> None:
+    """A field that is absent is not one that is `None`."""
     with trial.writing() as session:
         trial.step.add(session, "plan-1", index={"teacher": "a"})
     with trial.reading() as session:
@@ -133,6 +142,7 @@ def find_by_a_field_that_a_record_has_not_finds_nothing(trial: Trial) -> None:
 
 @FINDS()
 def find_by_a_field_keeps_kinds_apart(trial: Trial) -> None:
+    """The same value in a record of another kind is not found."""
     with trial.writing() as session:
         trial.step.add(session, "plan-1", index={"teacher": "a"})
         trial.step.add(session, "notice-2", kind=OTHER, index={"teacher": "a"})
@@ -142,6 +152,7 @@ def find_by_a_field_keeps_kinds_apart(trial: Trial) -> None:
 
 @FIND_PAGES((1,), (2,), (3,), (7,), (8,), (9,))
 def find_page_by_page_gives_each_document_once(trial: Trial, limit: int) -> None:
+    """Pages of any length, among records of another kind, lose and repeat nothing."""
     with trial.writing() as session:
         for number in range(1, 12):
             trial.step.add(session, f"plan-{number}", kind=KIND if number % 3 else OTHER)
@@ -153,6 +164,7 @@ def find_page_by_page_gives_each_document_once(trial: Trial, limit: int) -> None
 
 @FIND_PAGES((1,), (2,), (4,))
 def find_page_by_page_with_every_condition(trial: Trial, limit: int) -> None:
+    """Pages are cut after states and fields have been looked at, not before."""
     with trial.writing() as session:
         for number in range(1, 14):
             state = "open" if number % 2 else "done"
@@ -167,6 +179,7 @@ def find_page_by_page_with_every_condition(trial: Trial, limit: int) -> None:
 def a_page_begins_after_a_creation_of_any_kind(
     trial: Trial, after: int, expected: list[int]
 ) -> None:
+    """`after` is a number in the journal, not a count of what was found."""
     with trial.writing() as session:
         for number in range(1, 5):
             kind = OTHER if number == 2 else KIND  # noqa: PLR2004,RUF100  # the second is of another
@@ -178,6 +191,7 @@ def a_page_begins_after_a_creation_of_any_kind(
 
 @FIND_PAGES()
 def pages_are_as_long_as_asked_for(trial: Trial) -> None:
+    """A page has as many documents as asked for, 500 unasked, and no fewer."""
     names = [f"plan-{number}" for number in range(1, MANY + 1)]
     with trial.writing() as session:
         trial.step.many(session, names, index={"teacher": "a"})
@@ -190,6 +204,7 @@ def pages_are_as_long_as_asked_for(trial: Trial) -> None:
 
 @FIND_PAGES()
 def a_rare_document_is_found_among_many(trial: Trial) -> None:
+    """The few that fit are found wherever they stand among more than a thousand."""
     names = [f"plan-{number}" for number in range(1, MANY + 1)]
     with trial.writing() as session:
         trial.step.many(session, names, index={"teacher": "a"})

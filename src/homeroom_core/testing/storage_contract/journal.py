@@ -28,6 +28,7 @@ from homeroom_core.testing.storage_contract.steps import (
 
 @OPENS()
 def its_address_is_a_url_of_a_scheme(trial: Trial) -> None:
+    """The attribute `url` begins with a scheme, as messages show it."""
     scheme, colon, _rest = trial.storage.url.partition(":")
     named = re.fullmatch("[A-Za-z][A-Za-z0-9+.-]*", scheme) is not None  # RFC 3986, section 3.1
     same((named, colon), (True, ":"))
@@ -35,6 +36,7 @@ def its_address_is_a_url_of_a_scheme(trial: Trial) -> None:
 
 @OPENS()
 def an_unknown_organization_is_empty(trial: Trial) -> None:
+    """Who never wrote has no head, no entry and no document, and is not listed."""
     with trial.reading() as session:
         same(session.head(), Head())
         same((list(session.entries()), session.get("plan-1")), ([], None))
@@ -44,6 +46,7 @@ def an_unknown_organization_is_empty(trial: Trial) -> None:
 
 @JOURNAL()
 def head_is_the_last_entry(trial: Trial) -> None:
+    """Number, digest and moment of the last entry, before the commit and after it."""
     with trial.writing() as session:
         trial.step.add(session, "plan-1")
         last = trial.step.add(session, "plan-2")
@@ -54,6 +57,7 @@ def head_is_the_last_entry(trial: Trial) -> None:
 
 @JOURNAL()
 def entries_come_back_as_written_and_in_sequence(trial: Trial) -> None:
+    """Twelve entries of one session, so that 10 is not taken for less than 2."""
     with trial.writing() as session:
         written = [trial.step.add(session, f"plan-{n}") for n in range(1, 13)]
     with trial.reading() as session:
@@ -62,6 +66,7 @@ def entries_come_back_as_written_and_in_sequence(trial: Trial) -> None:
 
 @JOURNAL()
 def entries_of_many_sessions_are_one_chain(trial: Trial) -> None:
+    """Each session goes on where the last one ended, and the chain verifies."""
     written = []
     for number in range(1, 12):
         with trial.writing() as session:
@@ -74,6 +79,7 @@ def entries_of_many_sessions_are_one_chain(trial: Trial) -> None:
 
 @JOURNAL()
 def several_entries_and_documents_are_written_at_once(trial: Trial) -> None:
+    """One write may bring several versions of a record; all stand in its history."""
     with trial.writing() as session:
         first = trial.step.entry(Head(), "plan-1")
         second = trial.step.entry(head_after(first), "plan-2")
@@ -108,6 +114,7 @@ def entries_of_one_moment_stay_in_sequence(trial: Trial) -> None:
 
 @JOURNAL()
 def a_long_journal_comes_back_whole(trial: Trial) -> None:
+    """Thousands of entries in one write come back unasked for pages, and so do their documents."""
     names = [f"plan-{number}" for number in range(1, MOST + 1)]
     with trial.writing() as session:
         written = trial.step.many(session, names)
@@ -125,6 +132,7 @@ def a_long_journal_comes_back_whole(trial: Trial) -> None:
 def entries_are_read_page_by_page(
     trial: Trial, after: int, limit: int | None, expected: list[int]
 ) -> None:
+    """Pages begin after a number and end at a limit, or at the end."""
     with trial.writing() as session:
         for number in range(1, 6):
             trial.step.add(session, f"plan-{number}")
@@ -135,6 +143,7 @@ def entries_are_read_page_by_page(
 
 @ENTRY_PAGES()
 def pages_of_entries_go_past_ten(trial: Trial) -> None:
+    """Page after page, every entry comes once, two-digit numbers included."""
     with trial.writing() as session:
         for number in range(1, 24):
             trial.step.add(session, f"plan-{number}")
@@ -148,6 +157,7 @@ def pages_of_entries_go_past_ten(trial: Trial) -> None:
 
 @ENTRY_PAGES()
 def pages_of_entries_go_on_into_what_the_session_wrote(trial: Trial) -> None:
+    """A page may begin among committed entries and end among those of the session."""
     with trial.writing() as session:
         for number in range(1, 4):
             trial.step.add(session, f"plan-{number}")
@@ -160,6 +170,7 @@ def pages_of_entries_go_on_into_what_the_session_wrote(trial: Trial) -> None:
 
 @FOLLOWS((1,), (2,), (4,), (7,))
 def an_entry_that_does_not_follow_the_head_is_refused(trial: Trial, seq: int) -> None:
+    """Too early or too late a number is a `BusyError`, and leaves nothing."""
     with trial.writing() as session:
         trial.step.add(session, "plan-1")
         trial.step.add(session, "plan-2")
@@ -190,6 +201,7 @@ def a_record_of_a_stale_version_is_refused(trial: Trial) -> None:
 
 @FOLLOWS()
 def a_journal_does_not_begin_with_a_gap(trial: Trial) -> None:
+    """The first entry of an organization has the number 1."""
     stray = trial.step.entry(Head(1), "plan-1")
     with raising(BusyError), trial.writing() as session:
         session.write([stray], [document_of("plan-1", created=2)])
@@ -198,6 +210,7 @@ def a_journal_does_not_begin_with_a_gap(trial: Trial) -> None:
 
 @FOLLOWS()
 def an_entry_is_not_written_twice(trial: Trial) -> None:
+    """The same entry again is a `BusyError`, in another session and in the same."""
     with trial.writing() as session:
         entry = trial.step.add(session, "plan-1")
     with raising(BusyError), trial.writing() as session:
@@ -211,6 +224,7 @@ def an_entry_is_not_written_twice(trial: Trial) -> None:
 
 @FOLLOWS()
 def what_was_abandoned_leaves_no_gap(trial: Trial) -> None:
+    """The next entry takes the number that an abandoned one had."""
     with trial.writing() as session:
         first = trial.step.add(session, "plan-1")
     with raising(AbandonError), trial.writing() as session:
@@ -225,6 +239,7 @@ def what_was_abandoned_leaves_no_gap(trial: Trial) -> None:
 
 @FOLLOWS()
 def each_organization_counts_for_itself(trial: Trial) -> None:
+    """The numbers of one organization say nothing about those of another."""
     with trial.writing() as session:
         trial.step.add(session, "plan-1")
         trial.step.add(session, "plan-2")
@@ -237,6 +252,7 @@ def each_organization_counts_for_itself(trial: Trial) -> None:
 
 @HISTORY()
 def history_holds_the_entries_of_one_record(trial: Trial) -> None:
+    """Ids that begin alike or differ in case have histories of their own."""
     with trial.writing() as session:
         first = trial.step.add(session, "plan-1")
         trial.step.add(session, "plan-10")
@@ -250,6 +266,7 @@ def history_holds_the_entries_of_one_record(trial: Trial) -> None:
 
 @HISTORY((0, [1, 2, 3]), (1, [2, 3]), (2, [3]), (3, []), (9, []))
 def history_begins_after_a_version(trial: Trial, after: int, versions: list[int]) -> None:
+    """`after_version` is a version of the record, not a number in the journal."""
     with trial.writing() as session:
         trial.step.add(session, "plan-2")  # so that versions are no sequence numbers
         trial.step.add(session, "plan-3")
@@ -262,6 +279,7 @@ def history_begins_after_a_version(trial: Trial, after: int, versions: list[int]
 
 @HISTORY()
 def history_of_more_than_nine_versions_is_in_sequence(trial: Trial) -> None:
+    """Version 10 comes after version 9, with other records between."""
     for first in (1, 5, 9):
         with trial.writing() as session:
             for version in range(first, first + 4):
@@ -275,6 +293,7 @@ def history_of_more_than_nine_versions_is_in_sequence(trial: Trial) -> None:
 
 @HISTORY()
 def history_goes_on_into_what_the_session_wrote(trial: Trial) -> None:
+    """What the session wrote stands at the end of the history."""
     with trial.writing() as session:
         first = trial.step.add(session, "plan-1")
     with trial.writing() as session:
@@ -285,6 +304,7 @@ def history_goes_on_into_what_the_session_wrote(trial: Trial) -> None:
 
 @JOURNAL()
 def every_part_of_an_entry_comes_back(trial: Trial) -> None:
+    """Microseconds, odd numbers in the payload, empty and accented states: all as written."""
     plain = trial.step.entry(Head(), "plan-1")
     odd = attrs.evolve(
         plain, kind="Kind_1", record="A.b-c_9", transition="归档 ½", source="", target="e\u0301",

@@ -21,6 +21,7 @@ from homeroom_core.text import Text
 
 @THREADS()
 def a_second_writer_waits_or_is_told_that_the_store_is_busy(trial: Trial) -> None:
+    """While one thread is inside a writing session no other is let in."""
     holding, intruded, seen = threading.Event(), threading.Event(), list[int]()
 
     def second() -> None:
@@ -42,6 +43,7 @@ def a_second_writer_waits_or_is_told_that_the_store_is_busy(trial: Trial) -> Non
 
 @THREADS()
 def writers_at_the_same_time_lose_nothing(trial: Trial) -> None:
+    """Four threads count one record up; every step is there, in one chain."""
     each, writers = 10, 4
     ready = threading.Barrier(writers)
 
@@ -68,6 +70,7 @@ def writers_at_the_same_time_lose_nothing(trial: Trial) -> None:
 
 @THREADS()
 def a_reader_sees_whole_commits_only(trial: Trial) -> None:
+    """Two records that change together are never seen apart, in whatever way they are read."""
     commits, done, torn = 12, threading.Event(), list[object]()
 
     def write() -> None:
@@ -101,6 +104,8 @@ def a_reader_sees_whole_commits_only(trial: Trial) -> None:
 
 @THREADS()
 def writers_in_two_organizations_keep_them_apart(trial: Trial) -> None:
+    """Threads that write to three organizations mix nothing up."""
+
     def work(org: str) -> None:
         step = trial.step.of(org)
         for at in range(8):
@@ -119,6 +124,7 @@ def writers_in_two_organizations_keep_them_apart(trial: Trial) -> None:
 
 @THREADS()
 def a_writer_does_not_undo_what_came_meanwhile_in_another_organization(trial: Trial) -> None:
+    """A commit puts back nothing of the others as they were when it began."""
     inside, done = threading.Event(), threading.Event()
 
     def work() -> None:
@@ -142,6 +148,7 @@ def a_writer_does_not_undo_what_came_meanwhile_in_another_organization(trial: Tr
 
 @THREADS()
 def a_lock_left_by_an_exception_is_free_for_another_thread(trial: Trial) -> None:
+    """Another thread gets in at once after a session was abandoned."""
     with raising(AbandonError), trial.writing() as session:
         trial.step.add(session, "plan-1")
         raise AbandonError
@@ -159,6 +166,7 @@ def a_lock_left_by_an_exception_is_free_for_another_thread(trial: Trial) -> None
 
 @DURABLE()
 def everything_is_there_after_a_reopening(trial: Trial) -> None:
+    """Entries, documents, indexes, erasures and organizations outlive the store that wrote them."""
     with trial.writing() as session:
         trial.step.add(session, "plan-1", index={"teacher": "a", "n": 1, "x": None}, body='{"v":1}')
         trial.step.add(session, "plan-1", version=2, state="done", index=None, body=None)
@@ -181,6 +189,7 @@ def everything_is_there_after_a_reopening(trial: Trial) -> None:
 
 @DURABLE()
 def nothing_abandoned_is_there_after_a_reopening(trial: Trial) -> None:
+    """What was never committed does not come back, nor its organization."""
     with trial.writing("org-b") as session:
         trial.step.of("org-b").add(session, "plan-1")
     with raising(AbandonError), trial.writing() as session:
@@ -192,6 +201,7 @@ def nothing_abandoned_is_there_after_a_reopening(trial: Trial) -> None:
 
 @DURABLE()
 def a_reopened_store_goes_on_where_it_stood(trial: Trial) -> None:
+    """Opened again after every commit, the store goes on counting."""
     for version in range(1, 4):
         with trial.writing() as session:
             same(session.head().seq, version - 1)

@@ -21,6 +21,7 @@ from homeroom_core.testing.storage_contract.steps import (
 
 @ALL_OR_NOTHING((AbandonError,), (AbandonNowError,), (BusyError,))
 def an_exception_leaves_nothing(trial: Trial, error: type[BaseException]) -> None:
+    """An error, a stop from the keyboard and a busy store all leave records as they were."""
     with trial.writing() as session:
         trial.step.add(session, "plan-1", index={"teacher": "a"}, body='{"v":1}')
         before = everything(session)
@@ -58,6 +59,7 @@ def a_large_batch_is_abandoned_whole(trial: Trial) -> None:
 
 @ALL_OR_NOTHING()
 def an_exception_leaves_no_organization(trial: Trial) -> None:
+    """Who only ever wrote in an abandoned session is not listed."""
     with raising(AbandonError), trial.writing() as session:
         trial.step.add(session, "plan-1")
         raise AbandonError
@@ -68,6 +70,7 @@ def an_exception_leaves_no_organization(trial: Trial) -> None:
 
 @ALL_OR_NOTHING((AbandonError,), (AbandonNowError,))
 def an_exception_gives_the_lock_back(trial: Trial, error: type[BaseException]) -> None:
+    """The next writer is let in after any end of a session, twice over."""
     for _ in range(2):
         with raising(error), trial.writing():
             raise error
@@ -79,6 +82,7 @@ def an_exception_gives_the_lock_back(trial: Trial, error: type[BaseException]) -
 
 @ALL_OR_NOTHING()
 def a_refused_write_takes_the_whole_session_with_it(trial: Trial) -> None:
+    """What was written before the refusal is not committed either."""
     with raising(BusyError), trial.writing() as session:
         trial.step.add(session, "plan-1")
         stray = trial.step.entry(Head(7), "plan-2")
@@ -93,6 +97,7 @@ def a_refused_write_takes_the_whole_session_with_it(trial: Trial) -> None:
 
 @ALL_OR_NOTHING()
 def all_of_a_session_is_committed(trial: Trial) -> None:
+    """Several writes of a session are there together once it has ended."""
     with trial.writing() as session:
         written = [trial.step.add(session, f"plan-{n}", body=f'{{"v":{n}}}') for n in range(1, 5)]
         written += trial.step.many(session, ["plan-5", "plan-6", "plan-7"])
@@ -106,12 +111,14 @@ def all_of_a_session_is_committed(trial: Trial) -> None:
 
 @ALL_OR_NOTHING()
 def an_exception_while_reading_passes_through(trial: Trial) -> None:
+    """A reading session swallows no error."""
     with raising(AbandonError), trial.reading():
         raise AbandonError
 
 
 @ALL_OR_NOTHING()
 def a_session_that_writes_nothing_changes_nothing(trial: Trial) -> None:
+    """Empty writes and empty sessions add nothing."""
     with trial.writing() as session:
         last = trial.step.add(session, "plan-1")
     with trial.writing() as session:
@@ -124,6 +131,7 @@ def a_session_that_writes_nothing_changes_nothing(trial: Trial) -> None:
 
 @SEEN()
 def a_session_reads_what_it_wrote(trial: Trial) -> None:
+    """Head, entries, history, documents and finding answer with what was just written."""
     with trial.writing() as session:
         entry = trial.step.add(
             session, "plan-1", state="draft", index={"teacher": "a"}, body='{"v":1}'
@@ -140,6 +148,7 @@ def a_session_reads_what_it_wrote(trial: Trial) -> None:
 
 @SEEN()
 def others_see_nothing_before_the_commit(trial: Trial) -> None:
+    """A reader beside a writer sees the last commit, in whatever way it asks."""
     with trial.writing() as session:
         trial.step.add(session, "plan-1", state="draft")
     with trial.reading() as session:
@@ -158,6 +167,7 @@ def others_see_nothing_before_the_commit(trial: Trial) -> None:
 
 @SEEN()
 def others_see_no_organization_before_the_commit(trial: Trial) -> None:
+    """A new organization is listed once its first session has ended."""
     with trial.writing() as writer:
         trial.step.add(writer, "plan-1")
         same(list(trial.storage.organizations()), [])
@@ -166,6 +176,7 @@ def others_see_no_organization_before_the_commit(trial: Trial) -> None:
 
 @SEEN()
 def a_reading_session_goes_on_seeing_what_it_saw_first(trial: Trial) -> None:
+    """Commits that come while somebody is reading are not shown to him."""
     with trial.writing() as writer:
         trial.step.add(writer, "plan-1", state="draft", body='{"v":1}')
     with trial.reading() as reader:
@@ -182,6 +193,7 @@ def a_reading_session_goes_on_seeing_what_it_saw_first(trial: Trial) -> None:
 
 @SEEN()
 def sessions_do_not_end_each_other(trial: Trial) -> None:
+    """Reading sessions may overlap, inside a writing one as well."""
     with trial.writing() as session:
         trial.step.add(session, "plan-1")
     with trial.reading() as first:
@@ -204,6 +216,7 @@ def sessions_do_not_end_each_other(trial: Trial) -> None:
 
 @ORGANIZATIONS()
 def organizations_do_not_see_each_other(trial: Trial) -> None:
+    """One id in two organizations is two records, with two histories."""
     other = Step("org-b")
     with trial.writing() as session:
         trial.step.add(session, "plan-1", index={"teacher": "a"}, body='{"of":"a"}')
@@ -226,6 +239,7 @@ def organizations_do_not_see_each_other(trial: Trial) -> None:
 
 @ORGANIZATIONS()
 def an_exception_in_one_organization_leaves_the_others(trial: Trial) -> None:
+    """Abandoning a session of one organization takes nothing from another."""
     with trial.writing("org-b") as session:
         kept = Step("org-b").add(session, "plan-1")
     with raising(AbandonError), trial.writing() as session:
@@ -238,6 +252,7 @@ def an_exception_in_one_organization_leaves_the_others(trial: Trial) -> None:
 
 @ORGANIZATIONS()
 def organizations_are_listed_once_written_to(trial: Trial) -> None:
+    """Sorted, each once; who only looked, or wrote nothing, is not among them."""
     for org in ("org-b", "Org", "org-a", "org-b", "org.c", "1"):
         with trial.writing(org) as session:
             version = session.head().seq + 1
@@ -251,6 +266,7 @@ def organizations_are_listed_once_written_to(trial: Trial) -> None:
 
 @ORGANIZATIONS()
 def organizations_of_similar_names_are_not_confused(trial: Trial) -> None:
+    """Codes that differ in case, in a sign or at the end are organizations of their own."""
     names = ["ab", "a", "A", "a.b", "a_b", "a-b", "aab", "a.json", "a.lock"]
     names += ["L" * 64, "L" * 63]  # the longer first, too: neither is the beginning of the other
     for name in names:

@@ -7,6 +7,7 @@ from homeroom_core.sheets.computed import computed_criterion
 from homeroom_core.text import Text
 
 DAYS, TIMES = Text("天", "天", " days"), Text("次", "次", " times")
+YEARS = Text("年", "年", " years")
 AWARDS = Text(
     "近五年以内获奖两次以上",
     "近五年以內獲獎兩次以上",
@@ -16,12 +17,21 @@ LEAVE = Text(
     "三年内病假不超过30天", "三年內病假不超過30天", "Sick leave of at most 30 days over 3 years"
 )
 LESSONS = Text("2023至2025学年公开课", "2023至2025學年公開課", "Open lessons, 2023-2025")
+FIFTEEN = Text("教龄满十五年", "教齡滿十五年", "Fifteen years of teaching or more")
 RULES = (
     Rule(
         id="r.awards", label=AWARDS, fact="awards", comparator=">=", boundary=number(2), unit=TIMES
     ),
     Rule(
         id="r.leave", label=LEAVE, fact="sick_days", comparator="<=", boundary=number(30), unit=DAYS
+    ),
+    Rule(
+        id="r.fifteen",
+        label=FIFTEEN,
+        fact="teaching",
+        comparator=">=",
+        boundary=number(15),
+        unit=YEARS,
     ),
     Rule(id="r.lessons", label=LESSONS, fact="lessons", comparator=">=", boundary=number(1)),
 )

@@ -145,6 +145,8 @@ def fields(subject: Subject) -> Iterator[Field]:
         least = int(own.minimum_score)
         for top in (least - 1, least, least + 1):
             yield field(own, (1, 1, 2, 1, 1, 1), units=2, top=top)
+    for size in (4, 10):  # some were judged and stand on no place
+        yield attrs.evolve(field(own, (1,) * size), field_size=2 * size)
     for tighter in _tighter(own):
         yield from (field(tighter, (1,) * size) for size in (1, 4, 10))
 

@@ -203,6 +203,8 @@ def keeps_its_word(subject: Subject, year: Year) -> None:
     if not all(isinstance(days, frozenset | set | list | tuple) for days in listed):
         raise NotTried(_LISTS_NOTHING)
     holidays, makeup_workdays = (frozenset[Any](days or ()) for days in listed)
+    strange = sorted(repr(one) for one in holidays | makeup_workdays if type(one) is not date)
+    holds(not strange, found=", ".join(strange[:3]), wanted=_DATES)
     by_the_week = isinstance(calendar, WeekdayCalendar)
     for day in year.days:
         worked = day in makeup_workdays or (day.weekday() < _SATURDAY and day not in holidays)
@@ -214,25 +216,43 @@ def keeps_its_word(subject: Subject, year: Year) -> None:
 @CALENDAR_CONTRACT.law(
     "calendar.leap_day",
     Text(
-        "2月29日与前后的工作日一样",
-        "2月29日與前後的工作日一樣",
-        "29 February is a day like those beside it.",
+        "2月29日与前后的工作日一样，此后星期几照旧",
+        "2月29日與前後的上班日一樣，此後星期幾照舊",
+        "29 February is a day like those beside it, and the days of the week go on after it.",
     ),
     cases=lambda subject: [
         (date(year.number, 2, 29),) for year in _years(subject) if _leap(year.number)
     ],
 )
 def leap_day(subject: Subject, day: date) -> None:
-    """A leap day between two working days, and not at a weekend, is worked.
+    """A leap day between two working days, and not at a weekend, is worked; no weekday moves on.
 
     Raises:
         NotTried: The leap day does not stand between two working days.
     """
+    before, after = (_weekdays(subject, day + first * _DAY) for first in (-14, 1))
+    lost, won = (before[0] & after[1]), (before[1] & after[0])
+    moved = _MOVED.format(lost=sorted(lost), won=sorted(won))
+    holds(not (lost and won), found=moved, wanted=_GO_ON.format(day=day))
     beside = [_answer(subject, day - _DAY), _answer(subject, day + _DAY)]
     if day.weekday() >= _SATURDAY or beside != [True, True] or _is_listed(subject, day):
         raise NotTried(_NOT_BETWEEN)
     found = _answer(subject, day)
     holds(found, found=f"{day}: {found}", wanted=f"{day}: True")
+
+
+def _weekdays(subject: Subject, first: date) -> tuple[set[int], set[int]]:
+    """The days of the week that are worked in both of two weeks, and those that are in neither."""
+    answers = {first + past * _DAY: _answer(subject, first + past * _DAY) for past in range(14)}
+    listed = [getattr(subject.thing, name, ()) for name in ("holidays", "makeup_workdays")]
+    plain = {day: one for day, one in answers.items() if not any(day in days for days in listed)}
+    each = {
+        weekday: {one for day, one in plain.items() if day.isoweekday() == weekday}
+        for weekday in range(1, 8)
+    }
+    return {w for w, one in each.items() if one == {True}}, {
+        w for w, one in each.items() if one == {False}
+    }
 
 
 def _is_listed(subject: Subject, day: date) -> bool:
@@ -308,6 +328,15 @@ _LISTS_NOTHING = Text(
     "没有列出放假日和调休日",
     "沒有列出放假日和補班日",
     "it lists no holidays and make-up workdays",
+)
+_DATES = Text("日期（datetime.date）", "日期（datetime.date）", "dates (datetime.date)")
+_MOVED = Text(
+    "此前上班、此后不上班的星期：{lost}；此前不上班、此后上班的星期：{won}",
+    "此前上班、此後不上班的星期：{lost}；此前不上班、此後上班的星期：{won}",
+    "days of the week worked before it only: {lost}; after it only: {won} (1 is Monday)",
+)
+_GO_ON = Text(
+    "{day} 前后同样的星期", "{day} 前後同樣的星期", "the same days of the week about {day}"
 )
 _NOT_BETWEEN = Text(
     "不在两个工作日之间", "不在兩個工作日之間", "it does not stand between two working days"

@@ -87,6 +87,16 @@ def legal_marks(criterion: Criterion) -> tuple[str, ...]:
     return _legal(criterion.measure)
 
 
+def rungs(criterion: Criterion) -> tuple[str, ...]:
+    """Marks of a criterion from the lowest to the highest, and those right beside the two ends."""
+    marks, scale = legal_marks(criterion), criterion.measure
+    if not isinstance(scale, FreeScale):
+        return marks
+    step = Fraction(scale.step or Decimal(1).scaleb(-scale.places))
+    beside = (Fraction(scale.minimum) + step, Fraction(scale.top) - step)
+    return tuple(sorted({*marks, *map(_written, beside)}, key=Fraction))
+
+
 @cache
 def _legal(scale: Scale) -> tuple[str, ...]:
     if isinstance(scale, BandedScale):

@@ -312,8 +312,9 @@ def _by_hand() -> Iterator[Panel]:
         yield with_factors(ordinary(rubric))
         yield with_not_applicable(ordinary(rubric))
     yield with_gaps(ordinary(TREE))
-    yield ordinary(ONE, entries=12, judges=3)
+    yield ordinary(ONE, entries=24, judges=3)
     yield ordinary(ONE, judges=MOST_JUDGES)
+    yield ordinary(ONE, entries=3, judges=MOST_JUDGES + 3)
 
 
 @st.composite

@@ -1,7 +1,7 @@
 """What the labels of rules say about their limits: "at least 3 years", 不满五年, "3 to 5 lessons"."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 
 import attrs
@@ -9,14 +9,15 @@ import attrs
 from homeroom_core.rule import Rule
 from homeroom_core.text import Text
 
-_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "兩": 2}
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2}
+_HAN = "[一二三四五六七八九十两兩]{1,3}"
 _WORDS = {
     word: number
     for number, word in enumerate(
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
     )
 }
-_ZH = r"(?P<number>\d+(?:\.\d+)?|[一二三四五六七八九十两兩])\s*(?P<unit>[年岁歲月天日次节節分个個项項])?"
+_ZH = rf"(?P<number>\d+(?:\.\d+)?|{_HAN})\s*(?P<unit>[年岁歲月天日次节節分个個项項])?"
 _EN = rf"(?P<number>\d+(?:\.\d+)?|{'|'.join(_WORDS)})\b(?:\s+(?:full\s+)?(?P<unit>[a-z]+))?"
 _LEAST, _ABOVE, _MOST, _BELOW = (">=",), (">",), ("<=",), ("<",)
 _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -38,9 +39,7 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """What a label claims, and the comparators that say the same; "不少于" is looked for before "少于"."""
 
-_RANGE_ZH = (
-    rf"(\d+(?:\.\d+)?|[一二三四五六七八九十两兩])\s*[年岁歲]?\s*(?:至|到|-|–|~|\uff5e)\s*{_ZH}"
-)
+_RANGE_ZH = rf"(\d+(?:\.\d+)?|{_HAN})\s*[年岁歲]?\s*(?:至|到|-|–|~|\uff5e)\s*{_ZH}"
 _RANGE_EN = rf"\b(\d+(?:\.\d+)?|{'|'.join(_WORDS)})\s*(?:to|-|–)\s*{_EN}"
 _SPANS = {"years": r"[年岁歲]|year|age|since", "months": "月|month", "days": "[天日]|day"}
 
@@ -92,6 +91,10 @@ def ranges(label: Text) -> Iterator[tuple[str, set[Fraction]]]:
 
 
 def _number(words: str) -> Fraction:
-    known: Callable[[str], int | None] = {**_DIGITS, **_WORDS}.get
-    found = known(words)
-    return Fraction(words) if found is None else Fraction(found)
+    """A number in digits, in an English word, or in Chinese up to 99."""
+    if words in _WORDS:
+        return Fraction(_WORDS[words])
+    if "十" in words:
+        tens, _, ones = words.partition("十")
+        return Fraction(10 * _DIGITS.get(tens, 1) + _DIGITS.get(ones, 0))
+    return Fraction(_DIGITS.get(words[-1], words))

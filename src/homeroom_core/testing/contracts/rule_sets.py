@@ -6,6 +6,7 @@ answers is held against the rules as plain data.
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from itertools import islice, product
 from typing import Any
@@ -22,6 +23,8 @@ from homeroom_core.testing.contracts.elsewhen import Moment, at_moments, provide
 from homeroom_core.testing.contracts.law import Case, Contract, NotTried, Subject, broken, holds
 from homeroom_core.testing.contracts.rule_labels import claims, ranges
 from homeroom_core.text import Text, listing
+from homeroom_core.training.person import IN_POST, Details, Person
+from homeroom_core.training.person import facts as person_facts
 
 
 def _methods(rules: Any) -> object:
@@ -33,6 +36,28 @@ RULE_SET_CONTRACT = Contract(RULE_SETS, source=_methods)
 
 MOST = 20_000
 """So many combinations of facts are tried to meet rules that are combined."""
+
+
+_DAY = date(2025, 9, 1)
+_SUPPLIED = person_facts(
+    Person(
+        id="person-1",
+        org="no1",
+        state=IN_POST,
+        version=1,
+        staff_no="T001",
+        details=Details(
+            name="T001",
+            title="senior",
+            work_since=_DAY,
+            homeroom_since=_DAY,
+            homeroom_years=Decimal(1),
+            counted_on=_DAY,
+        ),
+    ),
+    _DAY,
+)
+"""Facts as a person record supplies them, of somebody of whom everything is known."""
 
 
 @attrs.frozen
@@ -301,6 +326,23 @@ def label_agrees(subject: Subject) -> None:
                 found=f"{rule.id}: {claim.words}",
                 wanted=_said(rule),
             )
+
+
+@RULE_SET_CONTRACT.law(
+    "rules.known_facts",
+    Text(
+        "花名册提供的资料，按其本来的类型比较",
+        "花名冊提供的資料，按其本來的類型比較",
+        "Facts that a person record supplies are compared as what they are: numbers, words, dates.",
+    ),
+)
+def known_facts(subject: Subject) -> None:
+    """The boundary is of the kind that the roster has."""
+    for rule in _walk(subject.thing.rules):
+        if isinstance(rule, Rule) and rule.fact in _SUPPLIED:
+            fact = _SUPPLIED[rule.fact]
+            found = f"{rule.id}: {rule.fact} {rule.limit} ({rule.boundary.kind})"
+            holds(rule.boundary.fits(fact), found=found, wanted=f"{rule.fact} = {fact!r}")
 
 
 @RULE_SET_CONTRACT.law(

@@ -31,6 +31,7 @@ from homeroom_core.testing.contracts.panel_rubrics import (
     at_share,
     best,
     legal_marks,
+    rungs,
     worst,
 )
 from homeroom_core.testing.contracts.panels import Panel, drawn_panels, extremes, ordinary, panel_of
@@ -187,7 +188,7 @@ def higher_mark(subject: Subject, panel: Panel, judge: str, leaf: str) -> None:
     sign = -1 if _places(panel, subject) else 1
     mine, row = panel.entrants[0], panel.of(panel.entrants[0].id)
     ladder = attrs.evolve(panel, entrants=(), cards=())
-    legal = legal_marks(panel.rubric.leaves[leaf])
+    legal = rungs(panel.rubric.leaves[leaf])
     for at, written in enumerate(legal):
         cards = [_written(card, leaf, written) if card.judge == judge else card for card in row]
         ladder = ladder.with_entry(f"e{at:03}", cards, mine)

@@ -95,11 +95,12 @@ def equal_cards(subject: Subject, panel: Panel) -> None:
     drawn=any_panel,
 )
 def own_cards(subject: Subject, panel: Panel) -> None:
-    """Other marks of the others leave the total of the first entry as it is."""
+    """Other marks of the others leave the total of the first entry as it is, and so does no other."""
     by_own_marks(subject)
     entry = panel.entrants[0].id
     before = totals(subject, panel)[entry]
-    for other in others_changed(panel, entry):
+    alone = attrs.evolve(panel, entrants=panel.entrants[:1], cards=panel.of(entry))
+    for other in (*others_changed(panel, entry), alone):
         after = totals(subject, other)[entry]
         if after != before:
             broken(

@@ -18,7 +18,6 @@ from homeroom_core.testing.contracts.law import NotTried, Subject, broken, holds
 from homeroom_core.testing.contracts.storage_worker import BATCH
 from homeroom_core.testing.storage_contract.promise import same
 from homeroom_core.testing.storage_contract.steps import (
-    LONG_SECONDS,
     ORG,
     SHORT_SECONDS,
     Step,
@@ -34,6 +33,9 @@ Open = Callable[[], Storage]
 
 TIMES = 8
 MOST_MOMENTS = 16
+STARTS_SECONDS, ANSWERS_SECONDS = 60.0, 40.0
+"""So long another process may take to start, and to answer, on a machine that is busy otherwise."""
+
 PATIENCE_SECONDS = 6.0
 """So long a lock may outlive the process that held it."""
 
@@ -61,7 +63,7 @@ class Elsewhere:
         )
 
     def __enter__(self) -> Self:
-        self.hear("ready")
+        self.hear("ready", within_seconds=STARTS_SECONDS)
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -75,13 +77,13 @@ class Elsewhere:
         stdin.write(("\t".join(map(str, words)) + "\n").encode())
         stdin.flush()
 
-    def hear(self, *wanted: str) -> list[str]:
+    def hear(self, *wanted: str, within_seconds: float = ANSWERS_SECONDS) -> list[str]:
         """The next line from it, in words; the first of them is one of those that are wanted.
 
         Raises:
             BrokenLaw: It failed, fell silent, or ended.
         """
-        line = self._line().split()
+        line = self._line(within_seconds).split()
         if not line or line[0] not in wanted:
             broken(found=_TOLD.format(said=" ".join(line) or "-"), wanted=" / ".join(wanted))
         return line
@@ -96,10 +98,10 @@ class Elsewhere:
         late = range(begin + 1, end + 1, max(1, -(-(end - begin) // MOST_MOMENTS)))
         yield from (*early, *late, end, end + 1)
 
-    def _line(self) -> str:
+    def _line(self, within_seconds: float) -> str:
         stdout = self._process.stdout
         assert stdout is not None
-        end = time.monotonic() + LONG_SECONDS
+        end = time.monotonic() + within_seconds
         with selectors.DefaultSelector() as selector:
             selector.register(stdout, selectors.EVENT_READ)
             while b"\n" not in self._heard:

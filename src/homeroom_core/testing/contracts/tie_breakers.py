@@ -88,11 +88,11 @@ def _drawn(_subject: Subject) -> st.SearchStrategy[Case]:
 def _asked(subject: Subject, panel: Panel) -> tuple[ScoringRequest, Mapping[str, Score]]:
     """The request and the scores, as a chain hands them to a tie-breaker."""
     breaker: TieBreaker = subject.thing
-    judges = panel.judges
+    somebody = panel.judges[0] if "head_judge" in breaker.needs else None
     request = attrs.evolve(
         panel.request(mean),
-        head_judge=panel.head_judge or judges[0],
-        seed=SEED,
+        head_judge=panel.head_judge or somebody,  # who says nothing of one has to do without
+        seed=SEED if "seed" in breaker.needs else "",
         of=breaker.setting(None),
     )
     return request, {entry: _score(score) for entry, score in mean(request).items()}

@@ -276,10 +276,7 @@ class Plugins:
                 if other.name == plugin.name or other.module is plugin.module
             ]
             if same:
-                problem = _TWICE.format(
-                    origins=listing(p.origin for p in (*same, plugin)), name=plugin.name
-                )
-                self._wrong.append(PluginError(plugin.name, problem, plugin.file))
+                self._wrong.append(_of_one_name((*same, plugin)))
                 continue
             try:
                 wrong = list(problems(plugin.name, plugin.module, self._renamed))
@@ -446,6 +443,17 @@ class _Manager(pluggy.PluginManager):
         )
 
 
+def _of_one_name(found: Sequence[Plugin]) -> PluginError:
+    """What is wrong with plugins that share a name; the one to be renamed is never homeroom's."""
+    others = [plugin for plugin in found if not plugin.shipped]
+    if 0 < len(others) < len(found):
+        problem = _SHIPPED.format(name=others[-1].name)
+        return PluginError(others[-1].name, problem, others[-1].file)
+    last = found[-1]
+    problem = _TWICE.format(origins=listing(one.origin for one in found), name=last.name)
+    return PluginError(last.name, problem, last.file)
+
+
 def _failure(
     plugin: Plugin, problem: Text, error: BaseException, call: Callable[..., Any] | None = None
 ) -> PluginError:
@@ -487,6 +495,12 @@ _TWICE = Text(
     "同名或同一插件注册了两次（{origins}）：请改名或去掉一个",
     "同名或同一外掛註冊了兩次（{origins}）：請改名或去掉一個",
     "it, or another of its name, is registered twice ({origins}): rename or drop one",
+)
+_SHIPPED = Text(
+    "homeroom 自带的一个插件已叫“{name}”：请给文件改名，例如 our_{name}.py",
+    "homeroom 自帶的一個外掛已叫「{name}」：請給檔案改名，例如 our_{name}.py",
+    "a plugin that homeroom is shipped with is called {name!r}: rename yours, a file to "
+    "our_{name}.py for example",
 )
 _TWICE_BY_ONE = Text(
     "{hook} 两次提供“{name}”：请改名或去掉一个",

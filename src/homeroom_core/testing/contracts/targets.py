@@ -77,8 +77,8 @@ def _load_path(path: Path, named: str) -> Target | Finding:
         return _not_loaded(named, error)
     if not found:
         raise PluginError(named, _NO_PLUGIN)
-    names = {plugin.name for plugin in found}
-    others = tuple(one for one in from_entry_points() if one.name not in names)
+    names = {(plugin.name, plugin.shipped) for plugin in found}  # it may be installed already
+    others = tuple(one for one in from_entry_points() if (one.name, one.shipped) not in names)
     return _together(named, others, found)
 
 

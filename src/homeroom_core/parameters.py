@@ -6,17 +6,22 @@ such as `6/10` or `0.6`), so that a policy can be stored, hashed and read by a p
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import attrs
 
 from homeroom_core.errors import Fault
 from homeroom_core.plain_values import takes_plain_values
-from homeroom_core.strict import Table
+from homeroom_core.strict import Table, check
 from homeroom_core.text import Text, listing
 
 Kind = Literal["whole", "choice", "flag", "wholes", "ratio", "ratios"]
 
+_NO_KIND = Text(
+    "kind 处写的是“{found}”，可写：{known}",
+    "kind 處寫的是「{found}」，可寫：{known}",
+    "kind is '{found}', it may be: {known}",
+)
 _WHOLES = Text(
     "评委代码到非负整数的对照",
     "評委代碼到非負整數的對照",
@@ -48,6 +53,9 @@ class Parameter:
         label: What people call it.
         minimum: The least whole number accepted.
         choices: The words accepted.
+
+    Raises:
+        DefinitionError: There is no such kind.
     """
 
     name: str
@@ -56,6 +64,11 @@ class Parameter:
     label: Text
     minimum: int = 0
     choices: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        known = get_args(Kind)
+        problem = _NO_KIND.format(found=self.kind, known=listing(known))
+        check(f"parameter {self.name}", [None if self.kind in known else problem])
 
     @property
     def accepted(self) -> Text:

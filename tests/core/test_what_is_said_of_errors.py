@@ -6,6 +6,7 @@ import pytest
 
 from homeroom_core.discovery import from_file, said
 from homeroom_core.errors import DefinitionError, PluginError
+from homeroom_core.parameters import Parameter
 from homeroom_core.plugins import Plugins
 from homeroom_core.text import Text
 
@@ -69,3 +70,9 @@ def test_an_answer_of_another_type_is_not_shown_at_length(tmp_path: Path) -> Non
 )
 def test_an_error_is_said_in_a_few_words(error: BaseException, words: str) -> None:
     assert str(said(error)) == words
+
+
+def test_a_parameter_of_no_known_kind_is_told_the_kinds_there_are() -> None:
+    label = Text("票数", "票數", "cards")
+    with pytest.raises(DefinitionError, match="kind is 'count', it may be: whole, choice, flag"):
+        Parameter(name="counted", kind="count", default=2, label=label)  # type: ignore[arg-type]  # the point

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from homeroom_duckdb import DuckdbStorage
-
 from homeroom_core import Actor, Office
 from homeroom_core.errors import StorageError
 from homeroom_core.people import OFFICE
 from homeroom_core.testing import StorageContract
 from homeroom_core.training.person import Details, Person, register
+
+from homeroom_duckdb import DuckdbStorage
 
 
 class TestDuckdbStorage(StorageContract):

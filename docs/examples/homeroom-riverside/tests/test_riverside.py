@@ -4,7 +4,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-
 from homeroom_core import Office
 from homeroom_core.families import COMPUTED_CRITERIA, RUBRICS, RULE_SETS, SHEETS
 from homeroom_core.sheets.evaluation import evaluate_sheet

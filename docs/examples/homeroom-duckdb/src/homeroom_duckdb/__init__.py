@@ -1,56 +1,52 @@
 """A store in one DuckDB file, `duckdb:///school.duckdb`: made to be analysed.
 
-The tables `journal`, `document` and `field` can be queried with any DuckDB tool once the office is
-closed: DuckDB lets one process have a file open. Several threads may use it at once.
+Once the office is closed, any DuckDB tool can query its tables `journal` and `document`: DuckDB lets
+one process have a file open. Several threads may use it at once.
 """
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import attrs
 import duckdb
-
 from homeroom_core.codec import decode, encode
 from homeroom_core.errors import BusyError, StorageError
 from homeroom_core.journal import Entry, Head
-from homeroom_core.storage import Capabilities, Document, Query, Session, Storage, merged
+from homeroom_core.record import IndexValue
+from homeroom_core.storage import (
+    Capabilities,
+    Document,
+    Query,
+    Session,
+    Storage,
+    merged,
+)
 from homeroom_core.text import Text
 
+HOMEROOM_API = 1
+"""Major version of the plugin API that this was made for."""
+
 _URL = Text("应写作 duckdb:///路径", "應寫作 duckdb:///路徑", "it is written duckdb:///path")
-_ENTRY = [field.name for field in attrs.fields(Entry)]
-_NUMBERS = {"seq", "version"}
-_ENTRIES = "SELECT * FROM journal WHERE org = ?"
-_DOCUMENTS = (
-    "SELECT id, kind, created, version, state, body, body_version FROM document WHERE org = ?"
-)
-_SCHEMA = f"""
-CREATE TABLE IF NOT EXISTS journal (
-  {", ".join(f'"{name}" {"BIGINT" if name in _NUMBERS else "VARCHAR"}' for name in _ENTRY)});
+_DOCUMENT = [field.name for field in attrs.fields(Document)]
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS journal (org VARCHAR, seq BIGINT, kind VARCHAR, record VARCHAR,
+  version BIGINT, transition VARCHAR, source VARCHAR, target VARCHAR, actor VARCHAR, "at" VARCHAR,
+  payload VARCHAR, salt VARCHAR, payload_digest VARCHAR, digest VARCHAR);
 CREATE TABLE IF NOT EXISTS document (org VARCHAR, id VARCHAR, kind VARCHAR, created BIGINT,
-  version BIGINT, state VARCHAR, body VARCHAR, body_version BIGINT);
-CREATE TABLE IF NOT EXISTS field (org VARCHAR, id VARCHAR, name VARCHAR, value VARCHAR);
+  version BIGINT, state VARCHAR, index VARCHAR[], body VARCHAR, body_version BIGINT);
 """
 
 
 class DuckdbStorage:
-    """See the module, and `homeroom_core.storage.Storage`.
-
-    Args:
-        path: The file; it is made if it does not exist, its folder is not.
-        timeout_seconds: How long to wait for another writer, in seconds.
-
-    Raises:
-        StorageError: The file cannot be opened, or another process has it open.
-    """
+    """See the module, and `homeroom_core.storage.Storage`."""
 
     capabilities = Capabilities(processes=False)
 
     def __init__(self, path: str, *, timeout_seconds: float = 5.0) -> None:
         self.url = f"duckdb:///{path}"
-        self._lock = threading.Lock()
-        self._timeout_seconds = timeout_seconds
+        self._lock, self._timeout_seconds = threading.Lock(), timeout_seconds
         try:
             self._connection = duckdb.connect(path, config={"threads": 1})
             self._connection.execute(_SCHEMA)
@@ -66,12 +62,8 @@ class DuckdbStorage:
             with self._connection.cursor() as cursor:
                 cursor.execute("BEGIN")
                 cursor.execute("SELECT 1 FROM journal LIMIT 1")  # what is seen is settled here
-                try:
-                    yield _DuckdbSession(cursor, org, self.url)
-                except BaseException:
-                    cursor.execute("ROLLBACK")
-                    raise
-                cursor.execute("COMMIT")
+                yield _Session(cursor, org, self.url)
+                cursor.execute("COMMIT")  # without it, closing the cursor takes everything back
         finally:
             if write:
                 self._lock.release()
@@ -79,7 +71,7 @@ class DuckdbStorage:
     def organizations(self) -> Sequence[str]:
         """Every organization that was ever written to."""
         with self._connection.cursor() as cursor:
-            found = cursor.execute("SELECT DISTINCT org FROM journal ORDER BY org").fetchall()
+            found = cursor.execute("SELECT DISTINCT org FROM journal").fetchall()
         return sorted(org for (org,) in found)
 
     def close(self) -> None:
@@ -88,7 +80,7 @@ class DuckdbStorage:
 
 
 @attrs.frozen
-class _DuckdbSession:
+class _Session:
     """One transaction; see `homeroom_core.storage.Session`."""
 
     cursor: duckdb.DuckDBPyConnection
@@ -96,8 +88,8 @@ class _DuckdbSession:
     url: str
 
     def head(self) -> Head:
-        entries = self._entries("ORDER BY seq DESC LIMIT 1")
-        return Head(entries[0].seq, entries[0].digest, entries[0].at) if entries else Head()
+        last = self._entries("ORDER BY seq DESC LIMIT 1")
+        return Head(last[0].seq, last[0].digest, last[0].at) if last else Head()
 
     def get(self, id: str) -> Document | None:
         return next(iter(self._documents("AND id = ?", id)), None)
@@ -107,8 +99,7 @@ class _DuckdbSession:
         if query.states is not None:
             sql, values = f"{sql} AND list_contains(?, state)", [*values, sorted(query.states)]
         for name, value in query.where.items():
-            sql += " AND id IN (SELECT id FROM field WHERE org = ? AND name = ? AND value = ?)"
-            values += [self.org, name, encode(value)]
+            sql, values = f"{sql} AND list_contains(index, ?)", [*values, _indexed(name, value)]
         return self._documents(f"{sql} ORDER BY created LIMIT ?", *values, query.limit)
 
     def entries(self, *, after: int = 0, limit: int | None = None) -> Sequence[Entry]:
@@ -120,57 +111,55 @@ class _DuckdbSession:
     def write(self, entries: Sequence[Entry], documents: Sequence[Document]) -> None:
         if entries and entries[0].seq != self.head().seq + 1:
             raise BusyError(self.url, f"entry {entries[0].seq} does not follow")
-        marks = ", ".join("?" * len(_ENTRY))
-        for entry in entries:
-            row = [getattr(entry, name) for name in _ENTRY]
-            self.cursor.execute(f"INSERT INTO journal VALUES ({marks})", row)  # noqa: S608  # marks
-        for document in documents:
-            self._put(merged(self.get(document.id), document))
+        self._insert("journal", [attrs.astuple(entry) for entry in entries])
+        kept: dict[str, Document] = {}
+        for one in documents:
+            kept[one.id] = merged(kept.get(one.id) or self.get(one.id), one)
+        self._run("DELETE FROM document WHERE org = ? AND list_contains(?, id)", list(kept))
+        self._insert("document", [_row(self.org, document) for document in kept.values()])
 
     def erase(self, record: str) -> None:
-        where = [self.org, record]
-        self.cursor.execute(
-            "UPDATE journal SET payload = NULL, salt = NULL WHERE org = ? AND record = ?", where
+        self._run(
+            "UPDATE journal SET payload = NULL, salt = NULL WHERE org = ? AND record = ?", record
         )
-        self.cursor.execute(
-            "UPDATE document SET body = NULL, body_version = 0 WHERE org = ? AND id = ?", where
+        self._run(
+            "UPDATE document SET body = NULL, body_version = 0, index = [] "
+            "WHERE org = ? AND id = ?",
+            record,
         )
-        self.cursor.execute("DELETE FROM field WHERE org = ? AND id = ?", where)
 
-    def _put(self, document: Document) -> None:
-        for table in ("document", "field"):
-            self.cursor.execute(
-                f"DELETE FROM {table} WHERE org = ? AND id = ?",  # noqa: S608  # one of the two
-                [self.org, document.id],
-            )
-        row = attrs.asdict(document, filter=attrs.filters.exclude("index"))
-        row = {name: row[name] for name in _COLUMNS}
-        self.cursor.execute(
-            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [self.org, *row.values()]
-        )
-        for name, value in (document.index or {}).items():
-            self.cursor.execute(
-                "INSERT INTO field VALUES (?, ?, ?, ?)",
-                [self.org, document.id, name, encode(value)],
-            )
+    def _run(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        return self.cursor.execute(sql, [self.org, *values]).fetchall()
+
+    def _insert(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        columns = [list(column) for column in zip(*rows, strict=True)]  # one statement for all
+        if columns:
+            marks = ", ".join(["unnest(?)"] * len(columns))
+            self.cursor.execute(f"INSERT INTO {table} SELECT {marks}", columns)
 
     def _entries(self, sql: str, *values: Any) -> list[Entry]:
-        rows = self.cursor.execute(f"{_ENTRIES} {sql}", [self.org, *values]).fetchall()
-        return [Entry(*row) for row in rows]
+        return [Entry(*row) for row in self._run(f"FROM journal WHERE org = ? {sql}", *values)]
 
     def _documents(self, sql: str, *values: Any) -> list[Document]:
-        rows = self.cursor.execute(f"{_DOCUMENTS} {sql}", [self.org, *values]).fetchall()
-        named = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
-        return [Document(**row, index=self._index(row["id"])) for row in named]
-
-    def _index(self, id: str) -> dict[str, Any]:
-        rows = self.cursor.execute(
-            "SELECT name, value FROM field WHERE org = ? AND id = ?", [self.org, id]
-        ).fetchall()
-        return {name: decode(value, source=self.url) for name, value in rows}
+        rows = self._run(f"FROM document WHERE org = ? {sql}", *values)
+        return [_document(row) for row in rows]
 
 
-_COLUMNS = ("id", "kind", "created", "version", "state", "body", "body_version")
+def _row(org: str, document: Document) -> tuple[Any, ...]:
+    index = [_indexed(name, value) for name, value in (document.index or {}).items()]
+    return (org, *{**attrs.asdict(document, recurse=False), "index": index}.values())
+
+
+def _document(row: tuple[Any, ...]) -> Document:
+    values = dict(zip(_DOCUMENT, row[1:], strict=True))
+    pairs = (one.partition("=") for one in values["index"])
+    index = {name: decode(value, source=name) for name, _, value in pairs}
+    return Document(**{**values, "index": index})
+
+
+def _indexed(name: str, value: IndexValue) -> str:
+    """A field and its value as JSON, so that 1 is not "1"."""
+    return f"{name}={encode(value)}"
 
 
 def _opened(url: str) -> Storage:
@@ -180,6 +169,6 @@ def _opened(url: str) -> Storage:
     return DuckdbStorage(path)
 
 
-def homeroom_storage_backends() -> Mapping[str, Any]:
+def homeroom_storage_backends() -> Mapping[str, Callable[[str], Storage]]:
     """The scheme `duckdb`."""
     return {"duckdb": _opened}

@@ -9,7 +9,11 @@ from homeroom_core.eligibility import RuleSet
 from homeroom_core.fact import number, words
 from homeroom_core.people import OFFICE
 from homeroom_core.rule import AnyOf, Rule
-from homeroom_core.sheets.computed import ComputedCriterion, computed_criterion, share_of_target
+from homeroom_core.sheets.computed import (
+    ComputedCriterion,
+    computed_criterion,
+    share_of_target,
+)
 from homeroom_core.sheets.sheet import Sheet
 from homeroom_core.text import Text
 from homeroom_plugins.rubrics import read_sheet

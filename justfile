@@ -19,9 +19,9 @@ test *options:
 reference:
     {{bin}}/python docs/generate.py
 
-# search the properties longer, with new random examples
+# search the properties and contracts longer, with new random examples
 thorough *options:
-    HYPOTHESIS_PROFILE=thorough {{bin}}/python -m pytest -n auto tests/property {{options}}
+    HYPOTHESIS_PROFILE=thorough {{bin}}/python -m pytest -n auto tests/property tests/testing {{options}}
 
 # format, and mend what ruff can mend
 format:

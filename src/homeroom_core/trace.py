@@ -7,6 +7,7 @@ can read how a total came about (`explain`) and a program can do it again (`reco
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal, get_args
 
 import attrs
@@ -251,12 +252,15 @@ def stated(stage: str, label: Text, value: Fraction, note: Text | None = None) -
     return Step(stage=stage, operation="stated", value=value, label=label, note=note)
 
 
+_exact = lru_cache(4096)(Fraction)  # the same few points stand on thousands of cards
+
+
 def mark(judge: str, criterion: str, written: str, points: Decimal) -> Step:
     """The leaf of a trace: one mark as it stands on a card."""
     return Step(
         stage="mark",
         operation="mark",
-        value=Fraction(points),
+        value=_exact(points),
         judge=judge,
         criterion=criterion,
         written=written,

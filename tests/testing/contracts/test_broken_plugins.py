@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from depth import SEEDS
 
+from homeroom_core.testing.contracts import storage_processes
 from homeroom_core.testing.contracts.checking import tasks
 from homeroom_core.testing.contracts.targets import LOADS, Target, load
 from homeroom_core.testing.contracts.trying import try_law
@@ -31,6 +32,12 @@ def law_of(file: Path) -> str:
     """The law that a plugin of the catalogue says it breaks."""
     said = next(line for line in file.read_text("utf-8").splitlines() if "BROKEN_LAW = " in line)
     return said.partition('"')[2].rstrip('"')
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever waits for one of these waits in vain."""
+    monkeypatch.setattr(storage_processes, "PATIENCE_SECONDS", 1.5)
 
 
 @pytest.mark.parametrize("file", FILES, ids=[f"{file.parent.name}-{file.stem}" for file in FILES])

@@ -30,17 +30,19 @@ from homeroom_core.sheets.merit_items import Claim
 from homeroom_core.text import Text
 from homeroom_core.training.appraisal_archive import archive_of, archives_again
 from homeroom_core.training.appraisal_checks import (
-    evidence_refusals,
-    gap_refusals,
+    can_be_missing,
+    evidence_fits,
+    facts_are_on_record,
     items_off,
+    ledger_fits,
     ledger_months,
-    ledger_refusals,
-    mark_refusals,
-    points_refusals,
-    record_refusals,
-    self_points,
-    survey_refusals,
+    marks_fit,
+    points_fit,
+    regrade_notice_fits,
+    review_says_something,
+    survey_fits,
     veto_refusals,
+    vetoes_are_proved,
 )
 from homeroom_core.training.appraisal_explained import explain_appraisal
 from homeroom_core.training.appraisal_grading import (
@@ -57,7 +59,6 @@ from homeroom_core.training.appraisal_guards import (
     has_served,
     in_time_to_sign,
     is_final,
-    own_line,
     person_of,
     place_is_free,
     review_time_is_over,
@@ -73,9 +74,7 @@ from homeroom_core.training.appraisal_guards import (
     was_regraded,
 )
 from homeroom_core.training.appraisal_reasons import (
-    NO_BASIS,
     NO_DOCUMENT,
-    NO_WORDS,
     NOTHING_NEW,
 )
 from homeroom_core.training.appraisal_records import (
@@ -110,7 +109,6 @@ from homeroom_core.training.appraisal_scoring import (
     service_again,
     service_now,
 )
-from homeroom_core.training.publicity import notice_faults
 
 appraisal = Lifecycle(
     Appraisal,
@@ -161,14 +159,7 @@ def review_oneself(
     return change(case, self_review=SelfReview(on=act.on, text=text, points=given))
 
 
-@review_oneself.check
-def review_says_something(
-    case: Appraisal, act: Act, *, text: str, points: Mapping[str, Decimal] | None = None
-) -> Iterable[Refusal]:
-    """It says something, and its points are within range."""
-    if not text.strip():
-        yield NO_WORDS()
-    yield from self_points(round_of(case, act), points or {})
+review_oneself.check(review_says_something)
 
 
 @appraisal.transition(
@@ -210,20 +201,7 @@ def keep_ledger(
     return change(case, ledgers=(*(one for one in case.ledgers if one.part != part), kept))
 
 
-@keep_ledger.check
-def ledger_fits(
-    case: Appraisal,
-    act: Act,
-    *,
-    part: str,
-    entries: tuple[LedgerEntry, ...] = (),
-    months: tuple[str, ...] = (),
-) -> Iterable[Refusal]:
-    """The part has a ledger, its entries fit, and only months that were served count."""
-    round = round_of(case, act)
-    served = service_now(round, case, act).months
-    counted = ledger_months(round, part, months, served)
-    return ledger_refusals(round, part, entries, counted, served)
+keep_ledger.check(ledger_fits)
 
 
 @appraisal.transition(
@@ -245,12 +223,7 @@ def count_survey(
     return change(case, surveys=(*others, counted))
 
 
-@count_survey.check
-def survey_fits(
-    case: Appraisal, act: Act, *, source: str, part: str, tally: Mapping[str, int]
-) -> Iterable[Refusal]:
-    """The source is an anonymous one of the part, and every answer is within range."""
-    return survey_refusals(round_of(case, act), source, part, tally)
+count_survey.check(survey_fits)
 
 
 @appraisal.transition(
@@ -267,12 +240,7 @@ def draw_evidence(
     return change(case, merits=(*(one for one in case.merits if one.part != part), claimed))
 
 
-@draw_evidence.check
-def evidence_fits(
-    case: Appraisal, act: Act, *, part: str, year: int, claims: tuple[Claim, ...] = ()
-) -> Iterable[Refusal]:
-    """Each claim is for a record with a part of the teacher in it, credited here and nowhere else."""
-    return evidence_refusals(case, round_of(case, act), part, year, claims, act)
+draw_evidence.check(evidence_fits)
 
 
 @appraisal.transition(
@@ -288,14 +256,7 @@ def note_facts(
     return change(case, facts=facts, fact_sources=records)
 
 
-@note_facts.check
-def facts_are_on_record(
-    case: Appraisal, act: Act, *, facts: tuple[KnownFact, ...], records: tuple[str, ...]
-) -> Iterable[Refusal]:
-    """Facts are read from records that exist, and that the teacher has part in."""
-    if facts and not records:
-        yield NO_BASIS()
-    yield from record_refusals(case, records, act)
+note_facts.check(facts_are_on_record)
 
 
 @appraisal.transition(
@@ -312,14 +273,7 @@ def record_points(
     return change(case, points=(*(other for other in case.points if other.part != part), one))
 
 
-@record_points.check
-def points_fit(
-    case: Appraisal, act: Act, *, part: str, points: Decimal, basis: str
-) -> Iterable[Refusal]:
-    """The part takes bare points, they are within range, and rest on something."""
-    yield from points_refusals(round_of(case, act), part, points)
-    if not basis.strip():
-        yield NO_BASIS()
+record_points.check(points_fit)
 
 
 @appraisal.transition(
@@ -335,12 +289,7 @@ def record_missing(case: Appraisal, act: Act, *, part: str, source: str | None =
     return change(case, gaps=(*case.gaps, gap))
 
 
-@record_missing.check
-def can_be_missing(
-    case: Appraisal, act: Act, *, part: str, source: str | None = None
-) -> Iterable[Refusal]:
-    """It is a part or an anonymous source that is not missing yet; the committee always marks."""
-    return gap_refusals(round_of(case, act), case, part, source)
+record_missing.check(can_be_missing)
 
 
 @appraisal.transition(
@@ -378,12 +327,7 @@ def mark(case: Appraisal, act: Act, *, part: str, marks: Mapping[str, str]) -> A
     return change(case, cards=(*others, card))
 
 
-@mark.check
-def marks_fit(
-    case: Appraisal, act: Act, *, part: str, marks: Mapping[str, str]
-) -> Iterable[Refusal]:
-    """The committee judges the part, and the marks are those of its sheet, all of them."""
-    return mark_refusals(round_of(case, act), part, marks)
+mark.check(marks_fit)
 
 
 @appraisal.transition(
@@ -410,12 +354,7 @@ def check_vetoes(case: Appraisal, act: Act, *, vetoes: tuple[Cap, ...] = ()) -> 
     return change(case, checks=(*case.checks, _check(case, act, vetoes)))
 
 
-@check_vetoes.check
-def vetoes_are_proved(
-    case: Appraisal, act: Act, *, vetoes: tuple[Cap, ...] = ()
-) -> Iterable[Refusal]:
-    """Each is a row of the table of caps, and a document proves it."""
-    return veto_refusals(round_of(case, act), vetoes)
+check_vetoes.check(vetoes_are_proved)
 
 
 @appraisal.transition(
@@ -468,17 +407,7 @@ def publicise_regrade(case: Appraisal, _act: Act, *, notice: str) -> Appraisal:
     return change(case, notice=notice)
 
 
-@publicise_regrade.check
-def regrade_notice_fits(case: Appraisal, act: Act, *, notice: str) -> Iterable[Refusal]:
-    """The notice is open, about this case, with this grade alone, and the teacher is involved."""
-    return notice_faults(
-        notice,
-        act,
-        subject=case.id,
-        lines=own_line(case, act),
-        involved=frozenset((case.teacher,)),
-        policy=round_of(case, act).policy.notice,
-    )
+publicise_regrade.check(regrade_notice_fits)
 
 
 @appraisal.transition(

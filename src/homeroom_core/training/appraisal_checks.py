@@ -9,6 +9,7 @@ from homeroom_core.errors import HomeroomError, Refusal
 from homeroom_core.exact import decimal_from
 from homeroom_core.record import EVERYTHING
 from homeroom_core.rubric import Rubric
+from homeroom_core.sheets.known_fact import KnownFact
 from homeroom_core.sheets.ledger import Ledger
 from homeroom_core.sheets.ledger_items import LedgerEntry
 from homeroom_core.sheets.merit import MeritSheet
@@ -16,13 +17,16 @@ from homeroom_core.sheets.merit_items import Claim
 from homeroom_core.sheets.parts import Part
 from homeroom_core.text import listing
 from homeroom_core.trace import show
+from homeroom_core.training.appraisal_guards import own_line, round_of
 from homeroom_core.training.appraisal_policy import AppraisalPolicy
 from homeroom_core.training.appraisal_reasons import (
     CREDITED_BEFORE,
     CREDITED_TWICE,
     MONTH_NOT_SERVED,
     NO_ANSWERS,
+    NO_BASIS,
     NO_DOCUMENT,
+    NO_WORDS,
     NOT_INVOLVED,
     NOT_MISSING,
     OUT_OF_POINTS,
@@ -37,9 +41,104 @@ from homeroom_core.training.appraisal_records import (
     AppraisalRound,
     Cap,
 )
-from homeroom_core.training.appraisal_scoring import leaves_of, sheet_of_part, survey_sources
+from homeroom_core.training.appraisal_scoring import (
+    leaves_of,
+    service_now,
+    sheet_of_part,
+    survey_sources,
+)
 from homeroom_core.training.person import SANCTIONS
+from homeroom_core.training.publicity import notice_faults
 from homeroom_core.visibility import hidden_fields
+
+
+def review_says_something(
+    case: Appraisal, act: Act, *, text: str, points: Mapping[str, Decimal] | None = None
+) -> Iterable[Refusal]:
+    """It says something, and its points are within range."""
+    if not text.strip():
+        yield NO_WORDS()
+    yield from self_points(round_of(case, act), points or {})
+
+
+def ledger_fits(
+    case: Appraisal,
+    act: Act,
+    *,
+    part: str,
+    entries: tuple[LedgerEntry, ...] = (),
+    months: tuple[str, ...] = (),
+) -> Iterable[Refusal]:
+    """The part has a ledger, its entries fit, and only months that were served count."""
+    round = round_of(case, act)
+    served = service_now(round, case, act).months
+    counted = ledger_months(round, part, months, served)
+    return ledger_refusals(round, part, entries, counted, served)
+
+
+def survey_fits(
+    case: Appraisal, act: Act, *, source: str, part: str, tally: Mapping[str, int]
+) -> Iterable[Refusal]:
+    """The source is an anonymous one of the part, and every answer is within range."""
+    return survey_refusals(round_of(case, act), source, part, tally)
+
+
+def evidence_fits(
+    case: Appraisal, act: Act, *, part: str, year: int, claims: tuple[Claim, ...] = ()
+) -> Iterable[Refusal]:
+    """Each claim is for a record with a part of the teacher in it, credited here and nowhere else."""
+    return evidence_refusals(case, round_of(case, act), part, year, claims, act)
+
+
+def facts_are_on_record(
+    case: Appraisal, act: Act, *, facts: tuple[KnownFact, ...], records: tuple[str, ...]
+) -> Iterable[Refusal]:
+    """Facts are read from records that exist, and that the teacher has part in."""
+    if facts and not records:
+        yield NO_BASIS()
+    yield from record_refusals(case, records, act)
+
+
+def points_fit(
+    case: Appraisal, act: Act, *, part: str, points: Decimal, basis: str
+) -> Iterable[Refusal]:
+    """The part takes bare points, they are within range, and rest on something."""
+    yield from points_refusals(round_of(case, act), part, points)
+    if not basis.strip():
+        yield NO_BASIS()
+
+
+def can_be_missing(
+    case: Appraisal, act: Act, *, part: str, source: str | None = None
+) -> Iterable[Refusal]:
+    """It is a part or an anonymous source that is not missing yet; the committee always marks."""
+    return gap_refusals(round_of(case, act), case, part, source)
+
+
+def marks_fit(
+    case: Appraisal, act: Act, *, part: str, marks: Mapping[str, str]
+) -> Iterable[Refusal]:
+    """The committee judges the part, and the marks are those of its sheet, all of them."""
+    return mark_refusals(round_of(case, act), part, marks)
+
+
+def vetoes_are_proved(
+    case: Appraisal, act: Act, *, vetoes: tuple[Cap, ...] = ()
+) -> Iterable[Refusal]:
+    """Each is a row of the table of caps, and a document proves it."""
+    return veto_refusals(round_of(case, act), vetoes)
+
+
+def regrade_notice_fits(case: Appraisal, act: Act, *, notice: str) -> Iterable[Refusal]:
+    """The notice is open, about this case, with this grade alone, and the teacher is involved."""
+    return notice_faults(
+        notice,
+        act,
+        subject=case.id,
+        lines=own_line(case, act),
+        involved=frozenset((case.teacher,)),
+        policy=round_of(case, act).policy.notice,
+    )
 
 
 def self_points(round: AppraisalRound, points: Mapping[str, Decimal]) -> Iterator[Refusal]:

@@ -59,9 +59,13 @@ from homeroom_core.training.paper_records import (
     PaperPolicy,
     competes,
 )
-from homeroom_core.training.ranked_call import notice_has_closed, number_faults, policy_fits
+from homeroom_core.training.ranked_call import (
+    certificates_of,
+    notice_has_closed,
+    numbers_are_free,
+    policy_fits,
+)
 from homeroom_core.training.ranking_steps import ranking_steps
-from homeroom_core.training.tally import in_order, numbered
 from homeroom_core.training.under_scheme import (
     confirmation,
     keeps_to_scheme,
@@ -212,15 +216,10 @@ publicise, reopen = _steps.publicise, _steps.reopen
 )
 def award(call: PaperCall, _act: Act, *, number_prefix: str) -> PaperCall:
     """Give the awards; certificates are numbered in order of the places."""
-    awards = in_order(call.awards, call.tally, call.allotment)
-    return change(call, certificates=numbered(awards, number_prefix))
+    return change(call, certificates=certificates_of(call, number_prefix))
 
 
-@award.check
-def numbers_are_free(call: PaperCall, act: Act, *, number_prefix: str) -> Iterable[Refusal]:
-    """There is a prefix, and no certificate of another call has one of the numbers."""
-    awards = in_order(call.awards, call.tally, call.allotment)
-    return number_faults(call, act, numbered(awards, number_prefix), number_prefix)
+award.check(numbers_are_free)
 
 
 @paper_call.transition(

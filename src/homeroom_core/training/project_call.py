@@ -4,12 +4,10 @@ Which applications are approved follows from the signed sheets: a share or a num
 and a least total. Nothing is approved before a public notice has closed on the same list.
 """
 
-from collections.abc import Iterable
 from datetime import date
 
 from homeroom_core.act import Act
 from homeroom_core.change import change
-from homeroom_core.errors import Refusal
 from homeroom_core.grants import Grant, role
 from homeroom_core.lifecycle import Lifecycle
 from homeroom_core.people import AFFAIRS_MEETING, OFFICE, PRINCIPAL, RESEARCH_GROUP, RESEARCH_OFFICE
@@ -33,9 +31,13 @@ from homeroom_core.training.project_records import (
     ProjectCallPolicy,
     answers,
 )
-from homeroom_core.training.ranked_call import notice_has_closed, number_faults, policy_fits
+from homeroom_core.training.ranked_call import (
+    certificates_of,
+    notice_has_closed,
+    numbers_are_free,
+    policy_fits,
+)
 from homeroom_core.training.ranking_steps import ranking_steps
-from homeroom_core.training.tally import in_order, numbered
 from homeroom_core.training.under_scheme import (
     confirmation,
     keeps_to_scheme,
@@ -123,15 +125,10 @@ publicise, reopen = _steps.publicise, _steps.reopen
 )
 def decide(call: ProjectCall, _act: Act, *, number_prefix: str) -> ProjectCall:
     """Approve what was put up; projects are numbered in order of their places."""
-    approved = in_order(call.awards, call.tally, call.allotment)
-    return change(call, certificates=numbered(approved, number_prefix))
+    return change(call, certificates=certificates_of(call, number_prefix))
 
 
-@decide.check
-def numbers_are_free(call: ProjectCall, act: Act, *, number_prefix: str) -> Iterable[Refusal]:
-    """There is a prefix, and no project of another call has one of the numbers."""
-    approved = in_order(call.awards, call.tally, call.allotment)
-    return number_faults(call, act, numbered(approved, number_prefix), number_prefix)
+decide.check(numbers_are_free)
 
 
 @project_call.transition(

@@ -37,6 +37,7 @@ from homeroom_core.training.tally import (
     allotted,
     award_policy_gap,
     in_order,
+    numbered,
     tally_of,
 )
 
@@ -326,13 +327,16 @@ def notice_has_closed(call: RankedCall, act: Act) -> Iterable[Refusal]:
     return closed_faults(call.notice, act, lines=proposed_lines(call, act.reader))
 
 
-def number_faults(
-    call: RankedCall, act: Act, numbers: Iterable[Certificate], prefix: str
-) -> Iterable[Refusal]:
-    """Why certificates cannot be numbered so: no prefix, or another call gave one of the numbers."""
-    if not prefix.strip():
+def certificates_of(call: RankedCall, prefix: str) -> tuple[Certificate, ...]:
+    """What is given, numbered in order of the places."""
+    return numbered(in_order(call.awards, call.tally, call.allotment), prefix)
+
+
+def numbers_are_free(call: RankedCall, act: Act, *, number_prefix: str) -> Iterable[Refusal]:
+    """There is a prefix, and no other call gave one of the numbers."""
+    if not number_prefix.strip():
         yield NO_PREFIX()
-    wanted = {one.number for one in numbers}
+    wanted = {one.number for one in certificates_of(call, number_prefix)}
     for other in act.reader.find(type(call)):
         taken = [one.number for one in other.certificates if one.number in wanted]
         if taken and other.id != call.id:

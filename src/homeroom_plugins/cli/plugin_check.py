@@ -113,7 +113,7 @@ def _show(
 ) -> None:
     for _, found in groupby(outcomes, key=lambda one: (one.family, one.subject.name)):
         here.say(_of_one_thing(list(found)))
-    if not outcomes:
+    if not (outcomes or unchecked):
         here.say(_NOTHING)
     for family, names in unchecked.items():
         here.say(_UNCHECKED.format(family=family, names=listing(names)))

@@ -35,6 +35,13 @@ def test_a_file_keeps_every_law_of_what_it_adds(run: Run, tmp_path: Path, kind: 
     assert any(one.declined is None for one in found) is (kind != "command")  # it has no laws
 
 
+def test_a_plugin_that_no_law_is_about_is_not_said_to_contribute_nothing(run: Run) -> None:
+    run("plugin", "new", "our_school", "--kind", "command", "--local")
+    ran = run("plugin", "check", "our_school.py")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == "Not checked, as there are no laws for it: command our-school.\n"
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_project_is_packaged_typed_and_tested_under_its_name(
     run: Run, tmp_path: Path, kind: str

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from homeroom_core.codec import JSON
-from homeroom_core.errors import PluginError
+from homeroom_core.errors import HomeroomError
 from homeroom_core.text import Text, listing
 from homeroom_plugins.cli.failures import DONE, REFUSED
 from homeroom_plugins.cli.invocation import Invocation, command
@@ -61,29 +61,47 @@ if TYPE_CHECKING:
             "After how many seconds a law counts as hanging.",
         ),
     ),
+    SaidOption(
+        "--within",
+        type=click.FloatRange(min=0, min_open=True),
+        metavar="SECONDS",
+        text=Text(
+            "全部检查至多用多少秒；默认 45，时间不够时会写明略去了什么",
+            "全部檢查至多用多少秒；預設 45，時間不夠時會寫明略去了什麼",
+            "How many seconds the whole may take: 45 by default. What is left out is told.",
+        ),
+    ),
 )
 def check(
-    here: Invocation, *, plugin: str, seed: int, examples: int | None, limit: float | None
+    here: Invocation,
+    *,
+    plugin: str,
+    seed: int,
+    examples: int | None,
+    limit: float | None,
+    within: float | None,
 ) -> int:
     """Check a plugin."""
     kit = _kit()
     target = kit.targets.load(plugin, here.outside.folder)
     if not isinstance(target, kit.targets.Target):
-        here.answer(_json(here, [], [target], {}), lambda: _show_findings(here, [target]))
+        here.answer(_json(here, [], [target], {}, []), lambda: _show_findings(here, [target]))
         return REFUSED
     outcomes: list[Outcome] = list(
         kit.checking.run(
             kit.checking.tasks(target),
             random_seed=seed,
             examples=examples,
-            **({} if limit is None else {"limit_seconds": limit}),
+            limit_seconds=limit,
+            within_seconds=within or kit.checking.WITHIN_SECONDS,
         )
     )
     findings = [one.finding for one in outcomes if one.finding is not None]
     unchecked = kit.checking.without_contract(target)
+    hints = kit.checking.hints(target, outcomes)
     here.answer(
-        _json(here, outcomes, findings, unchecked),
-        lambda: _show(here, outcomes, findings, unchecked),
+        _json(here, outcomes, findings, unchecked, hints),
+        lambda: _show(here, outcomes, findings, unchecked, hints),
     )
     return REFUSED if findings else DONE
 
@@ -102,7 +120,22 @@ def _kit() -> _Kit:
     except ModuleNotFoundError as error:
         if error.name not in ("hypothesis", "pytest"):
             raise
-        raise PluginError("homeroom plugin check", _NO_EXTRA) from error
+        raise _NoTestingKitError from error
+
+
+class _NoTestingKitError(HomeroomError):
+    """What checks plugins is not installed."""
+
+    template = Text(
+        '检查插件要用到测试组件，它还没有安装：pip install "homeroom[cli,testing]"',
+        '檢查外掛要用到測試元件，它還沒有安裝：pip install "homeroom[cli,testing]"',
+        'plugins are checked by the testing kit, which is not installed: pip install "homeroom[cli,testing]"',
+    )
+
+    @property
+    def text(self) -> Text:
+        """What is missing, and the command that brings it."""
+        return self.template
 
 
 def _show(
@@ -110,6 +143,7 @@ def _show(
     outcomes: "Sequence[Outcome]",
     findings: "Sequence[Finding]",
     unchecked: dict[str, Sequence[str]],
+    hints: "Sequence[Text]",
 ) -> None:
     for _, found in groupby(outcomes, key=lambda one: (one.family, one.subject.name)):
         here.say(_of_one_thing(list(found)))
@@ -117,6 +151,11 @@ def _show(
         here.say(_NOTHING)
     for family, names in unchecked.items():
         here.say(_UNCHECKED.format(family=family, names=listing(names)))
+    cut = [one.law.code for one in outcomes if one.cut]
+    if cut:
+        here.say(_CUT.format(laws=", ".join(dict.fromkeys(cut))))
+    for hint in hints:
+        here.say(_HINT.format(hint=hint))
     _show_findings(here, findings)
     if findings:
         here.say(_SUM_BROKEN.format(count=len(findings)))
@@ -164,6 +203,7 @@ def _json(
     outcomes: "Sequence[Outcome]",
     findings: "Sequence[Finding]",
     unchecked: dict[str, Sequence[str]],
+    hints: "Sequence[Text]",
 ) -> dict[str, JSON]:
     return {
         "sound": not findings,
@@ -176,6 +216,7 @@ def _json(
                 "holds": None if one.declined is not None else one.finding is None,
                 "cases": one.tried,
                 "declined": None if one.declined is None else here.read(one.declined),
+                "cut_short": one.cut,
             }
             for one in outcomes
         ],
@@ -195,20 +236,22 @@ def _json(
             for one in findings
         ],
         "not_checked": {family: list(names) for family, names in unchecked.items()},
+        "hints": [here.read(hint) for hint in hints],
     }
 
 
-_NO_EXTRA = Text(
-    '检查插件需要附加组件 testing：pip install "homeroom[testing]"',
-    '檢查外掛需要附加元件 testing：pip install "homeroom[testing]"',
-    'checking plugins needs the extra "testing": pip install "homeroom[testing]"',
-)
 _THING = Text("{label} {name}：{parts}", "{label} {name}：{parts}", "{label} {name}: {parts}")
 _HELD = Text("{count} 条规则成立", "{count} 條規則成立", "{count} laws hold")
 _BROKEN = Text("{count} 条不成立", "{count} 條不成立", "{count} broken")
 _DECLINED = Text(
-    "{count} 条不适用（{why}）", "{count} 條不適用（{why}）", "{count} do not apply ({why})"
+    "{count} 条与它无关（{why}）", "{count} 條與它無關（{why}）", "{count} not about it ({why})"
 )
+_CUT = Text(
+    "时间到了，这些规则还有例子没有试：{laws}。用 --within 300 多给些时间",
+    "時間到了，這些規則還有例子沒有試：{laws}。用 --within 300 多給些時間",
+    "For want of time, some cases of these laws were left out: {laws}. --within 300 gives more time.",
+)
+_HINT = Text("提示：{hint}", "提示：{hint}", "Hint: {hint}")
 _NOT_ON = Text("其余未试", "其餘未試", "the rest was not tried")
 _NOTHING = Text(
     "插件没有提供任何可检查的东西：钩子函数的名称以 homeroom_ 开头",

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import strategies as st
 
 from homeroom_core.discovery import Plugin, from_file
+from homeroom_core.errors import Fault, InputError
 from homeroom_core.plugins import Plugins
 from homeroom_core.provided import Family
 from homeroom_core.testing.contracts import trying
@@ -164,3 +165,17 @@ def test_the_same_code_twice_is_refused() -> None:
 def test_a_sentence_that_lacks_a_language_is_refused() -> None:
     with pytest.raises(ValueError, match="three languages"):
         Contract(HALVING).law("halving.mute", Text("", "", "says"))(twice)
+
+
+def test_without_time_one_case_is_tried_and_the_rest_is_said_to_be_left_out() -> None:
+    outcome = tried(lambda number: number / 2, within_seconds=0)
+    assert (outcome.tried, outcome.cut, outcome.finding) == (1, True, None)
+
+
+def test_with_time_enough_nothing_is_left_out() -> None:
+    assert not tried(lambda number: number / 2, examples=3).cut
+
+
+def test_what_would_be_accepted_is_told_where_a_case_is_declined() -> None:
+    fault = Fault("kinds", "2", Text("一类", "一類", "one kind"))
+    assert NotTried(InputError("list", (fault,))).why.en == "it only takes: one kind"

@@ -7,15 +7,22 @@ from typing import Any
 import attrs
 
 from homeroom_core.discovery import Plugin
+from homeroom_core.families import LIFECYCLES
 from homeroom_core.plugins import Plugins
 from homeroom_core.provided import Family
 from homeroom_core.testing.contracts.law import Contract, Law, Subject
+from homeroom_core.testing.contracts.lifecycles import WALKS
 from homeroom_core.testing.contracts.table import CONTRACTS
 from homeroom_core.testing.contracts.targets import Target
 from homeroom_core.testing.contracts.trying import Outcome, try_law
+from homeroom_core.testing.labels import unlabelled
+from homeroom_core.text import Text
 
-WITHIN_SECONDS = 50.0
-"""So long random cases are drawn; after that, laws are tried only on the cases made by hand."""
+WITHIN_SECONDS = 45.0
+"""So long a check takes, if nothing hangs; each law is tried on one case all the same."""
+
+SHARE = 4
+"""A law may take so many times what would be left for each."""
 
 
 @attrs.frozen(kw_only=True)
@@ -77,26 +84,60 @@ def run(
         random_seed: What random cases are drawn from.
         examples: So many random cases for each law at most; by default what the law says.
         limit_seconds: After so long a law hangs; by default what the law says.
-        within_seconds: After so long altogether, no more random cases are drawn.
+        within_seconds: So long the whole may take. Each law has its share of what is left, and is
+            tried on one case at least; what was left out is told by `Outcome.cut`.
         tell: Called before each task.
     """
     end = time.monotonic() + within_seconds
-    hanging: set[int] = set()
-    for task in found:
+    tasks, hanging = list(found), set[int]()
+    for number, task in enumerate(tasks):
         if id(task.subject.thing) in hanging:
             continue
         tell(task)
+        left = max(end - time.monotonic(), 0)
         outcome = try_law(
             task.contract,
             task.law,
             task.subject,
             random_seed=random_seed,
-            examples=examples if time.monotonic() < end else 0,
+            examples=examples,
             limit_seconds=limit_seconds,
+            within_seconds=left * min(1, SHARE / (len(tasks) - number)),
         )
         if outcome.hangs:
             hanging.add(id(task.subject.thing))
         yield outcome
+
+
+def hints(target: Target, outcomes: Iterable[Outcome]) -> list[Text]:
+    """What is no fault, but worth looking at: names without words, steps that nobody came to make."""
+    found = []
+    for plugin in target.checked:
+        for kind in target.plugins.contributions(plugin).get(LIFECYCLES.name, ()):
+            raw = unlabelled(target.plugins(LIFECYCLES, kind))
+            if raw:
+                found.append(_RAW.format(kind=kind, names=", ".join(raw)))
+    for one in outcomes:
+        untaken: Mapping[str, Text] = one.subject.known.get("untaken", {})
+        if one.law.code == WALKS and one.finding is None:
+            found += [
+                _UNTAKEN.format(kind=one.subject.name, step=step, why=why)
+                for step, why in untaken.items()
+            ]
+    return found
+
+
+_RAW = Text(
+    "{kind}：人们会看到这些名称的原样：{names}。请在 field_labels（代码在 field_codes）里写上说法",
+    "{kind}：人們會看到這些名稱的原樣：{names}。請在 field_labels（代碼在 field_codes）裡寫上說法",
+    "{kind}: people would read these as they are: {names}. Give them words in field_labels, or in "
+    "field_codes for codes.",
+)
+_UNTAKEN = Text(
+    "{kind}：试走中没有人做成“{step}”（{why}）。请看一看是否有人能做",
+    "{kind}：試走中沒有人做成「{step}」（{why}）。請看一看是否有人能做",
+    "{kind}: nobody came to make '{step}' ({why}). Look whether somebody can.",
+)
 
 
 def _subjects(

@@ -183,7 +183,7 @@ def written(subject: Subject, asked: ExportRequest) -> bytes:
     try:
         made: object = exporter.function(asked)
     except InputError as error:
-        raise NotTried(error.text) from error
+        raise NotTried(error) from error
     holds(isinstance(made, str | bytes), found=type(made).__name__, wanted="str / bytes")
     return made.encode() if isinstance(made, str) else bytes(made)  # type: ignore[call-overload]  # as just seen
 

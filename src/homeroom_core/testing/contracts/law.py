@@ -25,11 +25,12 @@ import attrs
 from hypothesis import strategies as st
 
 from homeroom_core.discovery import Plugin
+from homeroom_core.errors import InputError
 from homeroom_core.hookspecs import NOTIFY, VETO
 from homeroom_core.plugins import Plugins
 from homeroom_core.provided import Family
 from homeroom_core.strict import is_code, lacks_language
-from homeroom_core.text import Text
+from homeroom_core.text import Text, listing
 from homeroom_core.trace import show
 
 Case = tuple[Any, ...]
@@ -82,10 +83,16 @@ class BrokenLaw(Exception):  # noqa: N818  # it is no fault of the program
 
 
 class NotTried(Exception):  # noqa: N818  # it is no fault of the program
-    """A case that the subject may decline, such as a panel that is too small for a method."""
+    """A case that the subject may decline, such as a panel that is too small for a method.
+
+    Attributes:
+        why: Why it declines; of the faults of an `InputError`, what would be accepted.
+    """
 
     def __init__(self, why: object) -> None:
-        self.why = told(why)
+        self.why = (
+            _TAKES.format(accepted=_accepted(why)) if isinstance(why, InputError) else told(why)
+        )
         super().__init__(str(self.why))
 
 
@@ -240,3 +247,10 @@ def _plain(value: object) -> str:
     if isinstance(value, str):
         return value
     return repr(value)
+
+
+def _accepted(error: InputError) -> Text:
+    return listing(dict.fromkeys(fault.accepted for fault in error.faults))
+
+
+_TAKES = Text("它只接受：{accepted}", "它只接受：{accepted}", "it only takes: {accepted}")

@@ -6,7 +6,7 @@ the laws of the engine (`homeroom_core.testing.walk`) and to those below.
 """
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -20,7 +20,15 @@ from homeroom_core.decision import decide
 from homeroom_core.errors import RecordNotFoundError, Refusal, RefusedError
 from homeroom_core.families import LIFECYCLES
 from homeroom_core.labels import field_types
-from homeroom_core.lifecycle import STAY, Creation, Lifecycle, Operation, Transition
+from homeroom_core.lifecycle import (
+    NOT_GRANTED,
+    STAY,
+    WRONG_STATE,
+    Creation,
+    Lifecycle,
+    Operation,
+    Transition,
+)
 from homeroom_core.people import Actor
 from homeroom_core.plugins import Plugins
 from homeroom_core.record import EVERYTHING, Record
@@ -208,8 +216,12 @@ class Story:
         yield from self.happened
 
 
+WALKS = "lifecycle.walks"
+"""The law that walks; afterwards `Subject.known["untaken"]` has the steps that nobody made, and why."""
+
+
 @_law(
-    "lifecycle.walks",
+    WALKS,
     Text(
         "怎么走都守规矩：每步只按声明走，记录可由流水账重现，能写成 JSON 再读回，判断与执行一致且不出错",
         "怎麼走都守規矩：每步只按宣告走，記錄可由流水帳重現，能寫成 JSON 再讀回，判斷與執行一致且不出錯",
@@ -224,6 +236,7 @@ def walks(subject: Subject, story: Story) -> None:
     """Steps by anybody, held to what `Walk` looks at and to `_Careful`."""
     plan = _plan(subject)
     walk = _Careful(subject, story, plugins=plan.plugins)
+    untaken = subject.known.setdefault("untaken", _not_tried(subject.thing))
     try:
         school(walk)
         _begin(plan, walk, story)
@@ -232,8 +245,17 @@ def walks(subject: Subject, story: Story) -> None:
         walk.check_journal()
         walk.check_explanations()
         walk.check_secrets()
+        for step in walk.done:
+            untaken.pop(step.name, None)
+        untaken.update({name: why for name, why in walk.why_not.items() if name in untaken})
     except AssertionError as error:
         raise BrokenLaw(found=str(error).partition("\n")[0], wanted=_LAWFUL) from error
+
+
+def _not_tried(lifecycle: Lifecycle[Any]) -> dict[str, Text]:
+    """Every step but those that accept a result anew, which nobody has to."""
+    steps = (*lifecycle.creations, *lifecycle.transitions)
+    return {name: _NEVER_IN_PLACE for name in steps if name not in lifecycle.acceptances}
 
 
 def _begin(plan: Plan, walk: "_Careful", story: Story) -> None:
@@ -270,6 +292,7 @@ class _Careful(Walk):
         super().__init__(subject.thing, plugins=plugins)
         self._subject = subject
         self._story = story
+        self.why_not: dict[str, Text] = {}
 
     def create(self, by: Actor, creation: Any, /, *, because: str = "", **arguments: Any) -> Any:
         """See `Walk`."""
@@ -278,6 +301,7 @@ class _Careful(Walk):
             now = self._now(by, because, reading)
             refusals = list(creation.obstacles(now, (), arguments))
             self._say_why(refusals)
+            self._note(creation, refusals)
             if not refusals:
                 self._asked_twice(lambda: creation.body(now, **copy.deepcopy(arguments)), creation)
         return super().create(by, creation, because=because, **arguments)
@@ -296,6 +320,7 @@ class _Careful(Walk):
 
             decision = self._asked_twice(decided, transition)
             self._say_why(decision.refusals)
+            self._note(transition, decision.refusals)
             if decision:
                 made = self._asked_twice(
                     lambda: transition.body(record, now, **arguments), transition
@@ -384,6 +409,14 @@ class _Careful(Walk):
             calendar=self.office.calendar(ORG),
         )
 
+    def _note(self, step: Operation[Any, ...], refusals: Iterable[Refusal]) -> None:
+        """Why a step was refused to somebody who might make it, in a state in which it can be."""
+        codes = {refusal.code: refusal for refusal in refusals}
+        if codes and WRONG_STATE.code not in codes:
+            first = next((one for one in codes.values() if one.code != NOT_GRANTED.code), None)
+            if first is not None or step.name not in self.why_not:
+                self.why_not[step.name] = (first or next(iter(codes.values()))).text
+
     def _say_why(self, refusals: Any) -> None:
         for refusal in refusals:
             assert isinstance(refusal, Refusal), f"{refusal!r} is no Refusal"
@@ -416,6 +449,11 @@ _NOTHING_MADE = Text(
     "按參數類型湊不出一筆記錄：它需要別的記錄或特定的參數，請用 lifecycle_machine 給出",
     "no record can be created with arguments of the hinted types, as it needs other records or "
     "certain arguments: give them to lifecycle_machine in a test",
+)
+_NEVER_IN_PLACE = Text(
+    "没有走到可以做它的状态",
+    "沒有走到可以做它的狀態",
+    "no state was reached in which it can be made",
 )
 _NO_END = Text("没有终止状态", "沒有終止狀態", "it has no final state")
 _A_WAY_OUT = Text("有路通往终止状态", "有路通往終止狀態", "a way to a final state")

@@ -12,7 +12,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from homeroom_core.codec import decode, encode, from_json, to_json
-from homeroom_core.errors import HomeroomError
+from homeroom_core.errors import HomeroomError, InputError
 from homeroom_core.exact import exact_sum
 from homeroom_core.families import COMPUTED_CRITERIA, RUBRICS, SHEETS
 from homeroom_core.rubric import Rubric
@@ -186,7 +186,7 @@ def adds_up(subject: Subject, inputs: SheetInputs) -> None:
     try:
         result = evaluate_sheet(sheet, inputs, sheets=known, criteria=criteria)
     except HomeroomError as error:
-        raise NotTried(error.text) from error
+        raise NotTried(error if isinstance(error, InputError) else error.text) from error
     parts = exact_sum(result.parts.values()) if result.parts else Fraction(0)
     holds(parts - result.taken == result.total, found=result.total, wanted=parts - result.taken)
     holds(

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from itertools import islice
+from math import inf
 from queue import SimpleQueue
 from types import FrameType
 
@@ -96,6 +97,7 @@ class Outcome:
         tried: On how many cases it was tried.
         declined: Why it was not tried on any, if it was not.
         hangs: Whether the plugin did not come back: then no other law is tried on the thing.
+        cut: Whether cases were left out for want of time.
     """
 
     law: Law
@@ -106,6 +108,7 @@ class Outcome:
     tried: int
     declined: Text | None = None
     hangs: bool = False
+    cut: bool = False
 
 
 def try_law(
@@ -116,6 +119,7 @@ def try_law(
     random_seed: int = 0,
     examples: int | None = None,
     limit_seconds: float | None = None,
+    within_seconds: float = inf,
     every: int = 1,
 ) -> Outcome:
     """Try a law on a subject.
@@ -128,10 +132,11 @@ def try_law(
         examples: So many random cases; by default as many as the law says, and never more.
         limit_seconds: After so long the plugin is taken to hang; by default what the law says.
             Half of it may pass drawing cases.
+        within_seconds: After so long no further case is tried; one made by hand always is.
         every: Of the cases made by hand, only every so many-th is tried.
     """
     limit = law.limit_seconds if limit_seconds is None else limit_seconds
-    run = _Run(law, subject, draws_for=limit / 2)
+    run = _Run(law, subject, draws_for=limit / 2, within=within_seconds)
     count = law.examples if examples is None else min(examples, law.examples)
     with _quiet():
         hung = _watched(limit, run, lambda: run.all_cases(random_seed, count, every))
@@ -154,15 +159,18 @@ def try_law(
         tried=run.tried,
         declined=None if run.tried or finding else run.declined or _NO_CASE,
         hangs=hung is not None,
+        cut=run.cut and finding is None,
     )
 
 
 class _Run:
     """One law tried on one subject; kept outside the thread it runs in."""
 
-    def __init__(self, law: Law, subject: Subject, *, draws_for: float) -> None:
+    def __init__(self, law: Law, subject: Subject, *, draws_for: float, within: float) -> None:
         self.law, self.subject = law, subject
         self.until, self.draws_for = time.monotonic() + draws_for, draws_for
+        self.end = time.monotonic() + within
+        self.cut = False  # whether a case was left out
         self.since: float | None = None  # when the case that is running began
         self.spent = 0.0  # in cases, not in making them
         self.tried = 0
@@ -188,8 +196,10 @@ class _Run:
 
     def by_hand(self, every: int) -> None:
         """The cases made by hand."""
-        for case in islice(self.law.cases(self.subject), 0, None, every):
-            if self.spent > 2 * self.draws_for:
+        for number, case in enumerate(islice(self.law.cases(self.subject), 0, None, every)):
+            late = self.spent > 2 * self.draws_for or time.monotonic() > self.end
+            if number and late:
+                self.cut = True
                 break
             self.one(case)
 
@@ -197,7 +207,10 @@ class _Run:
         """Random cases; where there are none by hand, some that are drawn whatever the seed."""
         if self.law.drawn is None or not count:
             return
-        self.until = time.monotonic() + self.draws_for
+        self.until = min(time.monotonic() + self.draws_for, self.end)
+        if self.tried and time.monotonic() > self.end:
+            self.cut = True
+            return
         if random_seed and not self.tried:
             self.random_cases(0, count)
         self.random_cases(random_seed, count)
@@ -239,7 +252,9 @@ class _Run:
         )
         @given(drawn(self.subject))
         def run(case: Case) -> None:
-            if time.monotonic() < self.until:
+            if time.monotonic() >= self.until and self.tried:
+                self.cut = True
+            else:
                 # What ends a program or a test run is as any other error here.
                 try:
                     self.one(case)

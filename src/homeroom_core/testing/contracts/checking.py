@@ -103,6 +103,7 @@ def run(
             examples=examples,
             limit_seconds=limit_seconds,
             within_seconds=left * min(1, SHARE / (len(tasks) - number)),
+            until=end,
         )
         if outcome.hangs:
             hanging.add(id(task.subject.thing))

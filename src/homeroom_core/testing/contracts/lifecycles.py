@@ -6,7 +6,11 @@ the laws of the engine (`homeroom_core.testing.walk`) and to those below.
 """
 
 import copy
+import sys
 from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import attrs
@@ -30,7 +34,6 @@ from homeroom_core.lifecycle import (
     Transition,
 )
 from homeroom_core.people import Actor
-from homeroom_core.plugins import Plugins
 from homeroom_core.record import EVERYTHING, Record
 from homeroom_core.strict import is_code, lacks_language
 from homeroom_core.testing.acts import CAST, ORG, act
@@ -180,12 +183,12 @@ def _can_begin(subject: Subject) -> bool:
     )
     @given(st.data())
     def attempt(data: st.DataObject) -> None:
-        plan, walk = _plan(subject), Walk(subject.thing, plugins=practice_of(subject))
-        school(walk)
+        plan = _plan(subject)
+        walk = plan.begin()
         for _ in range(_ATTEMPTS):
             if not begun:
                 plan.create(data.draw, walk)
-                begun.extend([True] * bool(walk.records()))
+                begun.extend([True] * bool(walk.records(subject.thing.kind)))
 
     try:
         attempt()
@@ -235,10 +238,11 @@ WALKS = "lifecycle.walks"
 def walks(subject: Subject, story: Story) -> None:
     """Steps by anybody, held to what `Walk` looks at and to `_Careful`."""
     plan = _plan(subject)
-    walk = _Careful(subject, story, plugins=plan.plugins)
+    walk = _Careful(subject, story, plan)
     untaken = subject.known.setdefault("untaken", _not_tried(subject.thing))
     try:
-        school(walk)
+        if plan.world is not None:
+            plan.world(walk)
         _begin(plan, walk, story)
         for _ in range(story.data.draw(st.integers(1, STEPS))):
             plan.step(story.data.draw, walk)
@@ -246,7 +250,8 @@ def walks(subject: Subject, story: Story) -> None:
         walk.check_explanations()
         walk.check_secrets()
         for step in walk.done:
-            untaken.pop(step.name, None)
+            if step.lifecycle is subject.thing:
+                untaken.pop(step.name, None)
         untaken.update({name: why for name, why in walk.why_not.items() if name in untaken})
     except AssertionError as error:
         raise BrokenLaw(found=str(error).partition("\n")[0], wanted=_LAWFUL) from error
@@ -260,7 +265,7 @@ def _not_tried(lifecycle: Lifecycle[Any]) -> dict[str, Text]:
 
 def _begin(plan: Plan, walk: "_Careful", story: Story) -> None:
     for _ in range(_ATTEMPTS):
-        if walk.records():
+        if walk.records(plan.lifecycles[0].kind):
             return
         plan.create(story.data.draw, walk)
     reject()
@@ -270,7 +275,23 @@ _MOST_WORDS = 40
 """So many texts of a plugin's own source are handed to its steps."""
 
 
+PRACTICE = "HOMEROOM_PRACTICE"
+"""The name in a plugin by which its author says how records come about, where hints do not do.
+
+It is text, `module:name`, of a machine that `lifecycle_machine` made; the module stands beside the
+plugin and is loaded by checks only: `HOMEROOM_PRACTICE = "test_duty:machine"`.
+"""
+
+
 def _plan(subject: Subject) -> Plan:
+    if "plan" not in subject.known:
+        subject.known["plan"] = _handed_in(subject) or _usual(subject)
+    found: Plan = subject.known["plan"]
+    return found
+
+
+def _usual(subject: Subject) -> Plan:
+    """Arguments that may do, in a school with people and a scheme in force."""
     return Plan(
         lifecycles=(subject.thing,),
         arguments=sensible(
@@ -285,11 +306,45 @@ def _plan(subject: Subject) -> Plan:
     )
 
 
+def _handed_in(subject: Subject) -> Plan | None:
+    """The plan of the machine that the plugin names; `None` where it names none for this kind.
+
+    Raises:
+        Exception: The module cannot be loaded, or has no such machine.
+    """
+    named = getattr(subject.plugin.module, PRACTICE, None)
+    if named is None:
+        return None
+    module, _, attribute = str(named).partition(":")
+    plan: Plan = getattr(_beside(subject, module), attribute).plan
+    if subject.thing not in plan.lifecycles:
+        return None
+    others = tuple(one for one in plan.lifecycles if one is not subject.thing)
+    return attrs.evolve(plan, lifecycles=(subject.thing, *others))
+
+
+def _beside(subject: Subject, module: str) -> ModuleType:
+    """A module that stands beside the plugin, to which the plugin is the one that is checked."""
+    file, own = Path(subject.plugin.file), subject.plugin.module
+    folder = str(file.parent)
+    alias = file.stem if isinstance(own, ModuleType) else ""
+    if alias and alias not in sys.modules and isinstance(own, ModuleType):
+        sys.modules[alias] = own
+    sys.path.insert(0, folder)
+    sys.modules.pop(module, None)  # it may know the plugin as it was loaded before
+    try:
+        return import_module(module)
+    finally:
+        sys.path.remove(folder)
+        if sys.modules.get(alias) is own and alias != getattr(own, "__name__", alias):
+            del sys.modules[alias]
+
+
 class _Careful(Walk):
     """A walk that asks everything twice, on two days, and looks whether anything was changed."""
 
-    def __init__(self, subject: Subject, story: Story, *, plugins: Plugins) -> None:
-        super().__init__(subject.thing, plugins=plugins)
+    def __init__(self, subject: Subject, story: Story, plan: Plan) -> None:
+        super().__init__(*plan.lifecycles, plugins=plan.plugins, not_by_owner=plan.not_by_owner)
         self._subject = subject
         self._story = story
         self.why_not: dict[str, Text] = {}
@@ -412,7 +467,8 @@ class _Careful(Walk):
     def _note(self, step: Operation[Any, ...], refusals: Iterable[Refusal]) -> None:
         """Why a step was refused to somebody who might make it, in a state in which it can be."""
         codes = {refusal.code: refusal for refusal in refusals}
-        if codes and WRONG_STATE.code not in codes:
+        mine = step.lifecycle is self._subject.thing
+        if mine and codes and WRONG_STATE.code not in codes:
             first = next((one for one in codes.values() if one.code != NOT_GRANTED.code), None)
             if first is not None or step.name not in self.why_not:
                 self.why_not[step.name] = (first or next(iter(codes.values()))).text
@@ -445,10 +501,10 @@ class _Careful(Walk):
 _THREE = Text("三种语言的名称", "三種語言的名稱", "names in three languages")
 _OTHER_NAMES = Text("不同的名称", "不同的名稱", "different names")
 _NOTHING_MADE = Text(
-    "按参数类型凑不出一条记录：它需要别的记录或特定的参数，请用 lifecycle_machine 给出",
-    "按參數類型湊不出一筆記錄：它需要別的記錄或特定的參數，請用 lifecycle_machine 給出",
+    "按参数类型凑不出一条记录：它需要别的记录或特定的参数，请用 HOMEROOM_PRACTICE 说明怎样建立",
+    "按參數類型湊不出一筆記錄：它需要別的記錄或特定的參數，請用 HOMEROOM_PRACTICE 說明怎樣建立",
     "no record can be created with arguments of the hinted types, as it needs other records or "
-    "certain arguments: give them to lifecycle_machine in a test",
+    "certain arguments: say by HOMEROOM_PRACTICE how one comes about",
 )
 _NEVER_IN_PLACE = Text(
     "没有走到可以做它的状态",

@@ -120,6 +120,7 @@ def try_law(
     examples: int | None = None,
     limit_seconds: float | None = None,
     within_seconds: float = inf,
+    until: float = inf,
     every: int = 1,
 ) -> Outcome:
     """Try a law on a subject.
@@ -132,11 +133,12 @@ def try_law(
         examples: So many random cases; by default as many as the law says, and never more.
         limit_seconds: After so long the plugin is taken to hang; by default what the law says.
             Half of it may pass drawing cases.
-        within_seconds: After so long no further case is tried; one made by hand always is.
+        within_seconds: After so much computing no further case is tried; one always is.
+        until: Nor is one after this moment of `time.monotonic`.
         every: Of the cases made by hand, only every so many-th is tried.
     """
     limit = law.limit_seconds if limit_seconds is None else limit_seconds
-    run = _Run(law, subject, draws_for=limit / 2, within=within_seconds)
+    run = _Run(law, subject, draws_for=limit / 2, within=within_seconds, end=until)
     count = law.examples if examples is None else min(examples, law.examples)
     with _quiet():
         hung = _watched(limit, run, lambda: run.all_cases(random_seed, count, every))
@@ -166,10 +168,13 @@ def try_law(
 class _Run:
     """One law tried on one subject; kept outside the thread it runs in."""
 
-    def __init__(self, law: Law, subject: Subject, *, draws_for: float, within: float) -> None:
+    def __init__(
+        self, law: Law, subject: Subject, *, draws_for: float, within: float, end: float
+    ) -> None:
         self.law, self.subject = law, subject
-        self.until, self.draws_for = time.monotonic() + draws_for, draws_for
-        self.end = time.monotonic() + within
+        self.draws_for, self.within, self.end = draws_for, within, end
+        self.began = inf  # in time of the thread that it runs in
+        self.drawing_until = inf
         self.cut = False  # whether a case was left out
         self.since: float | None = None  # when the case that is running began
         self.spent = 0.0  # in cases, not in making them
@@ -180,6 +185,7 @@ class _Run:
 
     def all_cases(self, random_seed: int, count: int, every: int) -> None:
         """Those made by hand, and if none of them breaks the law, so many random ones."""
+        self.began = time.thread_time()
         try:
             self.by_hand(every)
             self.at_random(random_seed, count)
@@ -188,17 +194,24 @@ class _Run:
         except Unsatisfiable:
             self.declined = self.declined or _NO_CASE
         except Flaky as error:  # what was drawn hung on an answer that was not the same again
-            if self.failure is None and time.monotonic() < self.until:
+            if self.failure is None and not self.is_late():
                 self.failure = ((), error)  # else time was up while a case was drawn
         except BaseException as error:  # a plugin may raise anything
             if self.failure is None:
                 self.failure = ((), error)
 
+    def is_late(self) -> bool:
+        """Whether time is up: all of it, that for drawing cases, or the share of this law.
+
+        Its share is of computing, so that a busy machine leaves nothing out.
+        """
+        end = min(self.end, self.drawing_until)
+        return time.monotonic() > end or time.thread_time() - self.began > self.within
+
     def by_hand(self, every: int) -> None:
         """The cases made by hand."""
         for number, case in enumerate(islice(self.law.cases(self.subject), 0, None, every)):
-            late = self.spent > 2 * self.draws_for or time.monotonic() > self.end
-            if number and late:
+            if number and (self.spent > 2 * self.draws_for or self.is_late()):
                 self.cut = True
                 break
             self.one(case)
@@ -207,10 +220,10 @@ class _Run:
         """Random cases; where there are none by hand, some that are drawn whatever the seed."""
         if self.law.drawn is None or not count:
             return
-        self.until = min(time.monotonic() + self.draws_for, self.end)
-        if self.tried and time.monotonic() > self.end:
+        if self.tried and self.is_late():
             self.cut = True
             return
+        self.drawing_until = time.monotonic() + self.draws_for
         if random_seed and not self.tried:
             self.random_cases(0, count)
         self.random_cases(random_seed, count)
@@ -236,7 +249,7 @@ class _Run:
 
     def random_cases(self, random_seed: int, count: int) -> None:
         """Draw cases, and shrink the first that fails."""
-        drawn = self.law.drawn
+        drawn, skipped = self.law.drawn, list[Case]()
         if drawn is None:
             return
 
@@ -252,8 +265,8 @@ class _Run:
         )
         @given(drawn(self.subject))
         def run(case: Case) -> None:
-            if time.monotonic() >= self.until and self.tried:
-                self.cut = True
+            if self.tried and self.is_late():
+                skipped.append(case)
             else:
                 # What ends a program or a test run is as any other error here.
                 try:
@@ -262,6 +275,7 @@ class _Run:
                     raise _EndsTheProgramError from error
 
         run()
+        self.cut = self.cut or 2 * len(skipped) > count  # a few less are no loss
 
 
 class _EndsTheProgramError(Exception):

@@ -15,6 +15,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppres
 from itertools import islice
 from math import inf
 from queue import SimpleQueue
+from time import thread_time
 from types import FrameType
 
 import attrs
@@ -185,7 +186,7 @@ class _Run:
 
     def all_cases(self, random_seed: int, count: int, every: int) -> None:
         """Those made by hand, and if none of them breaks the law, so many random ones."""
-        self.began = time.thread_time()
+        self.began = thread_time()
         try:
             self.by_hand(every)
             self.at_random(random_seed, count)
@@ -206,7 +207,7 @@ class _Run:
         Its share is of computing, so that a busy machine leaves nothing out.
         """
         end = min(self.end, self.drawing_until)
-        return time.monotonic() > end or time.thread_time() - self.began > self.within
+        return time.monotonic() >= end or thread_time() - self.began >= self.within
 
     def by_hand(self, every: int) -> None:
         """The cases made by hand."""
@@ -249,7 +250,7 @@ class _Run:
 
     def random_cases(self, random_seed: int, count: int) -> None:
         """Draw cases, and shrink the first that fails."""
-        drawn, skipped = self.law.drawn, list[Case]()
+        drawn, before, skipped = self.law.drawn, self.tried, list[Case]()
         if drawn is None:
             return
 
@@ -275,7 +276,8 @@ class _Run:
                     raise _EndsTheProgramError from error
 
         run()
-        self.cut = self.cut or 2 * len(skipped) > count  # a few less are no loss
+        if skipped and 2 * (self.tried - before) < count:  # a few less are no loss
+            self.cut = True
 
 
 class _EndsTheProgramError(Exception):

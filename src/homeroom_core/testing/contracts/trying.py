@@ -195,8 +195,10 @@ class _Run:
         except Unsatisfiable:
             self.declined = self.declined or _NO_CASE
         except Flaky as error:  # what was drawn hung on an answer that was not the same again
-            if self.failure is None and not self.is_late():
-                self.failure = ((), error)  # else time was up while a case was drawn
+            if self.is_late():  # then time was up while a case was drawn
+                self.cut = self.cut or 2 * self.tried < count
+            elif self.failure is None:
+                self.failure = ((), error)
         except BaseException as error:  # a plugin may raise anything
             if self.failure is None:
                 self.failure = ((), error)

@@ -32,7 +32,9 @@ Open = Callable[[], Storage]
 """Opens the store that is tried, once more."""
 
 TIMES = 8
-MOST_MOMENTS = 16
+MOST_MOMENTS, SOME_MOMENTS = 64, 12
+"""So many lines of a store it is killed at while it commits, and so many of what the store uses."""
+
 STARTS_SECONDS, ANSWERS_SECONDS = 60.0, 40.0
 """So long another process may take to start, and to answer, on a machine that is busy otherwise."""
 
@@ -89,14 +91,18 @@ class Elsewhere:
         return line
 
     def moments(self, url: str) -> Iterator[int]:
-        """Moments at which to kill it while it commits: lines of the store, the last ones all."""
+        """Moments at which to kill it: some while it writes, and each line of the commit itself.
+
+        A line that is run several times counts the first time and the last.
+        """
         self.tell("count", url)
-        _, block, every = self.hear("moments")
+        _, block, every, *ends = self.hear("moments")
         self.hear("gone")
         begin, end = int(block), int(every)
         early = range(1, begin + 1, max(1, begin // 6))
-        late = range(begin + 1, end + 1, max(1, -(-(end - begin) // MOST_MOMENTS)))
-        yield from (*early, *late, end, end + 1)
+        own, others = ([int(at) for at in one.split(",") if at != "-"] for one in ends)
+        late = {*_some(own, MOST_MOMENTS), *_some(others, SOME_MOMENTS)}
+        yield from (*early, *sorted(late), end, end + 1)
 
     def _line(self, within_seconds: float) -> str:
         stdout = self._process.stdout
@@ -113,6 +119,11 @@ class Elsewhere:
                 self._heard += more
         line, _, self._heard = self._heard.partition(b"\n")
         return line.decode()
+
+
+def _some(moments: list[int], most: int) -> list[int]:
+    """At most so many of these, evenly."""
+    return moments[:: max(1, -(-len(moments) // most))]
 
 
 def _way(subject: Subject) -> tuple[str, str]:

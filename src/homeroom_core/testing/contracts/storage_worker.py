@@ -98,15 +98,17 @@ class _Moments:
 
     def __init__(self, last: int = 0) -> None:
         self.count = 0
+        self.lines: list[tuple[str, int]] = []
         self._last = last
         self._watched: dict[str, bool] = {}
 
     def __call__(self, frame: FrameType, _event: str, _value: object) -> Any:
         return self._line if self._is_watched(frame.f_code.co_filename) else None
 
-    def _line(self, _frame: FrameType, event: str, _value: object) -> Any:
+    def _line(self, frame: FrameType, event: str, _value: object) -> Any:
         if event == "line":
             self.count += 1
+            self.lines.append((frame.f_code.co_filename, frame.f_lineno))
             if self.count == self._last:
                 os.kill(os.getpid(), signal.SIGKILL)
         return self._line
@@ -120,7 +122,10 @@ class _Moments:
 
 
 def count(opener: Opener, url: str) -> None:
-    """Tell how many lines a commit takes, and after how many of them it begins to end."""
+    """Tell how many lines a commit takes, after how many it begins to end, and when each is run then.
+
+    Of each line of the source the first time and the last are told.
+    """
     storage, moments = opener(url), _Moments()
     _first(storage)
     sys.settrace(moments)
@@ -128,8 +133,17 @@ def count(opener: Opener, url: str) -> None:
         _batch(session)
         block = moments.count
     sys.settrace(None)
-    tell(f"moments {block} {moments.count}")
+    ending = list(enumerate(moments.lines, 1))[block:]
+    own = [(at, line) for at, line in ending if "site-packages" not in line[0]]
+    tell(f"moments {block} {moments.count} {_ends(own)} {_ends(ending)}")
     storage.close()
+
+
+def _ends(lines: list[tuple[int, tuple[str, int]]]) -> str:
+    """When each of these lines is run for the first time and for the last."""
+    last = {line: at for at, line in lines}
+    first = {line: at for at, line in reversed(lines)}
+    return ",".join(map(str, sorted({*first.values(), *last.values()}))) or "-"
 
 
 def die(opener: Opener, url: str, moment: str) -> None:

@@ -1,13 +1,15 @@
 """What a store promises of contents: any text comes back unchanged, and what is erased is gone."""
 
 from homeroom_core.codec import encode
-from homeroom_core.journal import verify_chain
+from homeroom_core.journal import Entry, verify_chain
 from homeroom_core.testing.storage_contract.laws import ERASES, TEXTS
 from homeroom_core.testing.storage_contract.promise import Trial, raising, same
 from homeroom_core.testing.storage_contract.steps import (
+    MANY,
     ODD_TEXTS,
     AbandonError,
     Step,
+    document_of,
     everything,
     head_after,
     ids,
@@ -116,6 +118,23 @@ def erasing_forgets_the_contents_of_one_record(trial: Trial) -> None:
         same(ids(session, where={"teacher": "a"}), ["plan-10"])
         same(ids(session, where={"x": None}), ["plan-10"])
         same(ids(session), ["plan-1", "plan-10"])
+
+
+@ERASES()
+def erasing_forgets_a_long_history(trial: Trial) -> None:
+    """Every version of a record is erased, however many there are."""
+    with trial.writing() as session:
+        head, entries = session.head(), list[Entry]()
+        for version in range(1, MANY + 1):
+            entries.append(trial.step.entry(head, "plan-1", version=version))
+            head = head_after(entries[-1])
+        session.write(entries, [document_of("plan-1", version=MANY, body_version=MANY)])
+    with trial.writing() as session:
+        session.erase("plan-1")
+    with trial.reading() as session:
+        history = session.history("plan-1")
+        same([entry.version for entry in history], list(range(1, MANY + 1)))
+        same([entry.version for entry in history if entry.payload or entry.salt], [])
 
 
 @ERASES()

@@ -51,6 +51,7 @@ def find_orders_by_creation_not_by_id_nor_by_change(trial: Trial) -> None:
     (None, ["plan-1", "plan-2", "plan-3"]),
     (frozenset({"draft"}), ["plan-1"]),
     (frozenset({"draft", "done"}), ["plan-1", "plan-3"]),
+    (frozenset({"draft", "open", "done", *"abcdefg"}), ["plan-1", "plan-2", "plan-3"]),
     (frozenset({"none"}), []),
     (frozenset({"dra"}), []),
     (frozenset[str](), []),

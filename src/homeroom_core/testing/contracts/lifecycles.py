@@ -203,7 +203,7 @@ _WORDS = 6
 _ATTEMPTS = 8
 """So often somebody tries to create a record, before a walk is given up."""
 
-_WALKS = 5
+_WALKS = 25
 """So many walks are begun in vain before nothing can be created at all."""
 
 

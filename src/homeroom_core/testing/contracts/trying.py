@@ -196,7 +196,7 @@ class _Run:
             self.declined = self.declined or _NO_CASE
         except Flaky as error:  # what was drawn hung on an answer that was not the same again
             if self.is_late():  # then time was up while a case was drawn
-                self.cut = self.cut or 2 * self.tried < count
+                self.cut = self.cut or (self.is_over() and 2 * self.tried < count)
             elif self.failure is None:
                 self.failure = ((), error)
         except BaseException as error:  # a plugin may raise anything
@@ -208,8 +208,11 @@ class _Run:
 
         Its share is of computing, so that a busy machine leaves nothing out.
         """
-        end = min(self.end, self.drawing_until)
-        return time.monotonic() >= end or thread_time() - self.began >= self.within
+        return self.is_over() or time.monotonic() >= self.drawing_until
+
+    def is_over(self) -> bool:
+        """Whether all of the time is up, or the share of this law."""
+        return time.monotonic() >= self.end or thread_time() - self.began >= self.within
 
     def by_hand(self, every: int) -> None:
         """The cases made by hand."""
@@ -278,7 +281,9 @@ class _Run:
                     raise _EndsTheProgramError from error
 
         run()
-        if skipped and 2 * (self.tried - before) < count:  # a few less are no loss
+        if (
+            skipped and self.is_over() and 2 * (self.tried - before) < count
+        ):  # a few less are no loss
             self.cut = True
 
 

@@ -64,7 +64,7 @@ KINDS = {
             "homeroom_tie_breaks",
             "a tie-breaker, the higher best card",
             'Name it in the tie-break chain of a policy: `by = "sample_plugin.best_card"`.',
-            "write-a-scoring-method",
+            "write-a-tie-breaker",
         ),
         Kind(
             "award",

@@ -67,6 +67,7 @@ def test_plugin_that_fails_before_a_step_refuses_it_and_is_named(error: BaseExce
     assert (office.feed("s1"), office.plugins.failures) == ((), {"mine": 1})
 
 
+@pytest.mark.usefixtures("ctrl_c")
 def test_interrupt_before_a_step_is_passed_on_and_commits_nothing() -> None:
     def veto(request: TransitionRequest) -> None:
         signal.raise_signal(signal.SIGINT)
@@ -250,6 +251,7 @@ def test_plugin_that_fails_after_a_commit_stops_nobody(error: BaseException) -> 
     assert (told, office.plugins.failures) == (["s1"], {"one": 1})
 
 
+@pytest.mark.usefixtures("ctrl_c")
 def test_interrupt_after_a_commit_is_passed_on_and_the_commit_stands() -> None:
     def stop(request: Committed) -> None:
         signal.raise_signal(signal.SIGINT)

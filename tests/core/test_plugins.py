@@ -2,7 +2,6 @@ import importlib
 import logging
 import pickle
 import re
-import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -394,13 +393,10 @@ def test_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
         from_file(tmp_path / "none.py")
 
 
+@pytest.mark.usefixtures("ctrl_c")
 def test_interrupt_while_a_file_runs_is_passed_on(write: Callable[..., Path]) -> None:
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # the shell may ignore it
-    try:
-        with pytest.raises(KeyboardInterrupt):
-            from_file(write("import signal\nsignal.raise_signal(signal.SIGINT)\n"))
-    finally:
-        signal.signal(signal.SIGINT, before)
+    with pytest.raises(KeyboardInterrupt):
+        from_file(write("import signal\nsignal.raise_signal(signal.SIGINT)\n"))
 
 
 def test_file_may_hold_classes_of_every_make(write: Callable[..., Path]) -> None:

@@ -1,6 +1,9 @@
 """`homeroom plugin check`: every law that fits what a plugin contributes, tried on it."""
 
-from collections.abc import Iterable, Sequence
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -87,15 +90,16 @@ def check(
     if not isinstance(target, kit.targets.Target):
         here.answer(_json(here, [], [target], {}, []), lambda: _show_findings(here, [target]))
         return REFUSED
-    outcomes: list[Outcome] = list(
-        kit.checking.run(
-            kit.checking.tasks(target),
-            random_seed=seed,
-            examples=examples,
-            limit_seconds=limit,
-            within_seconds=within or kit.checking.WITHIN_SECONDS,
+    with _leaving_no_folder():
+        outcomes: list[Outcome] = list(
+            kit.checking.run(
+                kit.checking.tasks(target),
+                random_seed=seed,
+                examples=examples,
+                limit_seconds=limit,
+                within_seconds=within or kit.checking.WITHIN_SECONDS,
+            )
         )
-    )
     findings = [one.finding for one in outcomes if one.finding is not None]
     unchecked = kit.checking.without_contract(target)
     hints = kit.checking.hints(target, outcomes)
@@ -104,6 +108,21 @@ def check(
         lambda: _show(here, outcomes, findings, unchecked, hints),
     )
     return REFUSED if findings else DONE
+
+
+@contextmanager
+def _leaving_no_folder() -> Iterator[None]:
+    """Hypothesis keeps a folder `.hypothesis` where it runs: elsewhere, unless somebody says where."""
+    if "HYPOTHESIS_STORAGE_DIRECTORY" in os.environ:
+        yield
+        return
+    configuration: Any = import_module("hypothesis.configuration")
+    with tempfile.TemporaryDirectory(prefix="homeroom-") as folder:
+        configuration.set_hypothesis_home_dir(folder)
+        try:
+            yield
+        finally:
+            configuration.set_hypothesis_home_dir(None)
 
 
 class _Kit:
@@ -158,7 +177,9 @@ def _show(
         here.say(_HINT.format(hint=hint))
     _show_findings(here, findings)
     if findings:
-        here.say(_SUM_BROKEN.format(count=len(findings)))
+        here.say(
+            (_ONE_IS_BROKEN if len(findings) == 1 else _SUM_BROKEN).format(count=len(findings))
+        )
 
 
 def _of_one_thing(found: "Sequence[Outcome]") -> Text:
@@ -166,7 +187,7 @@ def _of_one_thing(found: "Sequence[Outcome]") -> Text:
     broken = sum(one.finding is not None for one in found)
     declined = [one for one in found if one.declined is not None]
     held = len(found) - broken - len(declined)
-    parts = [_HELD.format(count=held)]
+    parts = [(_ONE_HOLDS if held == 1 else _HELD).format(count=held)]
     if broken:
         parts.append(_BROKEN.format(count=broken))
     if declined:
@@ -242,6 +263,7 @@ def _json(
 
 _THING = Text("{label} {name}：{parts}", "{label} {name}：{parts}", "{label} {name}: {parts}")
 _HELD = Text("{count} 条规则成立", "{count} 條規則成立", "{count} laws hold")
+_ONE_HOLDS = Text("{count} 条规则成立", "{count} 條規則成立", "{count} law holds")
 _BROKEN = Text("{count} 条不成立", "{count} 條不成立", "{count} broken")
 _DECLINED = Text(
     "{count} 条与它无关（{why}）", "{count} 條與它無關（{why}）", "{count} not about it ({why})"
@@ -266,4 +288,7 @@ _UNCHECKED = Text(
 _ALSO = Text("  同样不成立：{laws}", "  同樣不成立：{laws}", "  broken alike: {laws}")
 _SUM_BROKEN = Text(
     "\n{count} 条规则不成立。", "\n{count} 條規則不成立。", "\n{count} laws are broken."
+)
+_ONE_IS_BROKEN = Text(
+    "\n{count} 条规则不成立。", "\n{count} 條規則不成立。", "\n{count} law is broken."
 )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from cli_runs import Run
+from hypothesis import configuration
 
 SOUND = '''
 """The mean of the cards."""
@@ -55,6 +56,19 @@ def test_a_sound_plugin_passes(run: Run, plugin: Path) -> None:
     assert (ran.code, ran.out, ran.err) == (0, "scoring method our_mean: 19 laws hold\n", "")
 
 
+def test_it_leaves_nothing_where_it_was_called(
+    run: Run, plugin: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str | None] = []
+    monkeypatch.setattr(configuration, "set_hypothesis_home_dir", said.append)
+    monkeypatch.delenv("HYPOTHESIS_STORAGE_DIRECTORY", raising=False)
+    plugin.write_text(RULES, encoding="utf-8")
+    assert run("plugin", "check", "ours.py", *FEW).out == "rule set our_rules: 8 laws hold\n"
+    folder, nowhere = said
+    assert (nowhere, Path(str(folder)).exists()) == (None, False)
+    assert plugin.parent not in Path(str(folder)).parents
+
+
 def test_a_broken_plugin_is_told_what_is_wrong(run: Run, plugin: Path) -> None:
     plugin.write_text(SOUND.replace("Fraction(0),", "Fraction(1),"), encoding="utf-8")
     ran = run("plugin", "check", "ours.py", *FEW)
@@ -65,7 +79,7 @@ def test_a_broken_plugin_is_told_what_is_wrong(run: Run, plugin: Path) -> None:
     assert "  at: our_mean  " in ran.out
     assert "ours.py:9\n" in ran.out
     assert "  found: e1: 901/9\n" in ran.out
-    assert ran.out.endswith("laws are broken.\n")
+    assert ran.out.endswith("\n1 law is broken.\n")
 
 
 def test_in_chinese(run: Run, plugin: Path) -> None:

@@ -153,7 +153,11 @@ def changes_nothing(subject: Subject, lists: Lists) -> None:
     cases=_cases,
 )
 def is_what_it_says(subject: Subject, lists: Lists) -> None:
-    """Read as strictly as other programs read it."""
+    """Read as strictly as other programs read it.
+
+    Raises:
+        NotTried: The law is not about what is tried; it says why.
+    """
     media_type = subject.thing.media_type.partition(";")[0]
     content = _written(subject, lists)
     try:
@@ -265,7 +269,11 @@ def _alone(subject: Subject, listed: ViewList, row: Mapping[str, Text]) -> Reada
     cases=lambda _subject: [(Lists((names,)),) for names in (PLAIN, ("", *PLAIN), ODD)],
 )
 def columns_in_place(subject: Subject, lists: Lists) -> None:
-    """By the heads that it writes, or else by where the values of a plain record stand."""
+    """By the heads that it writes, or else by where the values of a plain record stand.
+
+    Raises:
+        NotTried: The law is not about what is tried; it says why.
+    """
     media_type = subject.thing.media_type.partition(";")[0]
     if media_type not in SHEETS:
         raise NotTried(_NO_SHEET)
@@ -324,7 +332,11 @@ def _one_line(cell: str) -> str:
     cases=lambda _subject: [(Lists((PLAIN[:2],)),)],
 )
 def one_language(subject: Subject, lists: Lists) -> None:
-    """A term that stands there in another language stands there in the one asked for as well."""
+    """A term that stands there in another language stands there in the one asked for as well.
+
+    Raises:
+        NotTried: The law is not about what is tried; it says why.
+    """
     read = {one: _read(subject, lists.in_language(one)) for one in LANGUAGES}
     if len({one.text for one in read.values()}) == 1:
         raise NotTried(_ONE_ONLY)
@@ -353,7 +365,11 @@ def _in_language(text: Readable, term: Text, language: Language) -> None:
     cases=lambda _subject: [(Lists((("<b>1 & 2</b>", '"><script>x()</script>'),)),)],
 )
 def writes_no_markup(subject: Subject, lists: Lists) -> None:
-    """No tag of a record gets into a page."""
+    """No tag of a record gets into a page.
+
+    Raises:
+        NotTried: The law is not about what is tried; it says why.
+    """
     if not any(one in subject.thing.media_type for one in _MARKUP):
         raise NotTried(_NO_PAGE)
     text = text_of(_written(subject, lists))
@@ -371,7 +387,11 @@ def writes_no_markup(subject: Subject, lists: Lists) -> None:
     cases=_cases,
 )
 def writes_no_formula(subject: Subject, lists: Lists) -> None:
-    """Cells that come from records begin with nothing that a spreadsheet runs."""
+    """Cells that come from records begin with nothing that a spreadsheet runs.
+
+    Raises:
+        NotTried: The law is not about what is tried; it says why.
+    """
     media_type = subject.thing.media_type.partition(";")[0]
     if media_type not in SHEETS:
         raise NotTried(_NO_SHEET)

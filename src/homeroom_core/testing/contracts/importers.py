@@ -312,7 +312,11 @@ def tells_what_it_cannot_read(subject: Subject, rows: _Rows) -> None:
     cases=_one_wrong,
 )
 def tells_every_fault(subject: Subject, rows: _Rows) -> None:
-    """Two rows with the same fault, and a good one between them."""
+    """Two rows with the same fault, and a good one between them.
+
+    Raises:
+        NotTried: The law is not about what is tried; it says why.
+    """
     alone = [row for fault in asked(subject, rows.file()).faults if (row := _row(fault.where))]
     if _FIRST_ROW + rows.writing.blank not in alone:
         raise NotTried(_NOTHING_WRONG)
@@ -483,7 +487,11 @@ def import_file_of(subject: Subject, file: File, at: Any) -> bool:
     ],
 )
 def twice(subject: Subject, rows: _Rows) -> None:
-    """Eight days later, the same file once more."""
+    """Eight days later, the same file once more.
+
+    Raises:
+        NotTried: The law is not about what is tried; it says why.
+    """
     at, file = school(subject), rows.file()
     if not import_file_of(subject, file, at):
         raise NotTried(_NOTHING_WRONG)

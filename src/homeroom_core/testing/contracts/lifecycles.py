@@ -109,7 +109,11 @@ def _apart(named: list[tuple[str, Text]]) -> None:
     ),
 )
 def comes_to_an_end(subject: Subject) -> None:
-    """There is no corner in which records go round for ever."""
+    """There is no corner in which records go round for ever.
+
+    Raises:
+        NotTried: The law is not about what is tried; it says why.
+    """
     lifecycle: Lifecycle[Any] = subject.thing
     if not lifecycle.final:
         raise NotTried(_NO_END)
@@ -236,7 +240,11 @@ WALKS = "lifecycle.walks"
     examples=25,
 )
 def walks(subject: Subject, story: Story) -> None:
-    """Steps by anybody, held to what `Walk` looks at and to `_Careful`."""
+    """Steps by anybody, held to what `Walk` looks at and to `_Careful`.
+
+    Raises:
+        BrokenLaw: A walk came upon something that does not hold.
+    """
     plan = _plan(subject)
     walk = _Careful(subject, story, plan)
     untaken = subject.known.setdefault("untaken", _not_tried(subject.thing))
